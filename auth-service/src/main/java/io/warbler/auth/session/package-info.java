@@ -1,0 +1,5 @@
+/** Sessions: login, refresh, logout. */
+@NullMarked
+package io.warbler.auth.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.warbler.proto;
+
+/**
+ * Every limit of the public protocol, in one place. Services enforce these, docs/protocol.md lists them.
+ */
+public final class Limits {
+
+    /** Largest serialised {@code MessageBody} in bytes. */
+    public static final int MAX_BODY_BYTES = 65_536;
+
+    /** Largest WebSocket message from a client in bytes; leaves room for JSON escapes of a full body. */
+    public static final int MAX_FRAME_BYTES = 196_608;
+
+    /** Largest first frame (login) in bytes. */
+    public static final int MAX_LOGIN_FRAME_BYTES = 4_096;
+
+    /** Unanswered sends per (conversation, outbox) that a client may have, and verdicts that the server keeps. */
+    public static final int KEPT_VERDICTS = 64;
+
+    /** Bytes of an outbox id. */
+    public static final int OUTBOX_BYTES = 16;
+
+    /** Longest client message id in characters. */
+    public static final int MAX_CLIENT_MESSAGE_ID_LENGTH = 64;
+
+    /** Unanswered requests per connection. */
+    public static final int MAX_PENDING_REQUESTS = 256;
+
+    /** Messages per page of history. */
+    public static final int MAX_PAGE_SIZE = 100;
+
+    /** Users per presence request. */
+    public static final int MAX_PRESENCE_USERS = 100;
+
+    /** Users that one connection may watch. */
+    public static final int MAX_WATCHED_USERS = 500;
+
+    /** Users per report of a gateway to presence-service. */
+    public static final int MAX_REPORTED_USERS = 1_000;
+
+    /** Conversations that a client may present cursors for in one sync. */
+    public static final int MAX_SYNC_CURSORS = 1_000;
+
+    /** Longest name of a device, in code points. */
+    public static final int MAX_DEVICE_NAME_LENGTH = 64;
+
+    /** Longest display name of a user, in code points. */
+    public static final int MAX_DISPLAY_NAME_LENGTH = 64;
+
+    /** Longest status text of a user, in code points. */
+    public static final int MAX_STATUS_TEXT_LENGTH = 140;
+
+    /** Longest avatar reference of a user, in characters. */
+    public static final int MAX_AVATAR_LENGTH = 255;
+
+    /** Longest text of a friend request in characters (code points). */
+    public static final int MAX_FRIEND_REQUEST_MESSAGE_LENGTH = 200;
+
+    private Limits() {}
+}

@@ -1,0 +1,5 @@
+/// A core that is not pure.
+@NullMarked
+package io.warbler.test.architecture.seeded.core;
+
+import org.jspecify.annotations.NullMarked;

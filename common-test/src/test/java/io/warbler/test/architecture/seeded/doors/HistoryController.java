@@ -1,0 +1,4 @@
+package io.warbler.test.architecture.seeded.doors;
+
+/// A door that is open.
+public final class HistoryController {}

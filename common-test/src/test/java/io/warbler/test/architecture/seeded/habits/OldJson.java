@@ -1,0 +1,5 @@
+package io.warbler.test.architecture.seeded.habits;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+record OldJson(ObjectMapper mapper) {}

@@ -1,0 +1,5 @@
+package io.warbler.test.architecture.seeded.habits;
+
+import java.util.logging.Logger;
+
+record OldLogging(Logger logger) {}

@@ -1,0 +1,3 @@
+package io.warbler.test.architecture.seeded.words;
+
+record RoomKey() {}

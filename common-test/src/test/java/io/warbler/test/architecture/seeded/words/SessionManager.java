@@ -1,0 +1,4 @@
+package io.warbler.test.architecture.seeded.words;
+
+// allow TypeName: seeded, the rule must refuse it
+record SessionManager() {}

@@ -1,0 +1,5 @@
+/// Names that the rules refuse.
+@NullMarked
+package io.warbler.test.architecture.seeded.words;
+
+import org.jspecify.annotations.NullMarked;

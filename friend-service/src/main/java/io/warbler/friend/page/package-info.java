@@ -1,0 +1,5 @@
+/// Pages of lists, and where the next one begins.
+@NullMarked
+package io.warbler.friend.page;
+
+import org.jspecify.annotations.NullMarked;

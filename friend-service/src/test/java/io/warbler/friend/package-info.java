@@ -1,0 +1,4 @@
+@NullMarked
+package io.warbler.friend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.warbler.friend.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.warbler.friend.relation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Typing: signals on their way to message-service. */
+@NullMarked
+package io.warbler.gateway.typing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package io.warbler.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.warbler.gateway.frame.Subprotocol;
+import io.warbler.gateway.kit.TestGateway;
+import io.warbler.gateway.kit.TestSocket;
+import io.warbler.test.StackConnection;
+import io.warbler.test.WarblerStack;
+import org.junit.jupiter.api.Test;
+
+@WarblerStack(topics = true)
+class DeliveryEndIT {
+
+    @Test
+    void nodeWhoseConsumerEndedTakesNobodyIn(StackConnection stack) {
+        try (var gateway = TestGateway.start(stack)) {
+            assertThat(gateway.readiness()).isEqualTo(200);
+
+            consumer().interrupt();
+
+            await().until(() -> gateway.readiness() == 503);
+            assertThat(TestSocket.refused(gateway.handshake(Subprotocol.PROTO))
+                            .status()
+                            .code())
+                    .isEqualTo(503);
+        }
+    }
+
+    private static Thread consumer() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("delivery"))
+                .findFirst()
+                .orElseThrow();
+    }
+}

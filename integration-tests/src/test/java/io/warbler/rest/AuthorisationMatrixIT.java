@@ -1,0 +1,200 @@
+package io.warbler.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.warbler.rest.Api.Input;
+import io.warbler.scenario.Cluster;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// Every operation, asked for Alice's things by herself and by others: who gets what. An operation without a row fails.
+class AuthorisationMatrixIT {
+
+    /// Statuses for self, friend, stranger, blocked; rows in the order in which they are asked, denials first.
+    private static final Map<String, List<Integer>> ON_THINGS_OF_ALICE = rows(
+            "readConversation 200 200 404 404",
+            "readHistory 200 200 404 404",
+            "markRead 200 200 404 404",
+            "sendToConversation 201 201 404 404",
+            "sendToUser 400 201 403 403",
+            "sendAs 403 403 403 403",
+            "renameDevice 200 404 404 404",
+            "cancelFriendRequest 404 404 404 404",
+            "acceptFriendRequest 200 404 404 404",
+            "declineFriendRequest 404 404 404 404",
+            "revokeSession 204 404 404 404");
+
+    /// What one does with one's own relation to Alice: each of these needs a circle of its own.
+    private static final Map<String, List<Integer>> ON_RELATIONS_TO_ALICE = rows(
+            "requestFriend 400 201 201 201",
+            "removeFriend 400 204 204 204",
+            "blockUser 400 204 204 204",
+            "unblockUser 400 204 204 204");
+
+    /// Everybody does these to what is their own; the answers may not speak of Alice unless they may know.
+    private static final List<String> ON_OWN_THINGS = List.of(
+            "listSessions",
+            "issueTicket",
+            "findUsers",
+            "searchUsers",
+            "readUser",
+            "readOwnProfile",
+            "changeOwnProfile",
+            "readInbox",
+            "readPresence",
+            "listFriends",
+            "listBlocks",
+            "listIncomingFriendRequests",
+            "listOutgoingFriendRequests");
+
+    /// Need no token, or end one's own session whoever one is.
+    private static final List<String> WITHOUT_RELATION = List.of(
+            "registerUser",
+            "logIn",
+            "refreshSession",
+            "listSigningKeys",
+            "issueIntegratorToken",
+            "changePassword",
+            "disableUser",
+            "requestDeletion",
+            "logOut",
+            "revokeAllSessions",
+            "revokeOtherSessions");
+
+    private final Cluster cluster = Cluster.shared();
+    private final ApiDocument document = ApiDocument.read(Cluster.checkout());
+
+    @Test
+    void everyOperationHasARow() {
+        List<String> rows = new ArrayList<>(ON_OWN_THINGS);
+        rows.addAll(WITHOUT_RELATION);
+        rows.addAll(ON_THINGS_OF_ALICE.keySet());
+        rows.addAll(ON_RELATIONS_TO_ALICE.keySet());
+
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(
+                        document.operations().stream().map(Operation::id).toList());
+    }
+
+    @Test
+    void nobodyGetsMoreThanTheirRow() {
+        try (var api = new Api(document, cluster, "gateway-1")) {
+            Circle circle = Circle.make(api);
+            Map<String, List<Integer>> seen = new TreeMap<>();
+            ON_THINGS_OF_ALICE.keySet().forEach(id -> seen.put(id, ask(api, id, circle)));
+            assertThat(seen).containsExactlyInAnyOrderEntriesOf(new TreeMap<>(ON_THINGS_OF_ALICE));
+        }
+    }
+
+    @Test
+    void relationsAreEverybodysOwn() {
+        try (var api = new Api(document, cluster, "gateway-1")) {
+            Map<String, List<Integer>> seen = new TreeMap<>();
+            ON_RELATIONS_TO_ALICE.keySet().forEach(id -> seen.put(id, ask(api, id, Circle.make(api))));
+            assertThat(seen).containsExactlyInAnyOrderEntriesOf(new TreeMap<>(ON_RELATIONS_TO_ALICE));
+        }
+    }
+
+    @Test
+    void ownThingsSpeakOfNobodyElse() {
+        try (var api = new Api(document, cluster, "gateway-1")) {
+            Circle circle = Circle.make(api);
+            for (String id : ON_OWN_THINGS) {
+                String answer = api.call(document.operation(id), input(id, circle, Relation.STRANGER))
+                        .body();
+                assertThat(answer)
+                        .as(id)
+                        .doesNotContain(circle.conversation(), circle.self().session(), circle.request())
+                        .doesNotContain("STATE_ONLINE", "STATE_AWAY", "lastSeen");
+            }
+        }
+    }
+
+    /// With every scope there is, and without the one that matters: what the document does not open to integrators is
+    /// closed to them.
+    @Test
+    void integratorsGetWhatTheirScopesName() {
+        try (var api = new Api(document, cluster, "gateway-1")) {
+            Circle circle = Circle.make(api);
+            String with = IntegratorClient.register(cluster, List.of("users:read", "messages:send", "messages:send-as"))
+                    .token(api);
+            String without =
+                    IntegratorClient.register(cluster, List.of("messages:send")).token(api);
+            List<String> allowed = new ArrayList<>();
+            for (Operation operation : closed()) {
+                Input input = input(operation.id(), circle, Relation.SELF);
+                if (api.call(operation, input.with(with)).statusCode() != 403) {
+                    allowed.add(operation.id());
+                }
+                assertThat(api.call(operation, input.with(without)).statusCode())
+                        .as(operation.id())
+                        .isEqualTo(403);
+            }
+            assertThat(allowed).containsExactlyInAnyOrder("findUsers", "searchUsers", "readUser", "sendAs");
+        }
+    }
+
+    private List<Operation> closed() {
+        return document.operations().stream()
+                .filter(operation -> !operation.isOpen())
+                .toList();
+    }
+
+    private List<Integer> ask(Api api, String operationId, Circle circle) {
+        Map<Relation, Integer> statuses = new EnumMap<>(Relation.class);
+        for (Relation relation : List.of(Relation.STRANGER, Relation.BLOCKED, Relation.FRIEND, Relation.SELF)) {
+            var answer = api.call(document.operation(operationId), input(operationId, circle, relation));
+            statuses.put(relation, answer.statusCode());
+        }
+        return List.copyOf(statuses.values());
+    }
+
+    private static Input input(String operationId, Circle circle, Relation relation) {
+        Input input = Input.as(circle.account(relation).token());
+        return switch (operationId) {
+            case "readConversation", "readHistory" -> input.path("conversation", circle.conversation());
+            case "markRead" -> input.path("conversation", circle.conversation()).body("{\"seq\":\"1\"}");
+            case "sendToConversation" -> sent(input).path("conversation", circle.conversation());
+            case "sendToUser" -> sent(input).path("user", circle.self().id());
+            case "sendAs" ->
+                input.header("Idempotency-Key", UUID.randomUUID().toString())
+                        .path("author", circle.self().id())
+                        .body("{\"user\":\"" + circle.friend().id() + "\",\"text\":\"hello\"}");
+            case "renameDevice" -> input.path("device", circle.self().device()).body("{\"name\":\"taken\"}");
+            case "revokeSession" -> input.path("session", circle.self().session());
+            case "acceptFriendRequest", "declineFriendRequest", "cancelFriendRequest" ->
+                input.path("id", circle.request());
+            case "requestFriend" -> input.body("{\"user\":\"" + circle.self().id() + "\"}");
+            case "removeFriend", "blockUser", "unblockUser" ->
+                input.path("user", circle.self().id());
+            case "readUser" -> input.path("user", circle.self().id());
+            case "searchUsers" -> input.query("prefix", circle.self().name());
+            case "changeOwnProfile" -> input.body("{\"displayName\":\"Stranger\"}");
+            case "findUsers" -> input.query("id", circle.self().id());
+            case "readPresence" -> input.query("user", circle.self().id());
+            case "issueTicket" -> input.body("{}");
+            default -> input;
+        };
+    }
+
+    private static Input sent(Input input) {
+        return input.header("Idempotency-Key", UUID.randomUUID().toString()).body("{\"text\":\"hello\"}");
+    }
+
+    private static Map<String, List<Integer>> rows(String... rows) {
+        Map<String, List<Integer>> statuses = new LinkedHashMap<>();
+        for (String row : rows) {
+            List<String> words = List.of(row.split(" ", -1));
+            statuses.put(
+                    words.getFirst(),
+                    words.stream().skip(1).map(Integer::valueOf).toList());
+        }
+        return statuses;
+    }
+}

@@ -1,0 +1,200 @@
+package io.warbler.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.warbler.rest.Api.Input;
+import io.warbler.scenario.Cluster;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// The document lists what services serve, nothing less and nothing more; each operation does what it promises and
+/// refuses those without a token.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryOperationIT {
+
+    private final Cluster cluster = Cluster.shared();
+    private ApiDocument document;
+    private Api api;
+
+    @BeforeAll
+    void open() {
+        document = ApiDocument.read(Cluster.checkout());
+        api = new Api(document, cluster, "gateway-1");
+    }
+
+    @AfterAll
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void documentListsWhatServicesServe() {
+        Set<String> documented =
+                document.operations().stream().map(Operation::shape).collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(new Mappings(cluster).served()).isEqualTo(documented);
+    }
+
+    @Test
+    void operationsNeedAnAccessToken() {
+        for (Operation operation : document.operations()) {
+            if (!operation.isOpen()) {
+                assertThat(api.fail(operation.id(), 401, Input.as(""))).isEqualTo("AUTH_REQUIRED");
+                assertThat(api.fail(operation.id(), 401, Input.as("no.token.atall")))
+                        .isEqualTo("AUTH_TOKEN_INVALID");
+            }
+        }
+    }
+
+    @Test
+    void everyOperationSucceeds() {
+        var alice = Account.register(api, "alice");
+        var bob = Account.register(api, "bob");
+        sessions(alice);
+        friends(alice, bob);
+        String conversation = messages(alice, bob);
+        markers(bob, conversation);
+        integrators(alice, bob, conversation);
+        blocks(alice, bob);
+        profiles(alice, bob);
+        ends(Account.register(api, "leaving"));
+
+        assertThat(api.succeeded())
+                .containsAll(document.operations().stream().map(Operation::id).toList());
+    }
+
+    private void sessions(Account alice) {
+        api.succeed("listSigningKeys", Input.as(""));
+        api.succeed("findUsers", Input.as(alice.token()).query("id", alice.id()));
+        api.succeed("issueTicket", Input.as(alice.token()).body("{}"));
+        api.succeed(
+                "renameDevice",
+                Input.as(alice.token()).path("device", alice.device()).body("{\"name\":\"an old one\"}"));
+        var tokens = api.succeed("logIn", Input.as("").body(alice.credentials()));
+        String refresh = tokens.get("refreshToken").asString();
+        api.succeed("refreshSession", Input.as("").body("{\"refreshToken\":\"" + refresh + "\"}"));
+        assertThat(api.succeed("listSessions", Input.as(alice.token())).get("sessions"))
+                .hasSize(2);
+        var second = alice.again(api);
+        api.succeed("revokeSession", Input.as(alice.token()).path("session", second.session()));
+        api.succeed("revokeOtherSessions", Input.as(alice.token()));
+        assertThat(api.succeed("listSessions", Input.as(alice.token())).get("sessions"))
+                .hasSize(1);
+        api.succeed("logOut", Input.as(alice.again(api).token()));
+        var third = Account.register(api, "third");
+        api.succeed("revokeAllSessions", Input.as(third.token()));
+    }
+
+    private void friends(Account alice, Account bob) {
+        var declined = ask(alice, bob);
+        api.succeed("declineFriendRequest", Input.as(bob.token()).path("id", declined));
+        var cancelled = ask(bob, alice);
+        api.succeed("cancelFriendRequest", Input.as(bob.token()).path("id", cancelled));
+        var accepted = ask(alice, bob);
+        assertThat(api.succeed("listIncomingFriendRequests", Input.as(bob.token()))
+                        .get("requests"))
+                .hasSize(1);
+        assertThat(api.succeed("listOutgoingFriendRequests", Input.as(alice.token()))
+                        .get("requests"))
+                .hasSize(1);
+        api.succeed("acceptFriendRequest", Input.as(bob.token()).path("id", accepted));
+        assertThat(api.succeed("listFriends", Input.as(alice.token())).findValuesAsString("user"))
+                .containsExactly(bob.id());
+    }
+
+    private String ask(Account from, Account to) {
+        var request = api.succeed(
+                "requestFriend",
+                Input.as(from.token()).body("{\"user\":\"" + to.id() + "\",\"message\":\"It is me\"}"));
+        return request.get("id").asString();
+    }
+
+    private String messages(Account alice, Account bob) {
+        var ack = api.succeed(
+                "sendToUser",
+                Input.as(alice.token())
+                        .path("user", bob.id())
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .body("{\"text\":\"hello\"}"));
+        String conversation = ack.get("conversation").asString();
+        api.succeed(
+                "sendToConversation",
+                Input.as(bob.token())
+                        .path("conversation", conversation)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .body("{\"text\":\"hi\"}"));
+        api.succeed("readInbox", Input.as(bob.token()).query("limit", "1"));
+        api.succeed("readHistory", Input.as(bob.token()).path("conversation", conversation));
+        return conversation;
+    }
+
+    private void integrators(Account alice, Account bob, String conversation) {
+        String token = IntegratorClient.register(cluster, List.of("users:read", "messages:send-as"))
+                .token(api);
+        api.succeed("searchUsers", Input.as(token).query("prefix", alice.name()));
+        api.succeed("sendAs", inTheNameOf(alice, bob, token));
+        var history = api.succeed("readHistory", Input.as(bob.token()).path("conversation", conversation));
+        assertThat(history.findValuesAsString("sender")).containsExactly(alice.id(), bob.id(), alice.id());
+
+        api.succeed("blockUser", Input.as(bob.token()).path("user", alice.id()));
+        assertThat(api.fail("sendAs", 403, inTheNameOf(alice, bob, token))).isEqualTo("DIRECT_NOT_ALLOWED");
+        api.succeed("unblockUser", Input.as(bob.token()).path("user", alice.id()));
+        var gone = Account.register(api, "gone");
+        api.succeed("disableUser", Input.as(gone.token()).body("{\"password\":\"" + gone.password() + "\"}"));
+        assertThat(api.fail("sendAs", 409, inTheNameOf(gone, bob, token))).isEqualTo("USER_DISABLED");
+    }
+
+    private static Input inTheNameOf(Account author, Account to, String token) {
+        return Input.as(token)
+                .path("author", author.id())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("{\"user\":\"" + to.id() + "\",\"text\":\"sent for you\"}");
+    }
+
+    private void markers(Account bob, String conversation) {
+        api.succeed(
+                "markRead",
+                Input.as(bob.token()).path("conversation", conversation).body("{\"seq\":\"2\"}"));
+        api.succeed("readConversation", Input.as(bob.token()).path("conversation", conversation));
+        api.succeed("readPresence", Input.as(bob.token()).query("user", bob.id()));
+    }
+
+    private void profiles(Account alice, Account bob) {
+        api.succeed(
+                "changeOwnProfile",
+                Input.as(alice.token()).body("{\"displayName\":\"Alice\",\"statusText\":\"At sea\"}"));
+        api.succeed("readOwnProfile", Input.as(alice.token()));
+        assertThat(api.succeed("readUser", Input.as(bob.token()).path("user", alice.id()))
+                        .get("displayName")
+                        .asString())
+                .isEqualTo("Alice");
+        assertThat(api.succeed("searchUsers", Input.as(bob.token()).query("prefix", alice.name()))
+                        .get("users"))
+                .hasSize(1);
+    }
+
+    private void ends(Account user) {
+        String next = UUID.randomUUID().toString();
+        api.succeed(
+                "changePassword",
+                Input.as(user.token())
+                        .body("{\"currentPassword\":\"" + user.password() + "\",\"newPassword\":\"" + next + "\"}"));
+        var other = Account.register(api, "disabled");
+        api.succeed("disableUser", Input.as(other.token()).body("{\"password\":\"" + other.password() + "\"}"));
+        api.succeed("requestDeletion", Input.as(user.token()).body("{\"password\":\"" + next + "\"}"));
+    }
+
+    private void blocks(Account alice, Account bob) {
+        api.succeed("blockUser", Input.as(alice.token()).path("user", bob.id()));
+        api.succeed("listBlocks", Input.as(alice.token()));
+        api.succeed("unblockUser", Input.as(alice.token()).path("user", bob.id()));
+        api.succeed("removeFriend", Input.as(alice.token()).path("user", bob.id()));
+    }
+}

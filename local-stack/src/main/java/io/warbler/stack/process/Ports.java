@@ -1,0 +1,70 @@
+package io.warbler.stack.process;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Ports of the loopback interface.
+public final class Ports {
+
+    /// A killed JVM is gone within a second or two.
+    private static final int PATIENCE_ATTEMPTS = 30;
+
+    private static final long POLL_MILLIS = 100;
+
+    private Ports() {}
+
+    /// Names the port, its variable and, where the system tells, who has it. A port that a killed process still holds
+    /// while the system takes it down is waited for.
+    public static void requireFree(String name, List<NamedPort> ports) {
+        for (NamedPort port : ports) {
+            if (!becomesFree(port.port())) {
+                var holder = PortHolder.of(port.port())
+                        .map(found -> ", held by " + found)
+                        .orElse("");
+                throw new StackException("port " + port.port() + " of " + name + " is taken" + holder
+                        + " (expected: free); stop the holder or set " + port.variable() + " to another port");
+            }
+        }
+    }
+
+    private static boolean becomesFree(int port) {
+        for (int attempt = 0; attempt < PATIENCE_ATTEMPTS; attempt++) {
+            if (isFree(port)) {
+                return true;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return isFree(port);
+    }
+
+    static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// A port that nobody has just now, below the range from which systems take their own.
+    public static int free() {
+        var random = new java.security.SecureRandom();
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            var port = 15_000 + random.nextInt(15_000);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new StackException("no free port between 15000 and 30000");
+    }
+}

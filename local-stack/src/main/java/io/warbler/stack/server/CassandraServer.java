@@ -1,0 +1,59 @@
+package io.warbler.stack.server;
+
+import io.warbler.stack.process.Launch;
+import io.warbler.stack.process.ProcessFolder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Cassandra 5 on JDK 17, the newest that it runs on.
+final class CassandraServer {
+
+    static final String NAME = "cassandra";
+
+    private final ServerSettings settings;
+
+    CassandraServer(ServerSettings settings) {
+        this.settings = settings;
+    }
+
+    Launch launch(ProcessFolder folder) {
+        var ports = settings.ports();
+        var lib = settings.jars().resolve(NAME);
+        return new Launch(
+                NAME,
+                JarVersion.of(lib, "cassandra-all"),
+                command(folder, lib),
+                List.of(ports.cassandra(), ports.cassandraStorage()),
+                () -> Probes.cassandra(ports.cassandra().port()),
+                Duration.ofMinutes(2));
+    }
+
+    private List<String> command(ProcessFolder folder, Path lib) {
+        var data = folder.data(NAME);
+        var generated = folder.settings(NAME);
+        var yaml = Template.render(
+                "cassandra.yaml",
+                Map.of(
+                        "port", settings.ports().cassandra().toString(),
+                        "storagePort", settings.ports().cassandraStorage().toString(),
+                        "data", data.toString()),
+                generated.resolve("cassandra.yaml"));
+        var options = Template.render("cassandra-jvm.options", Map.of(), generated.resolve("jvm.options"));
+        var logback = Template.render("cassandra-logback.xml", Map.of(), generated.resolve("logback.xml"));
+        return List.of(
+                settings.jdks().java(17).toString(),
+                "@" + options,
+                "-Xms256m",
+                "-Xmx" + settings.cassandraHeapMegabytes() + "m",
+                "-javaagent:" + lib.resolve("jamm-" + JarVersion.of(lib, "jamm") + ".jar"),
+                "-Dcassandra.config=" + yaml.toUri(),
+                "-Dcassandra.storagedir=" + data,
+                "-Dlogback.configurationFile=" + logback,
+                "-Dcassandra.test.flush_local_schema_changes=" + !settings.disposable(),
+                "-cp",
+                lib + "/*",
+                "org.apache.cassandra.service.CassandraDaemon");
+    }
+}

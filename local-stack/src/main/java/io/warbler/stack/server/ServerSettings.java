@@ -1,0 +1,40 @@
+package io.warbler.stack.server;
+
+import io.warbler.stack.process.Jdks;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// What the three servers need to know.
+///
+/// @param disposable  whether Cassandra may leave its schema unflushed: a table then takes 20 ms instead of 300 to
+/// make,
+///                    but is gone after `kill -9`; for tests that kill none of it
+/// @param environment where programs and JDKs are found
+public record ServerSettings(
+        ServerPorts ports,
+        ServerJars jars,
+        int kafkaHeapMegabytes,
+        int cassandraHeapMegabytes,
+        boolean disposable,
+        Map<String, String> environment) {
+
+    public ServerSettings {
+        environment = Map.copyOf(environment);
+    }
+
+    /// The usual heaps of a small machine.
+    ///
+    /// @param jarFolder kept between runs
+    public static ServerSettings small(ServerPorts ports, Path jarFolder, Map<String, String> environment) {
+        return new ServerSettings(ports, new ServerJars(jarFolder, environment), 384, 512, false, environment);
+    }
+
+    /// The same, for servers that nobody kills and starts again.
+    ServerSettings asDisposable() {
+        return new ServerSettings(ports, jars, kafkaHeapMegabytes, cassandraHeapMegabytes, true, environment);
+    }
+
+    Jdks jdks() {
+        return new Jdks(environment);
+    }
+}

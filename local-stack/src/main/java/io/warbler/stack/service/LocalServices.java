@@ -1,0 +1,68 @@
+package io.warbler.stack.service;
+
+import io.warbler.stack.process.ProcessFolder;
+import io.warbler.stack.process.ProcessRecord;
+import io.warbler.stack.process.Together;
+import io.warbler.stack.server.ServerPorts;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// The five services of this machine, one instance each.
+public final class LocalServices {
+
+    private final ProcessFolder folder;
+    private final ServiceProcesses processes;
+    private final ServiceSettings settings;
+
+    /// The services of a checkout that has been built.
+    ///
+    /// @param plain whether the gateway also listens without TLS
+    public LocalServices(Path checkout, ProcessFolder folder, Map<String, String> environment, boolean plain) {
+        this.folder = folder;
+        this.processes = new ServiceProcesses(checkout, folder, environment);
+        this.settings =
+                new ServiceSettings(ServerPorts.fixed(environment), new ServicePorts(environment), secrets(), plain);
+    }
+
+    /// Where tokens, keys and the development certificate are.
+    public Secrets secrets() {
+        return new Secrets(folder.root().resolve("secrets"), new SecureRandom());
+    }
+
+    /// Fails if a service has no jar, or if another process has the port of one that does not run.
+    public void requireStartable() {
+        instances().forEach(processes::requireStartable);
+    }
+
+    /// Starts what does not run and what runs an older build, all at once; returns when all are ready.
+    ///
+    /// @param started told of each service as soon as it is ready, from any thread
+    public void start(Consumer<ProcessRecord> started) {
+        Together.run(instances().stream()
+                .<Runnable>map(instance -> () -> started.accept(processes.start(instance)))
+                .toList());
+    }
+
+    /// Stops what runs: first the gateway, so that nothing new comes in, then the others.
+    public void stop(Consumer<String> stopped) {
+        stop(Service.GATEWAY, stopped);
+        Together.run(Stream.of(Service.values())
+                .filter(service -> service != Service.GATEWAY)
+                .<Runnable>map(service -> () -> stop(service, stopped))
+                .toList());
+    }
+
+    private List<ServiceInstance> instances() {
+        return Stream.of(Service.values()).map(settings::instance).toList();
+    }
+
+    private void stop(Service service, Consumer<String> stopped) {
+        if (processes.stop(service.module())) {
+            stopped.accept(service.module());
+        }
+    }
+}

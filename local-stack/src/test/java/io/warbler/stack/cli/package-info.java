@@ -1,0 +1,5 @@
+/// Tests of commands.
+@NullMarked
+package io.warbler.stack.cli;
+
+import org.jspecify.annotations.NullMarked;

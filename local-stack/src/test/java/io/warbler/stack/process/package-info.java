@@ -1,0 +1,5 @@
+/// Tests of processes.
+@NullMarked
+package io.warbler.stack.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of servers.
+@NullMarked
+package io.warbler.stack.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package io.warbler.message.cache;
+
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.warbler.boot.redis.RedisLink;
+import io.warbler.boot.redis.RedisPrefix;
+import io.warbler.kernel.ConversationId;
+import io.warbler.message.sequencing.Decision.Appended;
+import io.warbler.message.sequencing.Row;
+import io.warbler.proto.RedisKeys;
+import io.warbler.proto.store.v1.ConversationHead;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/// Writes heads and tails of conversations to Redis, after their rows are durable.
+///
+/// Only a higher seq gets in, so replays and late writes of a former owner change nothing.
+@Component
+public class HeadCache {
+
+    /// Messages kept per conversation.
+    private static final int TAIL_LENGTH = 50;
+
+    private static final int SECONDS_TO_LIVE = 7 * 24 * 3_600;
+    private static final int SCAN_BATCH = 1_000;
+
+    private final RedisLink redis;
+    private final String prefix;
+    private final byte[] script;
+
+    HeadCache(RedisLink redis, RedisPrefix prefix) {
+        this.redis = redis;
+        this.prefix = prefix.value();
+        try {
+            script = new ClassPathResource("lua/head_advance.lua").getContentAsByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("lua/head_advance.lua (expected: on the class path)", e);
+        }
+    }
+
+    /// The process of Redis that is written to now, if one answers.
+    public Optional<String> process() {
+        return redis.process();
+    }
+
+    /// Writes what a batch appended; the process of Redis that took all of it, or empty.
+    public CompletionStage<Optional<String>> advance(List<Appended> appended) {
+        var process = redis.process();
+        var commands = redis.commands();
+        if (commands.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        Map<String, List<Appended>> byConversation = appended.stream()
+                .collect(Collectors.groupingBy(it -> it.message().stamp().conversation()));
+        var writes = byConversation.entrySet().stream()
+                .map(entry -> advance(commands.get(), entry.getKey(), entry.getValue()))
+                .toArray(CompletableFuture<?>[]::new);
+        // a write that was under way may have gone to the next process
+        return CompletableFuture.allOf(writes)
+                .handle((_, failure) ->
+                        failure == null && process.equals(redis.process()) ? process : Optional.empty());
+    }
+
+    /// Drops the heads and tails of some conversations (of one partition), because writes of them may have been missed.
+    ///
+    /// Blocking; false when it is not certain that they are gone from this process of Redis.
+    public boolean drop(String process, Predicate<ConversationId> stale) {
+        var commands = redis.commands();
+        return commands.isPresent()
+                && isProcess(process)
+                && drop(commands.get(), RedisKeys.head(prefix, ""), stale)
+                && drop(commands.get(), RedisKeys.tail(prefix, ""), stale)
+                && isProcess(process);
+    }
+
+    private boolean isProcess(String process) {
+        return redis.process().equals(Optional.of(process));
+    }
+
+    private CompletableFuture<?> advance(
+            RedisAsyncCommands<String, byte[]> commands, String conversation, List<Appended> appended) {
+        String[] keys = {RedisKeys.head(prefix, conversation), RedisKeys.tail(prefix, conversation)};
+        byte[][] arguments = arguments(appended);
+        RedisFuture<Long> write = commands.evalsha(commands.digest(script), ScriptOutputType.INTEGER, keys, arguments);
+        return write.toCompletableFuture()
+                .exceptionallyCompose(failure -> failure instanceof RedisNoScriptException
+                        ? commands.<Long>eval(script, ScriptOutputType.INTEGER, keys, arguments)
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private static byte[][] arguments(List<Appended> appended) {
+        var last = appended.getLast();
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(text(last.counters().seq()));
+        arguments.add(head(last).toByteArray());
+        arguments.add(text(TAIL_LENGTH));
+        arguments.add(text(SECONDS_TO_LIVE));
+        for (Appended it : appended) {
+            arguments.add(text(it.message().ordinal()));
+            arguments.add(MessageProto.toProto(it.message()).toByteArray());
+        }
+        return arguments.toArray(byte[][]::new);
+    }
+
+    private static ConversationHead head(Appended last) {
+        Row.Message message = last.message();
+        Row.Counters counters = last.counters();
+        return ConversationHead.newBuilder()
+                .setConversation(message.stamp().conversation())
+                .setSeq(counters.seq())
+                .setOrdinal(counters.ordinal())
+                .setGeneration(message.stamp().position().generation())
+                .setLogOffset(message.stamp().position().offset())
+                .setLow(counters.members().getLow())
+                .setHigh(counters.members().getHigh())
+                .setLowLastSeq(counters.lowSeq())
+                .setLowLastOrdinal(counters.lowOrdinal())
+                .setHighLastSeq(counters.highSeq())
+                .setHighLastOrdinal(counters.highOrdinal())
+                .setLastMessage(MessageProto.toProto(message))
+                .setRowTime(message.stamp().rowTime())
+                .build();
+    }
+
+    private static boolean drop(
+            RedisAsyncCommands<String, byte[]> commands, String keyPrefix, Predicate<ConversationId> stale) {
+        var match = ScanArgs.Builder.matches(keyPrefix + "*").limit(SCAN_BATCH);
+        ScanCursor cursor = ScanCursor.INITIAL;
+        try {
+            while (!cursor.isFinished()) {
+                KeyScanCursor<String> found = commands.scan(cursor, match).get(1, TimeUnit.SECONDS);
+                String[] keys = found.getKeys().stream()
+                        .filter(key -> stale.test(new ConversationId(key.substring(keyPrefix.length()))))
+                        .toArray(String[]::new);
+                if (keys.length > 0) {
+                    commands.unlink(keys).get(1, TimeUnit.SECONDS);
+                }
+                cursor = found;
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            return false;
+        }
+    }
+
+    private static byte[] text(long value) {
+        return Long.toString(value).getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,57 @@
+package io.warbler.message.fanout;
+
+import io.warbler.message.sequencing.Decision;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// Tells members of events and attempts of verdicts, after the rows behind them are durable.
+///
+/// At least once per gateway node, in log order per conversation. A failed call may be repeated whole:
+/// connections know events by their seq and attempts take the first verdict.
+@Component
+public class FanOut {
+
+    private final RouteReader routes;
+    private final LiveGateways gateways;
+    private final DeliveryPublisher publisher;
+
+    FanOut(RouteReader routes, LiveGateways gateways, DeliveryPublisher publisher) {
+        this.routes = routes;
+        this.gateways = gateways;
+        this.publisher = publisher;
+    }
+
+    /// Publishes what the decisions of each partition tell; returns when Kafka has it all. Blocking.
+    ///
+    /// @throws java.util.concurrent.CompletionException when Kafka did not take all of it
+    public void publish(Map<Integer, List<Decision>> decisionsByPartition) {
+        Set<String> users = decisionsByPartition.values().stream()
+                .flatMap(Collection::stream)
+                .flatMap(decision -> DeliveryPlan.users(decision).stream())
+                .collect(Collectors.toSet());
+        Routes read = routes.read(users).join();
+        if (!users.isEmpty() && !read.isWhole()) {
+            gateways.passedOver(read.live());
+        }
+        var plan = new DeliveryPlan(read);
+        decisionsByPartition.forEach(
+                (partition, decisions) -> decisions.forEach(decision -> plan.add(partition, decision)));
+        CompletableFuture.allOf(plan.records().stream().map(publisher::publish).toArray(CompletableFuture<?>[]::new))
+                .join();
+    }
+
+    /// Lets gateways know of a generation that was opened before this node took the partition over.
+    public void holdGeneration(int partition, int generation) {
+        gateways.holdGeneration(partition, generation);
+    }
+
+    /// Waits until every live gateway drops what comes from older generations of the partition.
+    public void confirmGeneration(int partition, int generation) throws InterruptedException {
+        gateways.confirmGeneration(partition, generation);
+    }
+}

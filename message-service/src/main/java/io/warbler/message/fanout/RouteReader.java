@@ -1,0 +1,106 @@
+package io.warbler.message.fanout;
+
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.warbler.boot.delivery.NodeAddress;
+import io.warbler.boot.redis.RedisLink;
+import io.warbler.boot.redis.RedisPrefix;
+import io.warbler.proto.RedisKeys;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/// Reads routes, always from Redis itself and never from an older view: an event that is durable before the
+/// read is seen either by the connection whose route was written before it, or by the resume of one that
+/// comes later.
+@Component
+class RouteReader {
+
+    /// Longer than this, and everybody gets everything.
+    private static final long TIMEOUT_MS = 50;
+
+    private final RedisLink redis;
+    private final LiveGateways gateways;
+    private final LostRoutes lostRoutes;
+    private final String prefix;
+    private final Counter broadcasts;
+
+    RouteReader(
+            RedisLink redis, LiveGateways gateways, LostRoutes lostRoutes, RedisPrefix prefix, MeterRegistry meters) {
+        this.redis = redis;
+        this.gateways = gateways;
+        this.lostRoutes = lostRoutes;
+        this.prefix = prefix.value();
+        this.broadcasts = meters.counter("warbler.message.fanout.broadcasts");
+    }
+
+    /// The routes of some users; never fails.
+    CompletableFuture<Routes> read(Collection<String> users) {
+        Map<NodeAddress, String> nonces = gateways.noncesByNode();
+        return redis.commands()
+                .map(commands -> read(commands, users, nonces))
+                .orElseGet(() -> CompletableFuture.completedFuture(everybody(nonces)))
+                .exceptionally(_ -> everybody(nonces))
+                .thenApply(this::counted);
+    }
+
+    private CompletableFuture<Routes> read(
+            RedisAsyncCommands<String, byte[]> commands, Collection<String> users, Map<NodeAddress, String> nonces) {
+        Map<String, CompletableFuture<Map<String, byte[]>>> routes = new HashMap<>();
+        for (String user : users) {
+            routes.computeIfAbsent(
+                    user, it -> commands.hgetall(RedisKeys.route(prefix, it)).toCompletableFuture());
+        }
+        Map<NodeAddress, CompletableFuture<byte[]>> announced = new HashMap<>();
+        nonces.keySet()
+                .forEach(it -> announced.put(
+                        it, commands.get(RedisKeys.announced(prefix, it.node())).toCompletableFuture()));
+        var whole = lostRoutes.areWhole(commands);
+        var all = Stream.concat(Stream.of(whole), Stream.concat(routes.values().stream(), announced.values().stream()))
+                .toArray(CompletableFuture<?>[]::new);
+        return CompletableFuture.allOf(all)
+                .orTimeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                .thenApply(_ -> routes(routes, announced, nonces, whole.join()));
+    }
+
+    private static Routes routes(
+            Map<String, CompletableFuture<Map<String, byte[]>>> routes,
+            Map<NodeAddress, CompletableFuture<byte[]>> announced,
+            Map<NodeAddress, String> nonces,
+            boolean isWhole) {
+        Map<String, Set<NodeAddress>> nodesByUser = new HashMap<>();
+        routes.forEach((user, nodes) -> nodesByUser.put(user, NodeAddress.ofRoute(nodes.join())));
+        Set<NodeAddress> broadcast = new HashSet<>();
+        announced.forEach((address, read) -> {
+            String nonce = nonces.getOrDefault(address, "");
+            byte[] value = read.join();
+            if (nonce.isEmpty() || value == null || !text(value).equals(address.epoch() + ":" + nonce)) {
+                broadcast.add(address);
+            }
+        });
+        return new Routes(nodesByUser, broadcast, nonces.keySet(), isWhole);
+    }
+
+    private static Routes everybody(Map<NodeAddress, String> nonces) {
+        return new Routes(Map.of(), Set.copyOf(nonces.keySet()), nonces.keySet(), false);
+    }
+
+    private Routes counted(Routes routes) {
+        if (!routes.broadcast().isEmpty()) {
+            broadcasts.increment();
+        }
+        return routes;
+    }
+
+    private static String text(byte[] value) {
+        return new String(value, StandardCharsets.US_ASCII);
+    }
+}

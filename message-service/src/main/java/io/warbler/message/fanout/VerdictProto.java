@@ -1,0 +1,58 @@
+package io.warbler.message.fanout;
+
+import io.warbler.message.sequencing.Verdict;
+import io.warbler.proto.client.v1.Error;
+import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.SendAck;
+import io.warbler.proto.client.v1.ServerFrame;
+
+/// A verdict in the form that clients get.
+final class VerdictProto {
+
+    private VerdictProto() {}
+
+    static ServerFrame toFrame(String conversation, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> frame(conversation, accepted);
+            case Verdict.Refused(var code) -> frame(error(conversation, code).setFinal(true));
+            case Verdict.OutOfOrder(var next) ->
+                frame(error(conversation, ErrorCode.SEND_OUT_OF_ORDER).setNextNumber(next));
+        };
+    }
+
+    private static ServerFrame frame(String conversation, Verdict.Accepted accepted) {
+        var ack = SendAck.newBuilder()
+                .setConversation(conversation)
+                .setSeq(accepted.seq())
+                .setOrdinal(accepted.ordinal())
+                .setSentAtMs(accepted.sentAtMs())
+                .setClientMessageId(accepted.clientMessageId());
+        return ServerFrame.newBuilder().setAck(ack).build();
+    }
+
+    private static ServerFrame frame(Error.Builder error) {
+        return ServerFrame.newBuilder().setError(error).build();
+    }
+
+    private static Error.Builder error(String conversation, ErrorCode code) {
+        return Error.newBuilder().setConversation(conversation).setCode(code).setMessage(text(code));
+    }
+
+    /// What was wrong and what to do, for the developer of the client.
+    private static String text(ErrorCode code) {
+        return switch (code) {
+            case DIRECT_NOT_ALLOWED -> "not friends, or one has blocked the other; become friends first";
+            case SEND_NUMBER_TAKEN ->
+                "the number belongs to another client message id of this outbox; use the next number";
+            case CLIENT_MESSAGE_ID_REUSED -> "the client message id was used with other content; make a new id";
+            case SEND_ALREADY_ANSWERED -> "the number was answered long ago; read the history to see its outcome";
+            case SEND_OUT_OF_ORDER -> "the number leaves a gap; go back to next_number with the same numbers and ids";
+            case SEND_WITHDRAWN -> "the send was withdrawn by its sender";
+            case SEND_POISON -> "the record had to be skipped by an operator; send it again under a new number";
+            case BODY_TOO_LARGE -> "the body is larger than 65536 bytes; split it";
+            case BODY_EMPTY -> "the body has no content; set text";
+            case CONVERSATION_UNKNOWN -> "no such conversation of this user";
+            default -> "refused";
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package io.warbler.message.history;
+
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.UserId;
+import io.warbler.message.conversation.Membership;
+import io.warbler.message.conversation.Memberships;
+import io.warbler.proto.client.v1.Message;
+import io.warbler.proto.store.v1.ConversationHead;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Reads pages of a conversation for a member.
+///
+/// Order matters: membership (a fresh read), then the partition's checkpoint row, then the head, then the page. A page
+/// never contains anything above a hole, and whatever was acked before the call is in it or it says `notYet`. Blocks;
+/// call on a virtual thread.
+@Component
+public class HistoryReader {
+
+    private final Memberships memberships;
+    private final PartitionViews partitions;
+    private final HeadReader heads;
+    private final MessageReader messages;
+    private final OrdinalReader ordinals;
+
+    HistoryReader(
+            Memberships memberships,
+            PartitionViews partitions,
+            HeadReader heads,
+            MessageReader messages,
+            OrdinalReader ordinals) {
+        this.memberships = memberships;
+        this.partitions = partitions;
+        this.heads = heads;
+        this.messages = messages;
+        this.ordinals = ordinals;
+    }
+
+    /// One page, `limit` messages and [PageSize#MAX_BYTES] at most.
+    public HistoryPage read(UserId user, ConversationId conversation, HistoryRange range, int limit) {
+        Membership membership = memberships
+                .find(user, conversation)
+                .toCompletableFuture()
+                .join()
+                .orElseThrow(ReadErrors::conversationUnknown);
+        PartitionView view = partitions.of(conversation);
+        Optional<ConversationHead> head = heads.read(membership, view);
+        if (isBehind(head, range)) {
+            head = heads.readStored(membership, view);
+        }
+        if (head.isEmpty()) {
+            return HistoryPage.empty(isBehind(head, range), 0);
+        }
+        return switch (range) {
+            case HistoryRange.Newest() -> below(head.get(), view, Long.MAX_VALUE, limit);
+            case HistoryRange.Before(long ordinal) -> below(head.get(), view, ordinal, limit);
+            case HistoryRange.After(long seq, long ordinal) -> after(head.get(), view, seq, ordinal, limit);
+            case HistoryRange.AfterSeq(long seq) ->
+                after(head.get(), view, seq, ordinals.ordinalAt(head.get(), seq), limit);
+        };
+    }
+
+    /// The caller knows of more than the head: the cache may be a restored old one.
+    private static boolean isBehind(Optional<ConversationHead> head, HistoryRange range) {
+        long known = switch (range) {
+            case HistoryRange.After after -> after.seq();
+            case HistoryRange.AfterSeq after -> after.seq();
+            case HistoryRange.Newest _, HistoryRange.Before _ -> 0;
+        };
+        return known > head.map(ConversationHead::getSeq).orElse(0L);
+    }
+
+    private HistoryPage below(ConversationHead head, PartitionView view, long before, int limit) {
+        long to = Math.min(head.getOrdinal(), before - 1);
+        long from = Math.max(1, to - limit + 1);
+        List<Message> page = PageSize.last(messages.read(head, view, from, to));
+        boolean more = !page.isEmpty() && page.getFirst().getOrdinal() > 1;
+        return new HistoryPage(page, more, false, head.getSeq());
+    }
+
+    private HistoryPage after(ConversationHead head, PartitionView view, long seq, long ordinal, int limit) {
+        if (seq > head.getSeq()) {
+            return HistoryPage.empty(true, head.getSeq());
+        }
+        long to = Math.min(head.getOrdinal(), ordinal + limit);
+        List<Message> page = PageSize.first(messages.read(head, view, ordinal + 1, to));
+        boolean more = !page.isEmpty() && page.getLast().getOrdinal() < head.getOrdinal();
+        return new HistoryPage(page, more, false, head.getSeq());
+    }
+}

@@ -1,0 +1,75 @@
+package io.warbler.message.history;
+
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.Position;
+import io.warbler.proto.client.v1.Message;
+import io.warbler.proto.store.v1.ConversationHead;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.stereotype.Component;
+
+/// Reads messages at or below a head, that is, where nothing is missing. Blocks; call on a virtual thread.
+@Component
+public class MessageReader {
+
+    /// The cache keeps no more, so older pages do not ask it.
+    private static final int TAIL_LENGTH = 50;
+
+    private final CachedConversations cache;
+    private final Timeline timeline;
+    private final HistoryMetrics metrics;
+
+    MessageReader(CachedConversations cache, Timeline timeline, HistoryMetrics metrics) {
+        this.cache = cache;
+        this.timeline = timeline;
+        this.metrics = metrics;
+    }
+
+    /// The messages with ordinals `from` to `to`, rising. `to` must not lie above the head. Stops before a hole, which
+    /// can be there only when the store has lost what the cache still knows.
+    public List<Message> read(ConversationHead head, PartitionView view, long from, long to) {
+        if (to < from) {
+            return List.of();
+        }
+        var conversation = new ConversationId(head.getConversation());
+        boolean inTail = from > head.getOrdinal() - TAIL_LENGTH;
+        Optional<List<Message>> cached = inTail ? cache.tail(conversation, view, from, to) : Optional.empty();
+        if (cached.isPresent()) {
+            metrics.pageFromCache();
+            return cached.get();
+        }
+        metrics.pageFromStore();
+        List<Message> stored = timeline.range(conversation, from, to).stream()
+                .map(TimelineRow::message)
+                .toList();
+        List<Message> dense = DensePrefix.from(from, stored);
+        if (dense.size() < to - from + 1) {
+            metrics.cutAtHole();
+        }
+        return dense;
+    }
+
+    /// The newest messages at or below the head from the first whose record has the position or a later one, rising,
+    /// `limit` at most.
+    public List<Message> newestSince(ConversationHead head, Position since, int limit) {
+        metrics.pageFromStore();
+        long from = Math.max(1, head.getOrdinal() - limit + 1);
+        List<TimelineRow> rows = timeline.range(new ConversationId(head.getConversation()), from, head.getOrdinal());
+        List<Message> dense =
+                DensePrefix.from(from, rows.stream().map(TimelineRow::message).toList());
+        // skeletons of lost records have later positions than what follows them
+        long known =
+                rows.stream().takeWhile(row -> row.position().isBefore(since)).count();
+        return dense.stream().skip(known).toList();
+    }
+
+    /// The row time of the last message whose record lies before the position, if it is among the newest `limit`.
+    public OptionalLong rowTimeBefore(ConversationHead head, Position before, int limit) {
+        long from = Math.max(1, head.getOrdinal() - limit + 1);
+        return timeline.range(new ConversationId(head.getConversation()), from, head.getOrdinal()).stream()
+                .filter(row -> row.position().isBefore(before))
+                .mapToLong(TimelineRow::rowTime)
+                .max();
+    }
+}

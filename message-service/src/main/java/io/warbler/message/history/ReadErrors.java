@@ -1,0 +1,58 @@
+package io.warbler.message.history;
+
+import io.warbler.boot.error.ApiException;
+import io.warbler.boot.error.ErrorCategory;
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.UserId;
+import io.warbler.proto.client.v1.ErrorCode;
+import java.time.Duration;
+
+/// Why a read is refused. The code of each is the name of an [ErrorCode].
+public final class ReadErrors {
+
+    private static final Duration RETRY_AFTER = Duration.ofMillis(500);
+
+    private ReadErrors() {}
+
+    /// The request is wrong; the text names the field and what was expected.
+    public static ApiException fieldInvalid(String detail) {
+        return new ApiException(ErrorCode.FIELD_INVALID.name(), ErrorCategory.CLIENT, detail);
+    }
+
+    /// Not there, or not the caller's to know of: the answer is the same.
+    public static ApiException conversationUnknown() {
+        return new ApiException(
+                ErrorCode.CONVERSATION_UNKNOWN.name(),
+                ErrorCategory.NOT_FOUND,
+                "The conversation does not exist or the user is not a member of it.");
+    }
+
+    /// A store does not answer, or too many ask.
+    public static ApiException unavailable(String detail) {
+        return new ApiException(ErrorCode.UNAVAILABLE.name(), ErrorCategory.UNAVAILABLE, detail, RETRY_AFTER);
+    }
+
+    /// The id in a request.
+    public static ConversationId conversation(String value) {
+        if (!ConversationId.isValid(value)) {
+            throw fieldInvalid("conversation (expected: d and 32 hexadecimal digits)");
+        }
+        return new ConversationId(value);
+    }
+
+    /// The user of a request.
+    public static UserId user(String value) {
+        if (!UserId.isValid(value)) {
+            throw fieldInvalid("principal.user (expected: u and 32 hexadecimal digits)");
+        }
+        return new UserId(value);
+    }
+
+    /// A page size: 0 means the default.
+    public static int limit(int value, int defaultLimit, int max) {
+        if (value < 0 || value > max) {
+            throw fieldInvalid("limit: " + Integer.toUnsignedString(value) + " (expected: 1 to " + max + ", or 0)");
+        }
+        return value == 0 ? defaultLimit : value;
+    }
+}

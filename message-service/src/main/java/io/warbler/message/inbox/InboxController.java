@@ -1,0 +1,49 @@
+package io.warbler.message.inbox;
+
+import com.google.protobuf.ByteString;
+import io.warbler.boot.security.Principal;
+import io.warbler.message.history.ProtoJson;
+import io.warbler.message.history.ReadErrors;
+import io.warbler.message.history.ReadGate;
+import io.warbler.proto.Limits;
+import java.util.Base64;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The inbox over REST.
+@RestController
+class InboxController {
+
+    private static final int DEFAULT_LIMIT = 50;
+
+    private final ReadGate gate;
+    private final InboxReader inbox;
+
+    InboxController(ReadGate gate, InboxReader inbox) {
+        this.gate = gate;
+        this.inbox = inbox;
+    }
+
+    /// One page; `cursor` is `next` of the page before, in either base64 alphabet.
+    @GetMapping("/v1/conversations")
+    ResponseEntity<String> read(
+            Principal principal,
+            @RequestParam(name = "limit", defaultValue = "0") int limit,
+            @RequestParam(name = "cursor", defaultValue = "") String cursor) {
+        int count = ReadErrors.limit(limit, DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        ByteString after = bytes(cursor);
+        return ProtoJson.ok(gate.pass("inbox", () -> inbox.read(principal.user(), count, after)));
+    }
+
+    private static ByteString bytes(String cursor) {
+        try {
+            // JSON has the standard alphabet, URLs want the other; a + in a query arrives as a space
+            String url = cursor.replace('+', '-').replace(' ', '-').replace('/', '_');
+            return ByteString.copyFrom(Base64.getUrlDecoder().decode(url));
+        } catch (IllegalArgumentException _) {
+            throw ReadErrors.fieldInvalid("cursor (expected: `next` of the page before)");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.warbler.message.inbox;
+
+import com.google.protobuf.ByteString;
+import io.warbler.kernel.UserId;
+import io.warbler.message.history.PageSize;
+import io.warbler.message.history.PartitionViews;
+import io.warbler.proto.client.v1.Inbox;
+import io.warbler.proto.client.v1.InboxEntry;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Lists a user's conversations, newest activity first. Blocks; call on a virtual thread.
+///
+/// A conversation that becomes active between two pages moves to the front: the next page does not show it again, the
+/// first page and live frames do.
+@Component
+public class InboxReader {
+
+    private final StandingReader standings;
+    private final PartitionViews partitions;
+
+    InboxReader(StandingReader standings, PartitionViews partitions) {
+        this.standings = standings;
+        this.partitions = partitions;
+    }
+
+    /// One page after `cursor` (empty: the first), `limit` entries and [PageSize#MAX_BYTES] at most.
+    public Inbox read(UserId user, int limit, ByteString cursor) {
+        Optional<Activity> last = cursor.isEmpty() ? Optional.empty() : Optional.of(InboxCursor.decode(cursor));
+        List<Standing> rest = standings.read(user, partitions.all()).stream()
+                .filter(it -> last.isEmpty() || it.activity().isAfter(last.get()))
+                .toList();
+        return page(rest, limit);
+    }
+
+    private static Inbox page(List<Standing> rest, int limit) {
+        var page = Inbox.newBuilder();
+        long bytes = 0;
+        int count = 0;
+        while (count < rest.size() && count < limit) {
+            InboxEntry entry = rest.get(count).entry();
+            bytes += entry.getSerializedSize();
+            if (count > 0 && bytes > PageSize.MAX_BYTES) {
+                break;
+            }
+            page.addEntries(entry);
+            count++;
+        }
+        if (count < rest.size()) {
+            page.setNext(InboxCursor.encode(rest.get(count - 1).activity()));
+        }
+        return page.build();
+    }
+}

@@ -1,0 +1,66 @@
+package io.warbler.message.inbox;
+
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.UserId;
+import io.warbler.message.conversation.Membership;
+import io.warbler.message.conversation.Memberships;
+import io.warbler.message.history.HeadReader;
+import io.warbler.message.history.PartitionView;
+import io.warbler.message.history.PartitionViews;
+import io.warbler.message.history.ReadErrors;
+import io.warbler.message.receipt.Markers;
+import io.warbler.message.receipt.ReadMarkers;
+import io.warbler.proto.store.v1.ConversationHead;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Reads where a user stands in all of their conversations: two partitions of the store and one pipelined read of
+/// heads,
+/// however many messages there are. Blocks; call on a virtual thread.
+@Component
+public class StandingReader {
+
+    private final Memberships memberships;
+    private final ReadMarkers markers;
+    private final HeadReader heads;
+    private final PartitionViews partitions;
+
+    StandingReader(Memberships memberships, ReadMarkers markers, HeadReader heads, PartitionViews partitions) {
+        this.memberships = memberships;
+        this.markers = markers;
+        this.heads = heads;
+        this.partitions = partitions;
+    }
+
+    /// Every conversation with a message, newest activity first. `views` are those of all partitions, read before.
+    public List<Standing> read(UserId user, List<PartitionView> views) {
+        List<Membership> joined = memberships.ofUser(user);
+        Map<ConversationId, Markers> marked = markers.ofUser(user);
+        Map<ConversationId, ConversationHead> current =
+                heads.readAll(joined, conversation -> views.get(partitions.partitionOf(conversation)));
+        List<Standing> standings = new ArrayList<>();
+        for (Membership membership : joined) {
+            ConversationHead head = current.get(membership.conversation());
+            if (head != null) {
+                standings.add(
+                        new Standing(membership, head, marked.getOrDefault(membership.conversation(), Markers.NONE)));
+            }
+        }
+        standings.sort((one, other) -> one.activity().compareTo(other.activity()));
+        return standings;
+    }
+
+    /// One conversation that the user is a member of and that has a message.
+    Standing readOne(UserId user, ConversationId conversation) {
+        Membership membership = memberships
+                .find(user, conversation)
+                .toCompletableFuture()
+                .join()
+                .orElseThrow(ReadErrors::conversationUnknown);
+        ConversationHead head =
+                heads.read(membership, partitions.of(conversation)).orElseThrow(ReadErrors::conversationUnknown);
+        return new Standing(membership, head, markers.find(user, conversation));
+    }
+}

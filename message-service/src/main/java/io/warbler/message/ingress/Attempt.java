@@ -1,0 +1,36 @@
+package io.warbler.message.ingress;
+
+import com.google.protobuf.ByteString;
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.DirectPair;
+import io.warbler.kernel.UserId;
+import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.log.v1.ReplyTo;
+import io.warbler.proto.log.v1.SendId;
+import java.util.Optional;
+
+/// One attempt at one send or withdrawal whose form is right.
+///
+/// @param replyTo      where the verdict goes
+/// @param id           which send
+/// @param sender       who asks
+/// @param conversation where to
+/// @param members      both members, when the request named the peer; otherwise the conversation has to be looked up
+/// @param wish         what the log shall say
+record Attempt(
+        ReplyTo replyTo,
+        SendId id,
+        UserId sender,
+        ConversationId conversation,
+        Optional<DirectPair> members,
+        Wish wish) {
+
+    /// What is to be logged.
+    sealed interface Wish {}
+
+    /// A message.
+    record Append(ByteString body, ByteString digest) implements Wish {}
+
+    /// A final refusal; the sequencer gives it, unless the number was decided before.
+    record Refuse(ErrorCode code, ByteString digest) implements Wish {}
+}

@@ -1,0 +1,71 @@
+package io.warbler.message.ingress;
+
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.DirectPair;
+import io.warbler.proto.client.v1.MessageKind;
+import io.warbler.proto.log.v1.DirectMembers;
+import io.warbler.proto.log.v1.DirectPolicy;
+import io.warbler.proto.log.v1.Limits;
+import io.warbler.proto.log.v1.LogRecord;
+import io.warbler.proto.log.v1.Refusal;
+import io.warbler.proto.log.v1.Send;
+
+/// Makes records of the log. Everything that a decision needs and that could change later is stamped into them here.
+public final class LogRecords {
+
+    /// The version of the decision rules that records are written under. Raised one release after every node knows the
+    /// next one.
+    private static final int RULES = 1;
+
+    private LogRecords() {}
+
+    /// Who may write between two users.
+    public static LogRecord policy(ConversationId conversation, DirectPair members, boolean allowed, long version) {
+        var policy = DirectPolicy.newBuilder()
+                .setDirect(direct(members))
+                .setAllowed(allowed)
+                .setVersion(version);
+        return record(conversation).setDirectPolicy(policy).build();
+    }
+
+    static LogRecord of(Attempt attempt, DirectPair members) {
+        var record = record(attempt.conversation()).setReplyTo(attempt.replyTo());
+        return switch (attempt.wish()) {
+            case Attempt.Append append ->
+                record.setSend(send(attempt, append, members)).build();
+            case Attempt.Refuse refuse ->
+                record.setRefusal(refusal(attempt, refuse, members)).build();
+        };
+    }
+
+    private static Send send(Attempt attempt, Attempt.Append append, DirectPair members) {
+        return Send.newBuilder()
+                .setId(attempt.id())
+                .setDigest(append.digest())
+                .setKind(MessageKind.MESSAGE_KIND_TEXT)
+                .setBody(append.body())
+                .setLimits(Limits.newBuilder().setMaxBodyBytes(io.warbler.proto.Limits.MAX_BODY_BYTES))
+                .setDirect(direct(members))
+                .build();
+    }
+
+    private static Refusal refusal(Attempt attempt, Attempt.Refuse refuse, DirectPair members) {
+        return Refusal.newBuilder()
+                .setId(attempt.id())
+                .setCode(refuse.code())
+                .setDigest(refuse.digest())
+                .setDirect(direct(members))
+                .build();
+    }
+
+    private static LogRecord.Builder record(ConversationId conversation) {
+        return LogRecord.newBuilder().setRules(RULES).setConversation(conversation.value());
+    }
+
+    private static DirectMembers direct(DirectPair members) {
+        return DirectMembers.newBuilder()
+                .setLow(members.low().value())
+                .setHigh(members.high().value())
+                .build();
+    }
+}

@@ -1,0 +1,34 @@
+package io.warbler.message.ingress;
+
+import com.google.protobuf.ByteString;
+import io.warbler.proto.client.v1.MessageKind;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// SHA-256 over kind and canonical body of a message: equal digests mean the same content.
+///
+/// The domain comes first, so that the hash of a message is never the hash of anything else.
+final class SendDigest {
+
+    private static final byte[] DOMAIN = "warbler.send.v1\0".getBytes(StandardCharsets.US_ASCII);
+
+    private SendDigest() {}
+
+    static ByteString of(MessageKind kind, ByteString body) {
+        MessageDigest hash = sha256();
+        hash.update(DOMAIN);
+        hash.update(ByteBuffer.allocate(Integer.BYTES).putInt(kind.getNumber()).flip());
+        body.asReadOnlyByteBufferList().forEach(hash::update);
+        return ByteString.copyFrom(hash.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 (expected: provided by every Java platform)", e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.warbler.message.ownership;
+
+import io.warbler.kernel.Position;
+import io.warbler.message.sequencing.Row;
+import io.warbler.message.storage.RowWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Stores the rows of a batch in parallel; only what the store may refuse goes before what follows it.
+///
+/// A record whose row is refused must leave nothing behind, and nothing of its conversation after it may be stored:
+/// should an operator skip the record, all that follows is decided anew. So a large row is written before the other
+/// rows of its record and before later records of its conversation.
+@Component
+class BatchStore {
+
+    private final RowWriter rowWriter;
+
+    BatchStore(RowWriter rowWriter) {
+        this.rowWriter = rowWriter;
+    }
+
+    /// Makes the rows durable, those of a conversation given in rising position.
+    ///
+    /// @return by conversation: the position of the record that the store refuses for ever. Nothing at or
+    /// after it is stored
+    Map<String, Position> write(List<Row> rows, RowWriter.Wanted wanted) throws InterruptedException {
+        Map<String, Position> refused = new HashMap<>();
+        for (List<Row> wave : waves(rows)) {
+            List<Row> possible =
+                    wave.stream().filter(row -> !isBehind(row, refused)).toList();
+            for (Row row : rowWriter.write(possible, wanted)) {
+                refused.put(row.stamp().conversation(), row.stamp().position());
+            }
+        }
+        return refused;
+    }
+
+    /// Whether a refused record stands before the row, or is its own.
+    private static boolean isBehind(Row row, Map<String, Position> refused) {
+        Position position = refused.get(row.stamp().conversation());
+        return position != null && !row.stamp().position().isBefore(position);
+    }
+
+    /// What is to be written one after the other; one wave, unless there are large rows. A wave has one large
+    /// row per conversation at most, and of that conversation nothing that stands behind it.
+    private static List<List<Row>> waves(List<Row> rows) {
+        if (rows.stream().noneMatch(RowWriter::isLarge)) {
+            return List.of(rows);
+        }
+        List<List<Row>> waves = new ArrayList<>();
+        Map<String, Integer> nextByConversation = new HashMap<>();
+        for (List<Row> record : byRecord(rows)) {
+            String conversation = record.getFirst().stamp().conversation();
+            int next = nextByConversation.getOrDefault(conversation, 0);
+            nextByConversation.put(conversation, addRecord(waves, next, record));
+        }
+        return waves;
+    }
+
+    /// Adds the large rows, each to a wave of its own, and then the others; returns the wave of these.
+    private static int addRecord(List<List<Row>> waves, int first, List<Row> record) {
+        int next = first;
+        for (Row large : record.stream().filter(RowWriter::isLarge).toList()) {
+            add(waves, next++, large);
+        }
+        for (Row row : record) {
+            if (!RowWriter.isLarge(row)) {
+                add(waves, next, row);
+            }
+        }
+        return next;
+    }
+
+    private static List<List<Row>> byRecord(List<Row> rows) {
+        List<List<Row>> records = new ArrayList<>();
+        for (Row row : rows) {
+            if (records.isEmpty() || !isOfSameRecord(row, records.getLast().getFirst())) {
+                records.add(new ArrayList<>());
+            }
+            records.getLast().add(row);
+        }
+        return records;
+    }
+
+    private static boolean isOfSameRecord(Row one, Row other) {
+        return one.stamp().position().equals(other.stamp().position())
+                && one.stamp().conversation().equals(other.stamp().conversation());
+    }
+
+    private static void add(List<List<Row>> waves, int wave, Row row) {
+        while (waves.size() <= wave) {
+            waves.add(new ArrayList<>());
+        }
+        waves.get(wave).add(row);
+    }
+}

@@ -1,0 +1,110 @@
+package io.warbler.message.ownership;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import io.warbler.kernel.LogLayout;
+import io.warbler.message.cache.HeadCache;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Makes the cache of partitions usable again after it missed writes, or when another process of Redis
+/// answers, which may hold older data: drops what it holds, then tells readers.
+///
+/// One search through Redis for all partitions that need it, on a thread of its own.
+@Component
+class CacheRepair {
+
+    private static final Logger log = LoggerFactory.getLogger(CacheRepair.class);
+    private static final long INTERVAL_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final HeadCache headCache;
+    private final LogLayout layout;
+    private final long checkIntervalNanos;
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    private long dueNanos = System.nanoTime();
+    private long checkDueNanos;
+
+    CacheRepair(HeadCache headCache, LogLayout layout, OwnershipProperties properties) {
+        this.headCache = headCache;
+        this.layout = layout;
+        this.checkIntervalNanos = properties.cacheCheckInterval().toNanos();
+        this.checkDueNanos = System.nanoTime() + checkIntervalNanos;
+    }
+
+    /// Begins to repair what needs it, if Redis answers and nothing is being repaired. Called by the owner's
+    /// thread; does not block.
+    void repairWhenDue(Collection<OwnedPartition> partitions) {
+        String process = headCache.process().orElse("");
+        if (process.isEmpty()) {
+            return;
+        }
+        long now = System.nanoTime();
+        boolean checkDue = now - checkDueNanos >= 0;
+        boolean repairDue = now - dueNanos >= 0
+                && partitions.stream().anyMatch(partition -> partition.cache().needsRepair(process));
+        if ((!checkDue && !repairDue) || !running.compareAndSet(false, true)) {
+            return;
+        }
+        dueNanos = now + INTERVAL_NANOS;
+        if (checkDue) {
+            checkDueNanos = now + checkIntervalNanos;
+        }
+        Map<Integer, CacheFlag> flags =
+                partitions.stream().collect(Collectors.toMap(OwnedPartition::number, OwnedPartition::cache));
+        Thread.ofVirtual().name("cache-repair").start(() -> run(flags, process, checkDue));
+    }
+
+    private void run(Map<Integer, CacheFlag> flags, String process, boolean check) {
+        try {
+            if (check) {
+                flags.values().forEach(CacheFlag::checkStored);
+            }
+            repair(flags, process);
+        } catch (RuntimeException e) {
+            log.atWarn().addKeyValue("failure", e.toString()).log("Cache not repaired, trying again");
+        } finally {
+            running.set(false);
+        }
+    }
+
+    private void repair(Map<Integer, CacheFlag> flags, String process) {
+        Map<Integer, CacheFlag> begun = new HashMap<>();
+        flags.forEach((partition, flag) -> {
+            if (flag.needsRepair(process)) {
+                flag.beginRepair(process);
+                begun.put(partition, flag);
+            }
+        });
+        if (begun.isEmpty()) {
+            return;
+        }
+        boolean dropped = false;
+        try {
+            dropped = headCache.drop(process, conversation -> begun.containsKey(layout.partitionOf(conversation)));
+        } finally {
+            end(begun, dropped);
+        }
+    }
+
+    private static void end(Map<Integer, CacheFlag> begun, boolean dropped) {
+        begun.forEach((partition, flag) -> {
+            try {
+                if (flag.endRepair(dropped)) {
+                    log.atInfo().addKeyValue("partition", partition).log("Cache usable again");
+                }
+            } catch (DriverException e) {
+                log.atWarn()
+                        .addKeyValue("partition", partition)
+                        .addKeyValue("failure", e.toString())
+                        .log("Readers not told of the repaired cache, trying again");
+            }
+        });
+    }
+}

@@ -1,0 +1,159 @@
+package io.warbler.message.ownership;
+
+import io.warbler.kernel.Position;
+import io.warbler.message.generation.PartitionOpener.Opened;
+import io.warbler.message.ownership.SnapshotRemoval.Outgrown;
+import io.warbler.message.sequencing.ConversationState;
+import io.warbler.message.storage.DurableFloors;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/// One partition of the log during one assignment: made on assignment, thrown away on revoke or loss.
+///
+/// Holds the decision states of the assignment; they belong to the batch that runs, or to nobody between two
+/// batches.
+final class OwnedPartition {
+
+    private final int number;
+    private final Opened opened;
+    private final Set<Long> skips;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    /// Decision states in order of use, least recent first.
+    private final Map<String, ConversationState> states = new LinkedHashMap<>(64, 0.75f, true);
+
+    private final HeldConversations held;
+    private final Set<Outgrown> outgrown = ConcurrentHashMap.newKeySet();
+    private volatile Position complete;
+    private volatile Optional<Integer> leaderEpoch;
+    private Position checkpoint;
+    private final CacheFlag cache;
+
+    OwnedPartition(int number, Opened opened, Set<Long> skips, CacheFlag cache, HeldConversations held) {
+        this.number = number;
+        this.opened = opened;
+        this.skips = Set.copyOf(skips);
+        this.complete = opened.from();
+        this.checkpoint = opened.from();
+        this.leaderEpoch = opened.leaderEpoch();
+        this.cache = cache;
+        this.held = held;
+    }
+
+    int number() {
+        return number;
+    }
+
+    int generation() {
+        return opened.from().generation();
+    }
+
+    DurableFloors floors() {
+        return opened.floors();
+    }
+
+    boolean isSkipped(long offset) {
+        return skips.contains(offset);
+    }
+
+    @Nullable
+    ConversationState state(String conversation) {
+        return states.get(conversation);
+    }
+
+    void put(ConversationState state) {
+        states.put(state.conversation(), state);
+    }
+
+    /// Forgets the least recently used states above the bound. Only between batches: no write of them is in flight
+    /// then.
+    void evict(int maxWeight) {
+        int weight =
+                states.values().stream().mapToInt(ConversationState::weight).sum();
+        Iterator<ConversationState> oldest = states.values().iterator();
+        while (weight > maxWeight && oldest.hasNext()) {
+            weight -= oldest.next().weight();
+            oldest.remove();
+        }
+    }
+
+    HeldConversations held() {
+        return held;
+    }
+
+    /// The store refuses the conversation's record for ever: nothing from it on is decided in this assignment.
+    void hold(String conversation, Position refused) {
+        held.hold(conversation, refused);
+        states.remove(conversation);
+    }
+
+    /// The effects of everything below the position are durable and told, but for conversations that are held: with
+    /// one of these, the checkpoint stays before the batch that it came in.
+    void processed(Position next, Optional<Integer> epoch) {
+        if (held.isEmpty()) {
+            leaderEpoch = epoch;
+            complete = next;
+        }
+    }
+
+    /// A snapshot that makes older ones superfluous, once the checkpoint has passed it.
+    void outgrown(Outgrown conversation) {
+        outgrown.add(conversation);
+    }
+
+    /// Takes those that a stored checkpoint has passed.
+    List<Outgrown> takeOutgrown(Position stored) {
+        List<Outgrown> passed =
+                outgrown.stream().filter(it -> it.snapshot().isBefore(stored)).toList();
+        outgrown.removeAll(passed);
+        return passed;
+    }
+
+    /// Everything below is durable and told.
+    Position complete() {
+        return complete;
+    }
+
+    /// Of the record before `complete`.
+    Optional<Integer> leaderEpoch() {
+        return leaderEpoch;
+    }
+
+    /// The last checkpoint that was taken to be written.
+    Position checkpoint() {
+        return checkpoint;
+    }
+
+    /// Whether there is something to write, which then counts as written.
+    boolean takeCheckpoint() {
+        if (checkpoint.equals(complete)) {
+            return false;
+        }
+        checkpoint = complete;
+        return true;
+    }
+
+    CacheFlag cache() {
+        return cache;
+    }
+
+    /// The assignment ended: whatever still runs for it is ignored.
+    void close() {
+        closed.countDown();
+    }
+
+    boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /// Waits so long, or until the assignment ends; false when it has.
+    boolean pause(java.time.Duration duration) throws InterruptedException {
+        return !closed.await(duration.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+    }
+}

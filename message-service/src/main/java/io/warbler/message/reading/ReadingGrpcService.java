@@ -1,0 +1,156 @@
+package io.warbler.message.reading;
+
+import io.grpc.stub.StreamObserver;
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.UserId;
+import io.warbler.message.history.HistoryPage;
+import io.warbler.message.history.HistoryRange;
+import io.warbler.message.history.HistoryReader;
+import io.warbler.message.history.ReadErrors;
+import io.warbler.message.history.ReadGate;
+import io.warbler.message.inbox.InboxReader;
+import io.warbler.message.receipt.ReadMarkerMover;
+import io.warbler.message.receipt.ReadState;
+import io.warbler.message.sync.SyncQuery;
+import io.warbler.message.sync.SyncReader;
+import io.warbler.proto.Limits;
+import io.warbler.proto.client.v1.History;
+import io.warbler.proto.client.v1.Inbox;
+import io.warbler.proto.client.v1.MarkedRead;
+import io.warbler.proto.client.v1.ReadHistory;
+import io.warbler.proto.client.v1.SyncResult;
+import io.warbler.proto.delivery.v1.Origin;
+import io.warbler.proto.message.v1.MarkReadRequest;
+import io.warbler.proto.message.v1.MarkReadResponse;
+import io.warbler.proto.message.v1.ReadHistoryRequest;
+import io.warbler.proto.message.v1.ReadHistoryResponse;
+import io.warbler.proto.message.v1.ReadInboxRequest;
+import io.warbler.proto.message.v1.ReadInboxResponse;
+import io.warbler.proto.message.v1.ReadingServiceGrpc;
+import io.warbler.proto.message.v1.SyncRequest;
+import io.warbler.proto.message.v1.SyncResponse;
+import java.util.function.Supplier;
+import org.springframework.grpc.server.service.GrpcService;
+
+/// Reads for one user at a time; the outcome or the error is in the response. Runs on virtual threads.
+@GrpcService
+final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase {
+
+    private static final int DEFAULT_LIMIT = 50;
+
+    private final ReadGate gate;
+    private final HistoryReader history;
+    private final SyncReader sync;
+    private final InboxReader inbox;
+    private final ReadMarkerMover markers;
+
+    ReadingGrpcService(
+            ReadGate gate, HistoryReader history, SyncReader sync, InboxReader inbox, ReadMarkerMover markers) {
+        this.gate = gate;
+        this.history = history;
+        this.sync = sync;
+        this.inbox = inbox;
+        this.markers = markers;
+    }
+
+    @Override
+    public void readHistory(ReadHistoryRequest request, StreamObserver<ReadHistoryResponse> response) {
+        var outcome = ReadHistoryResponse.newBuilder();
+        try {
+            outcome.setHistory(read("history", () -> history(request)));
+        } catch (RuntimeException e) {
+            outcome.setError(ReadingErrors.of(e));
+        }
+        answer(response, outcome.build());
+    }
+
+    @Override
+    public void sync(SyncRequest request, StreamObserver<SyncResponse> response) {
+        var outcome = SyncResponse.newBuilder();
+        try {
+            outcome.setResult(read("sync", () -> synced(request)));
+        } catch (RuntimeException e) {
+            outcome.setError(ReadingErrors.of(e));
+        }
+        answer(response, outcome.build());
+    }
+
+    @Override
+    public void readInbox(ReadInboxRequest request, StreamObserver<ReadInboxResponse> response) {
+        var outcome = ReadInboxResponse.newBuilder();
+        try {
+            outcome.setInbox(read("inbox", () -> inbox(request)));
+        } catch (RuntimeException e) {
+            outcome.setError(ReadingErrors.of(e));
+        }
+        answer(response, outcome.build());
+    }
+
+    @Override
+    public void markRead(MarkReadRequest request, StreamObserver<MarkReadResponse> response) {
+        var outcome = MarkReadResponse.newBuilder();
+        try {
+            outcome.setMarked(read("mark", () -> marked(request)));
+        } catch (RuntimeException e) {
+            outcome.setError(ReadingErrors.of(e));
+        }
+        answer(response, outcome.build());
+    }
+
+    private History history(ReadHistoryRequest request) {
+        ReadHistory read = request.getRead();
+        UserId user = ReadErrors.user(request.getPrincipal().getUser());
+        ConversationId conversation = ReadErrors.conversation(read.getConversation());
+        HistoryRange range = ReadingErrors.valid(() -> range(read));
+        int limit = ReadErrors.limit(read.getLimit(), DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        HistoryPage page = history.read(user, conversation, range, limit);
+        return page.toProto(conversation);
+    }
+
+    private static HistoryRange range(ReadHistory read) {
+        return switch (read.getFromCase()) {
+            case FROM_NOT_SET -> new HistoryRange.Newest();
+            case BEFORE_ORDINAL -> new HistoryRange.Before(read.getBeforeOrdinal());
+            case AFTER ->
+                new HistoryRange.After(read.getAfter().getSeq(), read.getAfter().getOrdinal());
+        };
+    }
+
+    private SyncResult synced(SyncRequest request) {
+        return sync.read(ReadErrors.user(request.getPrincipal().getUser()), SyncQuery.of(request.getSync()));
+    }
+
+    private Inbox inbox(ReadInboxRequest request) {
+        UserId user = ReadErrors.user(request.getPrincipal().getUser());
+        int limit = ReadErrors.limit(request.getRead().getLimit(), DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        return inbox.read(user, limit, request.getRead().getCursor());
+    }
+
+    private MarkedRead marked(MarkReadRequest request) {
+        UserId user = ReadErrors.user(request.getPrincipal().getUser());
+        ConversationId conversation = ReadErrors.conversation(request.getMark().getConversation());
+        long seq = request.getMark().getSeq();
+        if (seq < 1) {
+            throw ReadErrors.fieldInvalid("seq: " + Long.toUnsignedString(seq) + " (expected: 1 or more)");
+        }
+        var origin = Origin.newBuilder()
+                .setNode(request.getNode())
+                .setConnection(request.getConnection())
+                .build();
+        ReadState state = markers.move(user, conversation, seq, origin);
+        return MarkedRead.newBuilder()
+                .setConversation(conversation.value())
+                .setSeq(state.seq())
+                .setUnreadCount(state.unreadCount())
+                .build();
+    }
+
+    private <T> T read(String operation, Supplier<T> read) {
+        return gate.pass(operation, read);
+    }
+
+    private static <T> void answer(StreamObserver<T> response, T outcome) {
+        response.onNext(outcome);
+        response.onCompleted();
+    }
+}

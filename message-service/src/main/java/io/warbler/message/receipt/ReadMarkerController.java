@@ -1,0 +1,58 @@
+package io.warbler.message.receipt;
+
+import io.warbler.boot.security.Principal;
+import io.warbler.kernel.ConversationId;
+import io.warbler.message.history.ProtoJson;
+import io.warbler.message.history.ReadErrors;
+import io.warbler.message.history.ReadGate;
+import io.warbler.proto.client.v1.MarkedRead;
+import io.warbler.proto.delivery.v1.Origin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The user's own read marker over REST.
+@RestController
+class ReadMarkerController {
+
+    private final ReadGate gate;
+    private final ReadMarkerMover markers;
+
+    ReadMarkerController(ReadGate gate, ReadMarkerMover markers) {
+        this.gate = gate;
+        this.markers = markers;
+    }
+
+    /// Moves it forward; an older seq changes nothing and answers where the marker is.
+    @PutMapping("/v1/conversations/{conversation}/read-marker")
+    ResponseEntity<String> move(
+            Principal principal, @PathVariable("conversation") String conversation, @RequestBody Marker marker) {
+        ConversationId id = ReadErrors.conversation(conversation);
+        long seq = marker.number();
+        ReadState state = gate.pass("mark", () -> markers.move(principal.user(), id, seq, Origin.getDefaultInstance()));
+        var marked = MarkedRead.newBuilder()
+                .setConversation(id.value())
+                .setSeq(state.seq())
+                .setUnreadCount(state.unreadCount());
+        return ProtoJson.ok(marked);
+    }
+
+    /// @param seq the last seq that the user has read, decimal
+    record Marker(@Nullable String seq) {
+
+        private long number() {
+            try {
+                long number = Long.parseLong(String.valueOf(seq));
+                if (number >= 1) {
+                    return number;
+                }
+            } catch (NumberFormatException _) {
+                // refused below
+            }
+            throw ReadErrors.fieldInvalid("seq (expected: a decimal number from 1)");
+        }
+    }
+}

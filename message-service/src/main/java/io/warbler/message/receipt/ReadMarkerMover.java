@@ -1,0 +1,101 @@
+package io.warbler.message.receipt;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.warbler.boot.delivery.SignalPublisher;
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.UserId;
+import io.warbler.message.conversation.Membership;
+import io.warbler.message.conversation.Memberships;
+import io.warbler.message.history.HeadReader;
+import io.warbler.message.history.OrdinalReader;
+import io.warbler.message.history.PartitionView;
+import io.warbler.message.history.PartitionViews;
+import io.warbler.message.history.ReadErrors;
+import io.warbler.proto.client.v1.ReadReceipt;
+import io.warbler.proto.client.v1.ServerFrame;
+import io.warbler.proto.delivery.v1.Delivery;
+import io.warbler.proto.delivery.v1.Origin;
+import io.warbler.proto.store.v1.ConversationHead;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Moves a user's own read marker forward and tells the user's other connections and the peer, in this order: others
+/// hear
+/// of a marker only when it is durable. Blocks; call on a virtual thread.
+@Component
+public class ReadMarkerMover {
+
+    private final Memberships memberships;
+    private final PartitionViews partitions;
+    private final HeadReader heads;
+    private final OrdinalReader ordinals;
+    private final ReadMarkers markers;
+    private final SignalPublisher signals;
+    private final Counter moved;
+    private final Counter unmoved;
+
+    // allow ParameterNumber: one reader per fact that a marker depends on
+    ReadMarkerMover(
+            Memberships memberships,
+            PartitionViews partitions,
+            HeadReader heads,
+            OrdinalReader ordinals,
+            ReadMarkers markers,
+            SignalPublisher signals,
+            MeterRegistry meters) {
+        this.memberships = memberships;
+        this.partitions = partitions;
+        this.heads = heads;
+        this.ordinals = ordinals;
+        this.markers = markers;
+        this.signals = signals;
+        moved = meters.counter("warbler.message.receipt.marks", "outcome", "moved");
+        unmoved = meters.counter("warbler.message.receipt.marks", "outcome", "unmoved");
+    }
+
+    /// Marks as read up to `seq`, clamped to what exists; `origin` is the connection that asked and is not told.
+    public ReadState move(UserId user, ConversationId conversation, long seq, Origin origin) {
+        Membership membership = memberships
+                .find(user, conversation)
+                .toCompletableFuture()
+                .join()
+                .orElseThrow(ReadErrors::conversationUnknown);
+        PartitionView view = partitions.of(conversation);
+        ConversationHead head = head(membership, view, seq).orElseThrow(ReadErrors::conversationUnknown);
+        Markers before = markers.find(user, conversation);
+        ReadState state = ReadState.of(user, head, before);
+        long wanted = Math.min(seq, head.getSeq());
+        if (wanted <= state.seq()) {
+            unmoved.increment();
+            return state;
+        }
+        long ordinal = ordinals.ordinalAt(head, wanted);
+        markers.move(membership, wanted, ordinal);
+        moved.increment();
+        var _ = signals.publish(receipt(membership, wanted, origin), List.of(user, membership.peer()));
+        return ReadState.of(user, head, new Markers(wanted, ordinal, before.peerSeq(), before.updatedAt()));
+    }
+
+    /// The cached head may be behind what the caller has read; then the store's counts.
+    private Optional<ConversationHead> head(Membership membership, PartitionView view, long seq) {
+        Optional<ConversationHead> head = heads.read(membership, view);
+        return head.filter(it -> it.getSeq() >= seq).or(() -> heads.readStored(membership, view));
+    }
+
+    private static Delivery receipt(Membership membership, long seq, Origin origin) {
+        var receipt = ReadReceipt.newBuilder()
+                .setConversation(membership.conversation().value())
+                .setUser(membership.user().value())
+                .setSeq(seq);
+        return Delivery.newBuilder()
+                .setConversation(membership.conversation().value())
+                .setFrame(
+                        ServerFrame.newBuilder().setReadReceipt(receipt).build().toByteString())
+                .addRecipients(membership.user().value())
+                .addRecipients(membership.peer().value())
+                .setOrigin(origin)
+                .build();
+    }
+}

@@ -1,0 +1,89 @@
+package io.warbler.message.receipt;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.UserId;
+import io.warbler.message.conversation.Membership;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/// Stored read markers: max-registers, so late and repeated writes never move one back. Blocks; call on a virtual
+/// thread.
+///
+/// Cells are written USING TIMESTAMP seq. A marker is stored with its owner and, as `peer_…`, with the peer, so that
+/// one
+/// partition holds everything a user's sync and inbox show. Rows are never deleted.
+@Component
+public class ReadMarkers {
+
+    private static final String COLUMNS = "conversation, seq, ordinal, updated_at, peer_seq, peer_updated_at";
+    private static final String SELECT_ONE =
+            "SELECT " + COLUMNS + " FROM read_markers WHERE user = ? AND conversation = ?";
+    private static final String SELECT_ALL = "SELECT " + COLUMNS + " FROM read_markers WHERE user = ?";
+    private static final String WRITE_PEER = """
+            INSERT INTO read_markers (user, conversation, peer_seq, peer_updated_at)
+            VALUES (?, ?, ?, ?) USING TIMESTAMP ?""";
+    private static final String WRITE_OWN = """
+            INSERT INTO read_markers (user, conversation, seq, ordinal, updated_at)
+            VALUES (?, ?, ?, ?, ?) USING TIMESTAMP ?""";
+
+    private final CqlSession session;
+    private final Clock clock;
+    private final PreparedStatement selectOne;
+    private final PreparedStatement selectAll;
+    private final PreparedStatement writePeer;
+    private final PreparedStatement writeOwn;
+
+    ReadMarkers(CqlSession session, Clock clock) {
+        this.session = session;
+        this.clock = clock;
+        selectOne = session.prepare(SELECT_ONE);
+        selectAll = session.prepare(SELECT_ALL);
+        writePeer = session.prepare(WRITE_PEER);
+        writeOwn = session.prepare(WRITE_OWN);
+    }
+
+    /// The markers of one conversation.
+    public Markers find(UserId user, ConversationId conversation) {
+        var row = session.execute(
+                        selectOne.bind(user.value(), conversation.value()).setIdempotent(true))
+                .one();
+        return row == null ? Markers.NONE : markers(row);
+    }
+
+    /// The markers of all conversations of a user that have any: one partition.
+    public Map<ConversationId, Markers> ofUser(UserId user) {
+        Map<ConversationId, Markers> markers = new HashMap<>();
+        for (Row row : session.execute(selectAll.bind(user.value()).setIdempotent(true))) {
+            var conversation = new ConversationId(Objects.requireNonNull(row.getString("conversation")));
+            markers.put(conversation, markers(row));
+        }
+        return markers;
+    }
+
+    /// Moves the member's marker to `seq`, unless it stands higher. Durable when this returns.
+    ///
+    /// The peer's view comes first: if the second write fails, the caller repeats both.
+    void move(Membership membership, long seq, long ordinal) {
+        long now = clock.millis();
+        String conversation = membership.conversation().value();
+        var peer = writePeer.bind(membership.peer().value(), conversation, seq, now, seq);
+        session.execute(peer.setIdempotent(true));
+        var own = writeOwn.bind(membership.user().value(), conversation, seq, ordinal, now, seq);
+        session.execute(own.setIdempotent(true));
+    }
+
+    private static Markers markers(Row row) {
+        // absent cells read as 0
+        return new Markers(
+                row.getLong("seq"),
+                row.getLong("ordinal"),
+                row.getLong("peer_seq"),
+                Math.max(row.getLong("updated_at"), row.getLong("peer_updated_at")));
+    }
+}

@@ -1,0 +1,5 @@
+/// How far users have read: markers, what they leave unread, and telling others of them.
+@NullMarked
+package io.warbler.message.receipt;
+
+import org.jspecify.annotations.NullMarked;

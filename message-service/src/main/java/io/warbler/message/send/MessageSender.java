@@ -1,0 +1,112 @@
+package io.warbler.message.send;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.warbler.boot.error.ApiException;
+import io.warbler.message.generation.CurrentGenerations;
+import io.warbler.message.ingress.Submitter;
+import io.warbler.proto.client.v1.SendAck;
+import io.warbler.proto.client.v1.SendMessage;
+import io.warbler.proto.message.v1.Submission;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/// Sends one message and waits for its verdict. Blocks; call on a virtual thread.
+///
+/// Repeating the same send, here or on any other node, gets the first verdict. No verdict in time is
+/// `OUTCOME_UNKNOWN`, never a refusal.
+@Component
+@EnableConfigurationProperties(SendProperties.class)
+class MessageSender {
+
+    private static final int ONLY_REQUEST = 1;
+
+    private final Submitter submitter;
+    private final Verdicts verdicts;
+    private final CurrentGenerations generations;
+    private final SendProperties properties;
+    private final Semaphore room;
+
+    MessageSender(
+            Submitter submitter,
+            Verdicts verdicts,
+            CurrentGenerations generations,
+            SendProperties properties,
+            MeterRegistry meters) {
+        this.submitter = submitter;
+        this.verdicts = verdicts;
+        this.generations = generations;
+        this.properties = properties;
+        room = new Semaphore(properties.maxWaiting());
+        Gauge.builder("warbler.message.send.room", room, Semaphore::availablePermits)
+                .register(meters);
+    }
+
+    /// The ack.
+    ///
+    /// @throws ApiException with the code of the refusal, `OUTCOME_UNKNOWN` or `UNAVAILABLE`
+    SendAck send(Sender sender, SendMessage message) {
+        if (!room.tryAcquire()) {
+            throw SendErrors.unavailable("Too many sends wait; repeat the same request.");
+        }
+        Verdicts.Wait wait = null;
+        try {
+            wait = verdicts.await();
+            return ack(verdict(wait, submission(sender, message, wait.number())));
+        } finally {
+            if (wait != null) {
+                verdicts.forget(wait);
+            }
+            room.release();
+        }
+    }
+
+    private static Submission submission(Sender sender, SendMessage message, long number) {
+        return Submission.newBuilder()
+                .setConnection(number)
+                .setRequestId(ONLY_REQUEST)
+                .setPrincipal(sender.principal())
+                .setIntegrator(sender.integrator())
+                .setSend(message)
+                .build();
+    }
+
+    private Verdicts.Arrived verdict(Verdicts.Wait wait, Submission submission) {
+        CompletableFuture<Verdicts.Arrived> verdict = wait.arrived();
+        var _ = submitter
+                .submit(submission)
+                .thenAccept(refusal -> refusal.ifPresent(error -> verdict.completeExceptionally(SendErrors.of(error))));
+        try {
+            return verdict.orTimeout(properties.patience().toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ApiException refused ? refused : SendErrors.unknown();
+        }
+    }
+
+    /// A verdict of an older generation is no longer worth anything: the log was lost since, and a repeat is decided
+    /// anew.
+    private SendAck ack(Verdicts.Arrived verdict) {
+        if (!isCurrent(verdict)) {
+            throw SendErrors.unknown();
+        }
+        if (verdict.frame().hasError()) {
+            throw SendErrors.of(verdict.frame().getError());
+        }
+        return verdict.frame().getAck();
+    }
+
+    /// When the store does not tell, the outcome is unknown, never a failure of which nothing came.
+    private boolean isCurrent(Verdicts.Arrived verdict) {
+        try {
+            return generations.isCurrent(verdict.partition(), verdict.generation());
+        } catch (DriverException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.warbler.message.send;
+
+import io.warbler.boot.error.ApiException;
+import io.warbler.boot.error.ErrorCategory;
+import io.warbler.proto.client.v1.Error;
+import io.warbler.proto.client.v1.ErrorCode;
+import java.time.Duration;
+
+/// Turns errors of the protocol into problems with the same code.
+final class SendErrors {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private SendErrors() {}
+
+    /// No verdict in time: the message may be in the conversation or come into it.
+    static ApiException unknown() {
+        return new ApiException(
+                ErrorCode.OUTCOME_UNKNOWN.name(),
+                ErrorCategory.UNAVAILABLE,
+                "No verdict yet; repeat the same request with the same Idempotency-Key or number.",
+                RETRY_AFTER);
+    }
+
+    /// Nothing was consumed.
+    static ApiException unavailable(String detail) {
+        return new ApiException(ErrorCode.UNAVAILABLE.name(), ErrorCategory.UNAVAILABLE, detail, RETRY_AFTER);
+    }
+
+    static ApiException of(Error error) {
+        ErrorCategory category = category(error.getCode());
+        if (category == ErrorCategory.UNAVAILABLE || category == ErrorCategory.LIMIT) {
+            return new ApiException(error.getCode().name(), category, error.getMessage(), retryAfter(error));
+        }
+        return new ApiException(error.getCode().name(), category, detail(error));
+    }
+
+    private static String detail(Error error) {
+        return error.getNextNumber() == 0
+                ? error.getMessage()
+                : error.getMessage() + " Next number: " + error.getNextNumber() + ".";
+    }
+
+    private static Duration retryAfter(Error error) {
+        return error.getRetryAfterMs() == 0 ? RETRY_AFTER : Duration.ofMillis(error.getRetryAfterMs());
+    }
+
+    private static ErrorCategory category(ErrorCode code) {
+        return switch (code) {
+            case FIELD_INVALID, BODY_EMPTY, BODY_TOO_LARGE, RECIPIENT_IS_SENDER -> ErrorCategory.CLIENT;
+            case CONVERSATION_UNKNOWN -> ErrorCategory.NOT_FOUND;
+            case DIRECT_NOT_ALLOWED -> ErrorCategory.FORBIDDEN;
+            case SEND_NUMBER_TAKEN,
+                    CLIENT_MESSAGE_ID_REUSED,
+                    SEND_ALREADY_ANSWERED,
+                    SEND_OUT_OF_ORDER,
+                    SEND_WITHDRAWN,
+                    SEND_POISON -> ErrorCategory.CONFLICT;
+            case RATE_LIMITED, TOO_MANY_PENDING -> ErrorCategory.LIMIT;
+            case OUTCOME_UNKNOWN, UNAVAILABLE -> ErrorCategory.UNAVAILABLE;
+            default -> ErrorCategory.BUG;
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package io.warbler.message.send;
+
+import com.google.protobuf.ByteString;
+import io.warbler.boot.security.Integrator;
+import io.warbler.message.history.ReadErrors;
+import io.warbler.proto.Limits;
+import io.warbler.proto.client.v1.MessageBody;
+import io.warbler.proto.client.v1.SendMessage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What makes a repeated send the same send.
+///
+/// @param outbox          16 bytes
+/// @param number          1 or more
+/// @param clientMessageId bound to the number for ever
+record SendIdentity(ByteString outbox, long number, String clientMessageId) {
+
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+    /// An Idempotency-Key names an outbox of its own in each conversation, with a single message: so a repeated key
+    /// gets the kept verdict by the same rule as every other repeated send, and no second table has to be right.
+    static SendIdentity ofKey(String key) {
+        return hashed("warbler idempotency key\n" + valid(key));
+    }
+
+    /// As of a key; the same key of another integrator, or of the user themselves, is another send.
+    static SendIdentity ofKey(String key, Integrator integrator) {
+        return hashed("warbler idempotency key of " + integrator.clientId() + "\n" + valid(key));
+    }
+
+    /// A message of this identity that goes nowhere yet.
+    SendMessage.Builder draft(@Nullable String text) {
+        return SendMessage.newBuilder()
+                .setOutbox(outbox)
+                .setNumber(number)
+                .setClientMessageId(clientMessageId)
+                .setBody(MessageBody.newBuilder().setText(text == null ? "" : text));
+    }
+
+    private static String valid(String key) {
+        if (!KEY.matcher(key).matches()) {
+            throw ReadErrors.fieldInvalid("Idempotency-Key (expected: 1 to 128 visible ASCII characters)");
+        }
+        return key;
+    }
+
+    private static SendIdentity hashed(String text) {
+        byte[] hash = sha256(text);
+        var outbox = ByteString.copyFrom(hash, 0, Limits.OUTBOX_BYTES);
+        var rest = ByteString.copyFrom(hash, Limits.OUTBOX_BYTES, hash.length - Limits.OUTBOX_BYTES);
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(rest.toByteArray());
+        return new SendIdentity(outbox, 1, id);
+    }
+
+    /// As on the socket.
+    static SendIdentity ofOutbox(@Nullable String outbox, @Nullable String number, @Nullable String clientMessageId) {
+        if (outbox == null || number == null || clientMessageId == null) {
+            throw ReadErrors.fieldInvalid("outbox, number, clientMessageId (expected: all three or none)");
+        }
+        return new SendIdentity(bytes(outbox), number(number), clientMessageId);
+    }
+
+    private static ByteString bytes(String outbox) {
+        try {
+            return ByteString.copyFrom(Base64.getDecoder().decode(outbox));
+        } catch (IllegalArgumentException _) {
+            throw ReadErrors.fieldInvalid("outbox (expected: base64 of " + Limits.OUTBOX_BYTES + " bytes)");
+        }
+    }
+
+    private static long number(String number) {
+        try {
+            return Long.parseLong(number);
+        } catch (NumberFormatException _) {
+            throw ReadErrors.fieldInvalid("number (expected: a decimal number from 1)");
+        }
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 (expected: every Java platform has it)", e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.warbler.message.sequencing;
+
+import io.warbler.kernel.Position;
+import io.warbler.proto.log.v1.DirectMembers;
+import io.warbler.proto.log.v1.DirectPolicy;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Everything that decisions about one conversation read, at a position of the log.
+///
+/// Belongs to one assignment of one partition; not thread-safe. Outboxes are taken up one by one, because a
+/// conversation
+/// may have had many and few are active.
+public final class ConversationState {
+
+    private final String conversation;
+    private final Map<OutboxKey, OutboxState> outboxes = new HashMap<>();
+    /// Outboxes with a new verdict since the last snapshot, in the order of their first one: marks are written for
+    /// these.
+    private final Map<OutboxKey, OutboxState> active = new LinkedHashMap<>();
+
+    private Row.Counters counters = Row.Counters.none(DirectMembers.getDefaultInstance());
+    private long lastRowTime;
+    private long policyVersion;
+    private boolean policyAllowed;
+    private int changesSinceSnapshot;
+
+    /// A conversation that has no row yet.
+    public ConversationState(String conversation) {
+        this.conversation = conversation;
+    }
+
+    /// Takes up a stored snapshot; before anything else.
+    public void restore(Row.Snapshot snapshot) {
+        counters = snapshot.counters();
+        lastRowTime = snapshot.stamp().rowTime();
+        policyVersion = snapshot.policyVersion();
+        policyAllowed = snapshot.policyAllowed();
+    }
+
+    /// Takes up an outbox at the last snapshot (or at any later position at which it had no newer verdict).
+    public void restore(OutboxKey key, OutboxState outbox) {
+        outboxes.put(key, outbox);
+    }
+
+    /// Takes up a message row after the snapshot; rows in rising position. Its outbox must be known.
+    public void restore(Row.Message row) {
+        changed(row.stamp());
+        counters = counters.after(row.seq(), row.ordinal(), row.send().getId().getSender());
+        var id = row.send().getId();
+        if (!id.getOutbox().isEmpty()) {
+            activeOutbox(OutboxKey.of(id)).restore(KeptProto.accepted(row));
+        }
+    }
+
+    /// Takes up a refusal row after the snapshot; rows in rising position. Its outbox must be known.
+    public void restore(Row.Refusal row) {
+        changed(row.stamp());
+        activeOutbox(OutboxKey.of(row.id())).restore(KeptProto.refused(row));
+    }
+
+    /// Takes up a policy row after the snapshot; rows in rising position.
+    public void restore(Row.Policy row) {
+        changed(row.stamp());
+        apply(row.policy());
+    }
+
+    /// Whether the outbox was taken up.
+    public boolean knows(OutboxKey key) {
+        return outboxes.containsKey(key);
+    }
+
+    public Row.Counters counters() {
+        return counters;
+    }
+
+    public long lastRowTime() {
+        return lastRowTime;
+    }
+
+    public String conversation() {
+        return conversation;
+    }
+
+    /// Rough size, for the bound of the cache of states.
+    public int weight() {
+        return 1 + outboxes.size();
+    }
+
+    OutboxState outbox(OutboxKey key) {
+        OutboxState outbox = outboxes.get(key);
+        if (outbox == null) {
+            throw new IllegalStateException("outbox of " + key.sender() + " in " + conversation
+                    + " (expected: taken up before a record of it is decided)");
+        }
+        return outbox;
+    }
+
+    OutboxState activeOutbox(OutboxKey key) {
+        OutboxState outbox = outbox(key);
+        active.put(key, outbox);
+        return outbox;
+    }
+
+    Map<OutboxKey, OutboxState> activeOutboxes() {
+        return active;
+    }
+
+    boolean writingAllowed() {
+        return policyVersion > 0 && policyAllowed;
+    }
+
+    long policyVersion() {
+        return policyVersion;
+    }
+
+    boolean policyAllowed() {
+        return policyAllowed;
+    }
+
+    void apply(DirectPolicy policy) {
+        policyVersion = policy.getVersion();
+        policyAllowed = policy.getAllowed();
+        counters = counters.withMembers(policy.getDirect());
+    }
+
+    void advance(Row.Counters next) {
+        counters = next;
+    }
+
+    /// The stamp of the rows that a record leaves: after the row before, not before the broker took it.
+    Row.Stamp stamp(Position position, long appendTimeMs) {
+        return new Row.Stamp(conversation, position, Math.max(lastRowTime + 1, appendTimeMs * 1_000));
+    }
+
+    /// A record left rows.
+    void changed(Row.Stamp stamp) {
+        lastRowTime = stamp.rowTime();
+        changesSinceSnapshot++;
+    }
+
+    int changesSinceSnapshot() {
+        return changesSinceSnapshot;
+    }
+
+    void snapshotTaken() {
+        changesSinceSnapshot = 0;
+        active.clear();
+    }
+}

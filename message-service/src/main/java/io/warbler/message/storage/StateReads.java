@@ -1,0 +1,132 @@
+package io.warbler.message.storage;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import io.warbler.kernel.Position;
+import io.warbler.message.sequencing.OutboxKey;
+import io.warbler.message.sequencing.OutboxState;
+import io.warbler.message.sequencing.Row;
+import io.warbler.proto.client.v1.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/// The reads behind decision state, one method each, all at LOCAL_QUORUM. Blocking: call on virtual threads.
+@Component
+class StateReads {
+
+    private static final String SELECT_SNAPSHOTS = """
+            SELECT * FROM snapshots WHERE conversation = ? AND (generation, log_offset) < (?, ?)""";
+    private static final String SELECT_MESSAGES = """
+            SELECT ordinal, seq, generation, log_offset, row_time, sender, outbox, number, client_message_id, digest,
+                key_id, salt_id, kind, sent_at
+            FROM messages WHERE conversation = ? AND bucket = ? AND ordinal > ? ORDER BY ordinal ASC""";
+    private static final String SELECT_VERDICTS = """
+            SELECT * FROM verdicts WHERE conversation = ? AND (generation, log_offset) > (?, ?)
+                AND (generation, log_offset) < (?, ?) ORDER BY generation ASC, log_offset ASC""";
+    private static final String SELECT_OUTBOX_MARK = """
+            SELECT * FROM outbox_marks WHERE conversation = ? AND sender = ? AND outbox = ?
+                AND (generation, log_offset) < (?, ?)""";
+    private static final String SELECT_MESSAGE_POSITION = """
+            SELECT generation, log_offset FROM messages WHERE conversation = ? AND bucket = ? AND ordinal = ?""";
+    private static final String SELECT_VERDICT_CODE = """
+            SELECT code FROM verdicts WHERE conversation = ? AND generation = ? AND log_offset = ?""";
+
+    private final CqlSession session;
+    private final PreparedStatement selectSnapshots;
+    private final PreparedStatement selectMessages;
+    private final PreparedStatement selectVerdicts;
+    private final PreparedStatement selectOutboxMark;
+    private final PreparedStatement selectMessagePosition;
+    private final PreparedStatement selectVerdictCode;
+
+    StateReads(CqlSession session) {
+        this.session = session;
+        selectSnapshots = session.prepare(SELECT_SNAPSHOTS);
+        selectMessages = session.prepare(SELECT_MESSAGES);
+        selectVerdicts = session.prepare(SELECT_VERDICTS);
+        selectOutboxMark = session.prepare(SELECT_OUTBOX_MARK);
+        selectMessagePosition = session.prepare(SELECT_MESSAGE_POSITION);
+        selectVerdictCode = session.prepare(SELECT_VERDICT_CODE);
+    }
+
+    /// The newest snapshot below the position that is to be trusted.
+    Optional<Row.Snapshot> newestSnapshot(String conversation, Position below, Predicate<Position> trusted) {
+        var statement = selectSnapshots
+                .bind(conversation, below.generation(), below.offset())
+                .setPageSize(4);
+        for (var row : session.execute(statement)) {
+            if (trusted.test(StoredRows.position(row))) {
+                return Optional.of(StoredRows.snapshot(row, conversation));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The messages after an ordinal that stand below the position, rising by ordinal.
+    List<Row.Message> messagesAfter(String conversation, long ordinal, Position below) {
+        List<Row.Message> messages = new ArrayList<>();
+        long first = Row.bucketOf(ordinal + 1);
+        long bucket = first;
+        // the bucket after the first is always looked at: a lost log may have left the end of the first one empty
+        while (addMessages(conversation, bucket, ordinal, messages) || bucket == first) {
+            bucket++;
+        }
+        messages.removeIf(message -> !message.stamp().position().isBefore(below));
+        return messages;
+    }
+
+    private boolean addMessages(String conversation, long bucket, long ordinal, List<Row.Message> messages) {
+        int before = messages.size();
+        for (var row : session.execute(selectMessages.bind(conversation, bucket, ordinal))) {
+            messages.add(StoredRows.message(row, conversation));
+        }
+        return messages.size() > before;
+    }
+
+    /// Refusals and policies after one position (or from the beginning) and below another, rising by position.
+    List<Row> verdictsBetween(String conversation, Optional<Position> after, Position below) {
+        int generation = after.map(Position::generation).orElse(0);
+        long offset = after.map(Position::offset).orElse(-1L);
+        var statement = selectVerdicts.bind(conversation, generation, offset, below.generation(), below.offset());
+        List<Row> rows = new ArrayList<>();
+        for (var row : session.execute(statement)) {
+            rows.add(StoredRows.verdict(row, conversation));
+        }
+        return rows;
+    }
+
+    /// The newest mark of the outbox below the position that is to be trusted; a new outbox when there is none.
+    OutboxState outboxBelow(String conversation, OutboxKey key, Position below, Predicate<Position> trusted) {
+        var statement = selectOutboxMark
+                .bind(
+                        conversation,
+                        key.sender(),
+                        key.outbox().asReadOnlyByteBuffer(),
+                        below.generation(),
+                        below.offset())
+                .setPageSize(2);
+        for (var row : session.execute(statement)) {
+            if (trusted.test(StoredRows.position(row))) {
+                return StoredRows.outboxMark(row);
+            }
+        }
+        return new OutboxState();
+    }
+
+    /// Whether the message with this ordinal is the one that the record at the position appended.
+    boolean isMessageAt(String conversation, long ordinal, Position position) {
+        var row = session.execute(selectMessagePosition.bind(conversation, Row.bucketOf(ordinal), ordinal))
+                .one();
+        return row != null && StoredRows.position(row).equals(position);
+    }
+
+    /// Whether the record at the position left a verdict other than that it was skipped.
+    boolean isVerdictAt(String conversation, Position position) {
+        var row = session.execute(selectVerdictCode.bind(conversation, position.generation(), position.offset()))
+                .one();
+        return row != null && row.getInt("code") != ErrorCode.SEND_POISON.getNumber();
+    }
+}

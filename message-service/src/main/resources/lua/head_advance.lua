@@ -1,0 +1,15 @@
+-- Lets a newer head in and puts new messages into the tail; an older head changes nothing.
+-- KEYS: 1 head hash, 2 tail hash
+-- ARGV: 1 seq of the head, 2 serialised ConversationHead, 3 tail length, 4 seconds to live, then pairs: ordinal, message
+local known = tonumber(redis.call('HGET', KEYS[1], 'seq') or '0')
+if tonumber(ARGV[1]) <= known then
+  return 0
+end
+redis.call('HSET', KEYS[1], 'seq', ARGV[1], 'v', ARGV[2])
+redis.call('EXPIRE', KEYS[1], ARGV[4])
+for i = 5, #ARGV, 2 do
+  redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1])
+  redis.call('HDEL', KEYS[2], tonumber(ARGV[i]) - tonumber(ARGV[3]))
+end
+redis.call('EXPIRE', KEYS[2], ARGV[4])
+return 1

@@ -1,0 +1,28 @@
+package io.warbler.message.edge;
+
+import io.warbler.boot.delivery.SignalPublisher;
+import io.warbler.kernel.UserId;
+import io.warbler.proto.delivery.v1.Delivery;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Remembers signals instead of publishing them.
+public final class RecordedSignals implements SignalPublisher {
+
+    private final List<Signal> signals = new CopyOnWriteArrayList<>();
+
+    public record Signal(Delivery delivery, Set<UserId> recipients) {}
+
+    public List<Signal> signals() {
+        return signals;
+    }
+
+    @Override
+    public CompletableFuture<Void> publish(Delivery delivery, Collection<UserId> recipients) {
+        signals.add(new Signal(delivery, Set.copyOf(recipients)));
+        return CompletableFuture.completedFuture(null);
+    }
+}

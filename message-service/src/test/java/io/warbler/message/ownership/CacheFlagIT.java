@@ -1,0 +1,162 @@
+package io.warbler.message.ownership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.warbler.kernel.Position;
+import io.warbler.message.edge.EdgeHarness;
+import io.warbler.message.storage.Checkpoints;
+import io.warbler.test.StackExtension;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// What readers are told of the cache, whatever order the writes of two owners arrive in.
+class CacheFlagIT {
+
+    @RegisterExtension
+    static final StackExtension STACK = StackExtension.with("message").withTopics();
+
+    private static final String REDIS = "the process of Redis";
+    private static final String OTHER_REDIS = "the process after it";
+    private static final AtomicInteger PARTITIONS = new AtomicInteger();
+
+    private static @Nullable EdgeHarness harness;
+
+    private final int partition = PARTITIONS.incrementAndGet();
+
+    @BeforeAll
+    static void start() {
+        harness = new EdgeHarness(STACK.connection());
+    }
+
+    @AfterAll
+    static void stop() {
+        Objects.requireNonNull(harness).close();
+    }
+
+    @Test
+    void repairedCacheIsTrustedAgain() {
+        var owner = newOwner();
+        repair(owner);
+        assertThat(owner.distrust()).isTrue();
+        assertThat(trustedIn()).isEmpty();
+        assertThat(owner.distrust()).as("readers know already").isFalse();
+
+        assertThat(repair(owner)).isTrue();
+        assertThat(trustedIn()).contains(REDIS);
+        assertThat(owner.needsRepair(REDIS)).isFalse();
+    }
+
+    @Test
+    void cacheIsNotTrustedBeforeItsFirstOwnerMadeItWhole() {
+        var owner = newOwner();
+
+        assertThat(trustedIn()).isEmpty();
+        assertThat(owner.needsRepair(REDIS)).isTrue();
+    }
+
+    @Test
+    void cacheThatMissesAWriteDuringItsRepairStaysDistrusted() {
+        var owner = newOwner();
+        owner.beginRepair(REDIS);
+        owner.distrust();
+
+        assertThat(owner.endRepair(true)).isFalse();
+        assertThat(trustedIn()).isEmpty();
+        assertThat(repair(owner)).isTrue();
+        assertThat(trustedIn()).contains(REDIS);
+    }
+
+    @Test
+    void lateRepairOfAFormerOwnerChangesNothing() {
+        var former = newOwner();
+        former.beginRepair(REDIS);
+        newOwner();
+
+        assertThat(former.endRepair(true)).isFalse();
+        assertThat(trustedIn()).isEmpty();
+    }
+
+    @Test
+    void formerOwnersRepairDoesNotOutliveTheNextDistrust() {
+        var former = newOwner();
+        repair(former);
+        var owner = newOwner();
+        owner.distrust();
+
+        assertThat(trustedIn()).isEmpty();
+        assertThat(repair(former)).as("has nothing of its own to repair").isFalse();
+        assertThat(trustedIn()).isEmpty();
+    }
+
+    @Test
+    void lateDistrustOfAFormerOwnerIsRepairedByItsSuccessor() {
+        var former = newOwner();
+        repair(former);
+        var owner = newOwner();
+        former.distrust();
+        assertThat(owner.needsRepair(REDIS)).isFalse();
+
+        owner.checkStored();
+
+        assertThat(owner.needsRepair(REDIS)).isTrue();
+        assertThat(repair(owner)).isTrue();
+        assertThat(trustedIn()).contains(REDIS);
+        assertThat(repair(former)).as("not its own any more").isFalse();
+    }
+
+    @Test
+    void otherProcessOfRedisIsUsedOnlyAfterARepairAndTheFormerOneNoMore() {
+        var owner = newOwner();
+        repair(owner);
+        assertThat(owner.isOf(OTHER_REDIS)).isFalse();
+        assertThat(owner.needsRepair(OTHER_REDIS)).isTrue();
+
+        owner.beginRepair(OTHER_REDIS);
+        assertThat(trustedIn()).as("readers that still reach the former one").isEmpty();
+        assertThat(owner.endRepair(true)).isTrue();
+
+        assertThat(trustedIn()).contains(OTHER_REDIS);
+        assertThat(owner.needsRepair(OTHER_REDIS)).isFalse();
+    }
+
+    @Test
+    void failedRepairIsTriedAgain() {
+        var owner = newOwner();
+        owner.beginRepair(REDIS);
+        assertThat(owner.endRepair(false)).isFalse();
+
+        assertThat(owner.needsRepair(REDIS)).isTrue();
+        assertThat(repair(owner)).isTrue();
+        assertThat(trustedIn()).contains(REDIS);
+    }
+
+    /// As a partition is opened.
+    private CacheFlag newOwner() {
+        checkpoints()
+                .advance(partition, new Position(0, 10), Optional.empty())
+                .toCompletableFuture()
+                .join();
+        return trustedIn()
+                .map(process -> CacheFlag.trusted(checkpoints(), partition, 0, process))
+                .orElseGet(() -> CacheFlag.distrusted(checkpoints(), partition, 0));
+    }
+
+    private static boolean repair(CacheFlag flag) {
+        flag.beginRepair(REDIS);
+        return flag.endRepair(true);
+    }
+
+    private Optional<String> trustedIn() {
+        return Objects.requireNonNull(checkpoints().read(partition).get(0)).cacheProcess();
+    }
+
+    private static Checkpoints checkpoints() {
+        return Objects.requireNonNull(harness).bean(Checkpoints.class);
+    }
+}

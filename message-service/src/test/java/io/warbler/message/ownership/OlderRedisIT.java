@@ -1,0 +1,91 @@
+package io.warbler.message.ownership;
+
+import static io.warbler.message.ownership.OwnerHarness.allow;
+import static io.warbler.message.ownership.OwnerHarness.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.DirectPair;
+import io.warbler.message.edge.EdgeHarness;
+import io.warbler.message.history.HistoryRange;
+import io.warbler.message.history.HistoryReader;
+import io.warbler.message.storage.Checkpoints;
+import io.warbler.message.storage.Checkpoints.Checkpoint;
+import io.warbler.proto.RedisKeys;
+import io.warbler.proto.client.v1.ServerFrame;
+import io.warbler.test.StackConnection;
+import io.warbler.test.StackExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/// Redis dies and comes back with what it held a while ago.
+class OlderRedisIT {
+
+    @RegisterExtension
+    static final StackExtension STACK = StackExtension.with("message").withTopics();
+
+    private final StackConnection stack = STACK.connection();
+    private final DirectPair pair = DirectPair.of(EdgeHarness.newUser(), EdgeHarness.newUser());
+    private final ConversationId conversation = ConversationId.direct(pair);
+    private final String head = RedisKeys.head(stack.redisPrefix(), conversation.value());
+
+    @Test
+    void olderHeadIsNeverServed(@TempDir Path data) {
+        try (var redis = new OwnRedis(data);
+                var harness = new OwnerHarness(stack);
+                var service = harness.start("spring.data.redis.port=" + redis.port())) {
+            String former = redis.runId();
+            awaitTrustedIn(former, harness, service);
+            harness.append(allow(pair, 1));
+            append(harness, 1);
+            assertThat(redis.hget(head, "seq")).isEqualTo("1");
+            redis.save();
+            append(harness, 2);
+            assertThat(lastSeq(service)).isEqualTo(2);
+
+            redis.kill();
+            redis.start();
+            // the head itself may be dropped already
+            assertThat(redis.keysLoaded()).as("older data").isPositive();
+            assertThat(redis.runId()).isNotEqualTo(former);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                assertThat(lastSeq(service)).isEqualTo(2);
+                return trustedIn(harness, service).equals(Optional.of(redis.runId()));
+            });
+            assertThat(redis.hget(head, "seq")).as("older head").isNull();
+            assertThat(lastSeq(service)).isEqualTo(2);
+        }
+    }
+
+    private void append(OwnerHarness harness, int number) {
+        harness.append(send(pair, pair.low(), number));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        harness.verdicts(conversation.value(), number).stream().anyMatch(ServerFrame::hasAck));
+    }
+
+    private long lastSeq(ConfigurableApplicationContext service) {
+        return service.getBean(HistoryReader.class)
+                .read(pair.high(), conversation, new HistoryRange.Newest(), 10)
+                .lastSeq();
+    }
+
+    private void awaitTrustedIn(String runId, OwnerHarness harness, ConfigurableApplicationContext service) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> trustedIn(harness, service).equals(Optional.of(runId)));
+    }
+
+    private Optional<String> trustedIn(OwnerHarness harness, ConfigurableApplicationContext service) {
+        var checkpoint = service.getBean(Checkpoints.class)
+                .read(harness.partitionOf(conversation.value()))
+                .get(0);
+        return Optional.ofNullable(checkpoint).flatMap(Checkpoint::cacheProcess);
+    }
+}

@@ -1,0 +1,76 @@
+package io.warbler.message.receipt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.warbler.kernel.UserId;
+import io.warbler.proto.store.v1.ConversationHead;
+import org.junit.jupiter.api.Test;
+
+class ReadStateTest {
+
+    private static final UserId ALICE = new UserId("u" + "a".repeat(32));
+    private static final UserId BOB = new UserId("u" + "b".repeat(32));
+
+    @Test
+    void everythingIsUnreadForWhoHasNeitherReadNorSent() {
+        var head = head(5, 0, 5);
+
+        assertThat(ReadState.of(ALICE, head, Markers.NONE)).isEqualTo(new ReadState(0, 5, 5));
+    }
+
+    @Test
+    void aSendMovesItsSendersMarker() {
+        // Alice's last message is number 3 of 5
+        var head = head(5, 3, 5);
+
+        assertThat(ReadState.of(ALICE, head, marked(2, 0))).isEqualTo(new ReadState(3, 5, 2));
+        assertThat(ReadState.of(BOB, head, Markers.NONE)).isEqualTo(new ReadState(5, 3, 0));
+    }
+
+    @Test
+    void aMarkerAboveTheOwnLastMessageCounts() {
+        var head = head(9, 3, 9);
+
+        assertThat(ReadState.of(ALICE, head, marked(7, 0))).isEqualTo(new ReadState(7, 9, 2));
+    }
+
+    @Test
+    void thePeersMarkerIsTheHigherOfStoredAndSent() {
+        var head = head(9, 9, 4);
+
+        assertThat(ReadState.of(ALICE, head, marked(0, 6)).peerSeq()).isEqualTo(6);
+        assertThat(ReadState.of(ALICE, head, marked(0, 2)).peerSeq()).isEqualTo(4);
+    }
+
+    @Test
+    void unreadIsCountedInMessagesNotInEvents() {
+        // 10 events, 6 of them messages; the marker stands at event 8, after message 4
+        var head = head(10, 0, 10).toBuilder().setOrdinal(6).build();
+
+        assertThat(ReadState.of(ALICE, head, new Markers(8, 4, 0, 0)).unreadCount())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aMarkerBeyondTheHeadLeavesNothingUnread() {
+        assertThat(ReadState.of(ALICE, head(5, 0, 5), marked(8, 0)).unreadCount())
+                .isZero();
+    }
+
+    private static Markers marked(long seq, long peerSeq) {
+        return new Markers(seq, seq, peerSeq, 0);
+    }
+
+    private static ConversationHead head(long last, long lowLast, long highLast) {
+        return ConversationHead.newBuilder()
+                .setLow(ALICE.value())
+                .setHigh(BOB.value())
+                .setSeq(last)
+                .setOrdinal(last)
+                .setLowLastSeq(lowLast)
+                .setLowLastOrdinal(lowLast)
+                .setHighLastSeq(highLast)
+                .setHighLastOrdinal(highLast)
+                .build();
+    }
+}

@@ -1,0 +1,122 @@
+package io.warbler.message.sequencing;
+
+import static io.warbler.message.sequencing.LogFixture.ALICE;
+import static io.warbler.message.sequencing.LogFixture.BOB;
+import static io.warbler.message.sequencing.LogFixture.CONVERSATION;
+import static io.warbler.message.sequencing.LogFixture.LAPTOP;
+import static io.warbler.message.sequencing.LogFixture.PHONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.warbler.kernel.Position;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// State rebuilt from rows at any position decides as the state that saw the whole log.
+class ReplayTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void stateRestoredAtAnyPositionDecidesTheSame(long seed) {
+        var random = new Random(seed);
+        List<LogEntry> log = randomLog(random);
+        List<Decision> whole = decide(new ConversationState(CONVERSATION), log, List.of());
+        List<Row> rows = whole.stream().flatMap(it -> it.rows().stream()).toList();
+
+        for (int round = 0; round < 40; round++) {
+            int from = random.nextInt(log.size());
+            var restored = restore(rows, log.get(from).position());
+
+            assertThat(decide(restored, log.subList(from, log.size()), rows))
+                    .isEqualTo(whole.subList(from, whole.size()));
+        }
+    }
+
+    private static List<LogEntry> randomLog(Random random) {
+        var fixture = new LogFixture();
+        List<LogEntry> log = new ArrayList<>();
+        long version = 1;
+        long[] next = {1, 1, 1, 1};
+        log.add(fixture.allowed(version));
+        for (int i = 0; i < 600; i++) {
+            int who = random.nextInt(4);
+            long number = Math.max(1, next[who] + random.nextInt(-3, 2));
+            if (random.nextInt(50) == 0) {
+                log.add(random.nextBoolean() ? fixture.allowed(++version) : fixture.forbidden(++version));
+            }
+            log.add(fixture.send(who < 2 ? ALICE : BOB, who % 2 == 0 ? PHONE : LAPTOP, number));
+            next[who] = Math.max(next[who], number == next[who] ? number + 1 : next[who]);
+        }
+        return log;
+    }
+
+    private static List<Decision> decide(ConversationState state, List<LogEntry> log, List<Row> rows) {
+        List<Decision> decisions = new ArrayList<>();
+        for (LogEntry entry : log) {
+            var key = OutboxKey.of(entry.record().getSend().getId());
+            if (entry.record().hasSend() && !state.knows(key)) {
+                state.restore(key, mark(rows, key, entry.position()));
+            }
+            decisions.add(Sequencer.decide(state, entry));
+        }
+        return decisions;
+    }
+
+    /// What the loader does, over rows in memory.
+    private static ConversationState restore(List<Row> rows, Position below) {
+        var state = new ConversationState(CONVERSATION);
+        var snapshot = rows.stream()
+                .filter(row ->
+                        row instanceof Row.Snapshot && row.stamp().position().isBefore(below))
+                .map(Row.Snapshot.class::cast)
+                .reduce((_, later) -> later);
+        snapshot.ifPresent(state::restore);
+        rows.stream()
+                .filter(row -> row.stamp().position().isBefore(below))
+                .filter(row -> snapshot.isEmpty()
+                        || snapshot.get()
+                                .stamp()
+                                .position()
+                                .isBefore(row.stamp().position()))
+                .forEach(row ->
+                        restore(state, rows, row, snapshot.map(it -> it.stamp().position())));
+        return state;
+    }
+
+    private static void restore(
+            ConversationState state, List<Row> rows, Row row, java.util.Optional<Position> snapshot) {
+        switch (row) {
+            case Row.Message message -> {
+                know(state, rows, OutboxKey.of(message.send().getId()), snapshot);
+                state.restore(message);
+            }
+            case Row.Refusal refusal -> {
+                know(state, rows, OutboxKey.of(refusal.id()), snapshot);
+                state.restore(refusal);
+            }
+            case Row.Policy policy -> state.restore(policy);
+            case Row.Bucket _, Row.Membership _, Row.Snapshot _, Row.OutboxMark _ -> {}
+        }
+    }
+
+    private static void know(
+            ConversationState state, List<Row> rows, OutboxKey key, java.util.Optional<Position> snapshot) {
+        if (!state.knows(key)) {
+            var below = snapshot.map(it -> new Position(0, it.offset() + 1)).orElse(Position.START);
+            state.restore(key, mark(rows, key, below));
+        }
+    }
+
+    private static OutboxState mark(List<Row> rows, OutboxKey key, Position below) {
+        return rows.stream()
+                .filter(row -> row instanceof Row.OutboxMark mark && mark.key().equals(key))
+                .filter(row -> row.stamp().position().isBefore(below))
+                .max(Comparator.comparing(row -> row.stamp().position()))
+                .map(Row.OutboxMark.class::cast)
+                .map(mark -> new OutboxState(mark.highWater(), mark.kept()))
+                .orElseGet(OutboxState::new);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.warbler.presence.presence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of the migrator's pure parts.
+@NullMarked
+package io.warbler.migrator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,227 @@
+package io.warbler.sdk;
+
+import io.warbler.proto.Limits;
+import io.warbler.proto.client.v1.ConversationDelta;
+import io.warbler.proto.client.v1.Cursor;
+import io.warbler.proto.client.v1.ReadReceipt;
+import io.warbler.sdk.store.ClientState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The conversations that a client holds: puts what arrives in order, hands it to the listener and keeps the entries
+ * current. Belongs to the loop, but for {@link #entries}.
+ */
+final class Conversations {
+
+    private final Callbacks callbacks;
+    private final Beginning beginning;
+    private final Map<String, Tracked> byId = new HashMap<>();
+    private final Map<String, InboxEntry> entries = new ConcurrentHashMap<>();
+    private String self = "";
+    private boolean synced;
+    private boolean firstSync;
+    private int round;
+    private int tokenRound;
+
+    Conversations(Callbacks callbacks, Beginning beginning) {
+        this.callbacks = callbacks;
+        this.beginning = beginning;
+    }
+
+    void restore(ClientState state) {
+        state.conversations().forEach((id, held) -> {
+            Tracked conversation = get(id);
+            conversation.beginsAfter(held.seq(), held.ordinal());
+            conversation.view().anchor(held.seq(), held.ordinal());
+            conversation.view().knows(held.lastSeq());
+        });
+    }
+
+    void identify(String user) {
+        self = user;
+    }
+
+    void forgetAll() {
+        byId.clear();
+        entries.clear();
+    }
+
+    /** A message from anywhere. */
+    Tracked take(Message message) {
+        Tracked conversation = get(message.conversation());
+        anchorIfSynced(conversation);
+        deliver(conversation, conversation.view().offer(message));
+        return conversation;
+    }
+
+    /** What a sync says of a conversation. */
+    Tracked take(ConversationDelta delta) {
+        InboxEntry entry = Frames.fromProto(delta.getEntry());
+        Tracked conversation = get(entry.conversation());
+        conversation.unread().counted(entry);
+        List<Message> messages = Frames.fromProto(delta.getMessagesList());
+        conversation.view().knows(entry.lastSeq());
+        if (!conversation.view().isAnchored()) {
+            anchor(conversation, messages, delta);
+        }
+        messages.forEach(message -> deliver(conversation, conversation.view().offer(message)));
+        tell(conversation);
+        return conversation;
+    }
+
+    /** The server's entry, from an inbox page. */
+    void take(InboxEntry entry) {
+        Tracked conversation = get(entry.conversation());
+        conversation.unread().counted(entry);
+        entries.put(entry.conversation(), entryOf(conversation));
+    }
+
+    /** Live frames were left out. */
+    Tracked behind(String id, long lastSeq) {
+        Tracked conversation = get(id);
+        conversation.view().knows(lastSeq);
+        anchorIfSynced(conversation);
+        return conversation;
+    }
+
+    void readReceipt(ReadReceipt receipt) {
+        Tracked conversation = get(receipt.getConversation());
+        if (receipt.getUser().equals(self)) {
+            conversation.unread().read(receipt.getSeq());
+        } else {
+            conversation.unread().readByPeer(receipt.getSeq());
+        }
+        callbacks.tell(
+                listener -> listener.onReadReceipt(receipt.getConversation(), receipt.getUser(), receipt.getSeq()));
+        tell(conversation);
+    }
+
+    /** The user's own marker moved on this device. */
+    void read(String id, long seq) {
+        get(id).unread().read(seq);
+        tell(get(id));
+    }
+
+    void recounted(String id, long seq, long unread) {
+        get(id).unread().recounted(seq, unread);
+        tell(get(id));
+    }
+
+    /**
+     * A sync begins: what is held from now on may lie beyond the token that it will bring.
+     *
+     * @param first nothing was ever synced; otherwise what is not known has begun since, and all of it is new
+     */
+    int beginRound(boolean first) {
+        firstSync = first;
+        return ++round;
+    }
+
+    /** The sync of this round brought its token. */
+    void acceptRound(int accepted) {
+        tokenRound = accepted;
+    }
+
+    void offline() {
+        synced = false;
+    }
+
+    /** Whatever is not known now began after the sync. */
+    void synced() {
+        synced = true;
+        byId.values().forEach(this::anchorIfSynced);
+    }
+
+    /** How far the conversations are held that moved since the token was made. */
+    List<Cursor> cursors() {
+        return byId.values().stream()
+                .filter(conversation -> conversation.isTouchedSince(tokenRound))
+                .limit(Limits.MAX_SYNC_CURSORS)
+                .map(Conversations::cursor)
+                .toList();
+    }
+
+    Collection<Tracked> all() {
+        return new ArrayList<>(byId.values());
+    }
+
+    Map<String, ClientState.Held> held() {
+        var held = new HashMap<String, ClientState.Held>();
+        byId.forEach((id, conversation) -> {
+            if (conversation.view().isAnchored()) {
+                held.put(id, conversation.held());
+            }
+        });
+        return held;
+    }
+
+    /** The entries as they are now; safe for every thread. */
+    Map<String, InboxEntry> entries() {
+        return entries;
+    }
+
+    private Tracked get(String id) {
+        return byId.computeIfAbsent(id, Tracked::new);
+    }
+
+    private void anchorIfSynced(Tracked conversation) {
+        if (synced && !conversation.view().isAnchored()) {
+            anchor(conversation, 0, 0);
+        }
+    }
+
+    /** What the first sync of all brings begins with the newest messages, unless told otherwise. */
+    private void anchor(Tracked conversation, List<Message> messages, ConversationDelta delta) {
+        if (beginning == Beginning.FIRST || !firstSync) {
+            anchor(conversation, 0, 0);
+        } else if (beginning == Beginning.NOW || messages.isEmpty()) {
+            anchor(conversation, delta.getEntry().getLastSeq(), delta.getEntry().getLastOrdinal());
+        } else {
+            Message first = messages.get(0);
+            anchor(conversation, first.seq() - 1, first.ordinal() - 1);
+        }
+    }
+
+    private void anchor(Tracked conversation, long seq, long ordinal) {
+        conversation.beginsAfter(seq, ordinal);
+        deliver(conversation, conversation.view().anchor(seq, ordinal));
+    }
+
+    private void deliver(Tracked conversation, List<Message> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        conversation.touch(round);
+        for (Message message : messages) {
+            conversation.unread().delivered(message, message.sender().equals(self));
+            callbacks.tell(listener -> {
+                listener.onMessage(message);
+                conversation.delivered(message);
+            });
+        }
+        tell(conversation);
+    }
+
+    private void tell(Tracked conversation) {
+        InboxEntry entry = entryOf(conversation);
+        entries.put(conversation.id(), entry);
+        callbacks.tell(listener -> listener.onInboxEntry(entry));
+    }
+
+    private static InboxEntry entryOf(Tracked conversation) {
+        return conversation.unread().entry(conversation.view().knownSeq());
+    }
+
+    private static Cursor cursor(Tracked conversation) {
+        return Cursor.newBuilder()
+                .setConversation(conversation.id())
+                .setSeq(conversation.view().heldSeq())
+                .setOrdinal(conversation.view().heldOrdinal())
+                .build();
+    }
+}

@@ -1,0 +1,183 @@
+package io.warbler.sdk;
+
+import com.google.protobuf.ByteString;
+import io.warbler.proto.client.v1.ClientFrame;
+import io.warbler.proto.client.v1.Cursor;
+import io.warbler.proto.client.v1.Error;
+import io.warbler.proto.client.v1.History;
+import io.warbler.proto.client.v1.Inbox;
+import io.warbler.proto.client.v1.MarkRead;
+import io.warbler.proto.client.v1.MessageBody;
+import io.warbler.proto.client.v1.MessageKind;
+import io.warbler.proto.client.v1.PresenceList;
+import io.warbler.proto.client.v1.PresenceState;
+import io.warbler.proto.client.v1.ReadHistory;
+import io.warbler.proto.client.v1.ReadInbox;
+import io.warbler.proto.client.v1.ReadPresence;
+import io.warbler.proto.client.v1.SendAck;
+import io.warbler.proto.client.v1.SendTyping;
+import io.warbler.proto.client.v1.SetAway;
+import io.warbler.proto.client.v1.Sync;
+import io.warbler.proto.client.v1.WatchPresence;
+import io.warbler.sdk.rest.WarblerApiException;
+import io.warbler.sdk.store.OutboxSend;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+
+/** Between the wire and the values of this package. */
+final class Frames {
+
+    private Frames() {}
+
+    static Message fromProto(io.warbler.proto.client.v1.Message message) {
+        return new Message(
+                message.getConversation(),
+                message.getSeq(),
+                message.getOrdinal(),
+                message.getSender(),
+                message.getClientMessageId(),
+                Instant.ofEpochMilli(message.getSentAtMs()),
+                kind(message),
+                message.getBody().getText());
+    }
+
+    static List<Message> fromProto(List<io.warbler.proto.client.v1.Message> messages) {
+        return messages.stream().map(Frames::fromProto).toList();
+    }
+
+    /** The user's own message, as its ack places it. */
+    static Message accepted(OutboxSend send, SendAck ack, String self) {
+        return new Message(
+                send.conversation(),
+                ack.getSeq(),
+                ack.getOrdinal(),
+                self,
+                send.clientMessageId(),
+                Instant.ofEpochMilli(ack.getSentAtMs()),
+                Message.Kind.TEXT,
+                send.body().getText());
+    }
+
+    static InboxEntry fromProto(io.warbler.proto.client.v1.InboxEntry entry) {
+        return new InboxEntry(
+                entry.getConversation(),
+                entry.getPeer(),
+                entry.getLastSeq(),
+                entry.hasLastMessage() ? fromProto(entry.getLastMessage()) : null,
+                entry.getUnreadCount(),
+                entry.getReadSeq(),
+                entry.getPeerReadSeq());
+    }
+
+    static InboxPage fromProto(Inbox inbox) {
+        var entries = inbox.getEntriesList().stream().map(Frames::fromProto).toList();
+        return new InboxPage(entries, toText(inbox.getNext()));
+    }
+
+    static HistoryPage fromProto(History history) {
+        return new HistoryPage(fromProto(history.getMessagesList()), history.getMore(), history.getLastSeq());
+    }
+
+    static List<Presence> fromProto(PresenceList list) {
+        return list.getPresencesList().stream().map(Frames::fromProto).toList();
+    }
+
+    static WarblerApiException fromProto(Error error) {
+        Duration retryAfter = error.getRetryAfterMs() == 0 ? null : Duration.ofMillis(error.getRetryAfterMs());
+        return new WarblerApiException(error.getCode().name(), error.getMessage(), 0, retryAfter);
+    }
+
+    static MessageBody text(String text) {
+        return MessageBody.newBuilder().setText(text).build();
+    }
+
+    static ClientFrame.Builder historyAfter(String conversation, long seq, long ordinal) {
+        var cursor =
+                Cursor.newBuilder().setConversation(conversation).setSeq(seq).setOrdinal(ordinal);
+        return history(ReadHistory.newBuilder()
+                .setConversation(conversation)
+                .setAfter(cursor)
+                .setLimit(100));
+    }
+
+    static ClientFrame.Builder historyBefore(String conversation, long ordinal, int limit) {
+        return history(ReadHistory.newBuilder()
+                .setConversation(conversation)
+                .setBeforeOrdinal(ordinal)
+                .setLimit(limit));
+    }
+
+    static ClientFrame.Builder newestHistory(String conversation, int limit) {
+        return history(ReadHistory.newBuilder().setConversation(conversation).setLimit(limit));
+    }
+
+    static ClientFrame.Builder sync(String token, List<Cursor> cursors) {
+        return ClientFrame.newBuilder()
+                .setSync(Sync.newBuilder().setToken(toBytes(token)).addAllCursors(cursors));
+    }
+
+    static ClientFrame.Builder inbox(int limit, String cursor) {
+        return ClientFrame.newBuilder()
+                .setReadInbox(ReadInbox.newBuilder().setLimit(limit).setCursor(toBytes(cursor)));
+    }
+
+    static ClientFrame.Builder presence(List<String> users) {
+        return ClientFrame.newBuilder()
+                .setReadPresence(ReadPresence.newBuilder().addAllUsers(users));
+    }
+
+    static ClientFrame.Builder watch(Collection<String> users) {
+        return ClientFrame.newBuilder()
+                .setWatchPresence(WatchPresence.newBuilder().addAllUsers(users));
+    }
+
+    static ClientFrame.Builder setAway(boolean away) {
+        return ClientFrame.newBuilder().setSetAway(SetAway.newBuilder().setAway(away));
+    }
+
+    static ClientFrame.Builder typing(SendTyping typing) {
+        return ClientFrame.newBuilder().setTyping(typing);
+    }
+
+    static ClientFrame.Builder markRead(String conversation, long seq) {
+        return ClientFrame.newBuilder()
+                .setMarkRead(MarkRead.newBuilder().setConversation(conversation).setSeq(seq));
+    }
+
+    static String toText(ByteString opaque) {
+        return Base64.getEncoder().encodeToString(opaque.toByteArray());
+    }
+
+    private static ByteString toBytes(String opaque) {
+        return ByteString.copyFrom(Base64.getDecoder().decode(opaque));
+    }
+
+    private static ClientFrame.Builder history(ReadHistory.Builder request) {
+        return ClientFrame.newBuilder().setReadHistory(request);
+    }
+
+    private static Message.Kind kind(io.warbler.proto.client.v1.Message message) {
+        if (message.getKind() == MessageKind.MESSAGE_KIND_LOST) {
+            return Message.Kind.LOST;
+        }
+        return message.getBody().hasText() ? Message.Kind.TEXT : Message.Kind.UNKNOWN;
+    }
+
+    /** A state that this version does not know says that the user is connected. */
+    private static Presence.State state(PresenceState state) {
+        return switch (state) {
+            case PRESENCE_STATE_OFFLINE, PRESENCE_STATE_UNSPECIFIED -> Presence.State.OFFLINE;
+            case PRESENCE_STATE_AWAY -> Presence.State.AWAY;
+            case PRESENCE_STATE_ONLINE, UNRECOGNIZED -> Presence.State.ONLINE;
+        };
+    }
+
+    private static Presence fromProto(io.warbler.proto.client.v1.Presence presence) {
+        long lastSeen = presence.getLastSeenAtMs();
+        return new Presence(
+                presence.getUser(), state(presence.getState()), lastSeen == 0 ? null : Instant.ofEpochMilli(lastSeen));
+    }
+}

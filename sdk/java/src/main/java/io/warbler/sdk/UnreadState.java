@@ -1,0 +1,88 @@
+package io.warbler.sdk;
+
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user's entry of one conversation, kept current between two inbox readings: the server's count up to some seq plus
+ * the messages that came since. Unread is derived from seqs and markers, never counted up and down.
+ */
+final class UnreadState {
+
+    private final String conversation;
+    private final TreeSet<Long> newerUnread = new TreeSet<>();
+    private String peer = "";
+    private @Nullable Message lastMessage;
+    private long countedSeq;
+    private long countedUnread;
+    private long readSeq;
+    private long peerReadSeq;
+
+    UnreadState(String conversation) {
+        this.conversation = conversation;
+    }
+
+    /** The server's view; markers that this client moved meanwhile stay. */
+    void counted(InboxEntry entry) {
+        peer = entry.peer().isEmpty() ? peer : entry.peer();
+        if (entry.lastSeq() < countedSeq) {
+            return;
+        }
+        countedSeq = entry.lastSeq();
+        countedUnread = entry.unreadCount();
+        newerUnread.headSet(countedSeq, true).clear();
+        peerReadSeq = Math.max(peerReadSeq, entry.peerReadSeq());
+        if (entry.lastMessage() != null) {
+            last(entry.lastMessage());
+        }
+        read(Math.max(readSeq, entry.readSeq()));
+    }
+
+    void delivered(Message message, boolean own) {
+        last(message);
+        if (own) {
+            read(message.seq());
+            return;
+        }
+        peer = message.sender();
+        if (message.seq() > countedSeq && message.seq() > readSeq) {
+            newerUnread.add(message.seq());
+        }
+    }
+
+    /** The user's own marker moved. */
+    void read(long seq) {
+        readSeq = Math.max(readSeq, seq);
+        newerUnread.headSet(readSeq, true).clear();
+        if (readSeq >= countedSeq) {
+            countedUnread = 0;
+        }
+    }
+
+    /** The server's count after a marker that lies below what it had counted. */
+    void recounted(long seq, long unread) {
+        read(seq);
+        if (seq == readSeq && countedUnread > 0) {
+            countedUnread = Math.max(0, unread - newerUnread.size());
+        }
+    }
+
+    void readByPeer(long seq) {
+        peerReadSeq = Math.max(peerReadSeq, seq);
+    }
+
+    void knowsPeer(String user) {
+        peer = user;
+    }
+
+    InboxEntry entry(long lastSeq) {
+        long unread = countedUnread + newerUnread.size();
+        return new InboxEntry(conversation, peer, lastSeq, lastMessage, unread, readSeq, peerReadSeq);
+    }
+
+    private void last(Message message) {
+        if (lastMessage == null || message.seq() > lastMessage.seq()) {
+            lastMessage = message;
+        }
+    }
+}

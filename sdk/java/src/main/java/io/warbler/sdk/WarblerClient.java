@@ -1,0 +1,223 @@
+package io.warbler.sdk;
+
+import io.warbler.proto.Limits;
+import io.warbler.proto.client.v1.MessageBody;
+import io.warbler.proto.client.v1.SendTyping;
+import io.warbler.sdk.ClientCore.Question;
+import io.warbler.sdk.rest.Endpoint;
+import io.warbler.sdk.rest.WarblerApi;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's connection to a server: sends with a durable outbox, receives every message of every conversation in order,
+ * without gaps, each once, and comes back by itself after a loss.
+ *
+ * <p>Safe for use by many threads. Nothing here blocks but {@link #close}; futures complete on the listener's thread,
+ * in order with its callbacks.
+ */
+public final class WarblerClient implements AutoCloseable {
+
+    private static final long CLOSE_SECONDS = 5;
+
+    private final ClientCore core;
+    private final Threads threads;
+    private final WarblerApi api;
+    private final boolean ownsApi;
+
+    WarblerClient(ClientCore core, Threads threads, WarblerApi api, boolean ownsApi) {
+        this.core = core;
+        this.threads = threads;
+        this.api = api;
+        this.ownsApi = ownsApi;
+    }
+
+    /** Begins a client of the server at the given address, for example {@code https://chat.example}. */
+    public static WarblerClientBuilder builder(String url) {
+        return new WarblerClientBuilder(url, null);
+    }
+
+    /** Begins a client of a server with its own certificates. */
+    public static WarblerClientBuilder builder(Endpoint endpoint) {
+        return builder(WarblerApi.of(endpoint)).closingApi();
+    }
+
+    /** Begins a client for the user of an API, which stays open when the client closes. */
+    public static WarblerClientBuilder builder(WarblerApi api) {
+        return new WarblerClientBuilder(api.endpoint().url().toString(), api);
+    }
+
+    /**
+     * Connects, and stays connected until {@link #close}.
+     *
+     * @return completes when everything that was missed is known; fails only when the connection has ended for good
+     */
+    public CompletableFuture<@Nullable Void> connect() {
+        return core.connect();
+    }
+
+    /**
+     * Sends to a user. The message is durable in the outbox before its first attempt, and is tried until there is a
+     * verdict, through losses of the connection and, with a durable outbox, restarts of the application. Messages to
+     * one conversation keep their order.
+     */
+    public CompletableFuture<SendResult> sendToUser(String user, String text) {
+        return send(user, null, text);
+    }
+
+    /** Sends to a conversation; see {@link #sendToUser}. */
+    public CompletableFuture<SendResult> send(String conversation, String text) {
+        return send(null, conversation, text);
+    }
+
+    /** The newest messages of a conversation. */
+    public CompletableFuture<HistoryPage> newestHistory(String conversation, int limit) {
+        return core.ask(new Question<>(
+                Frames.newestHistory(conversation, limit), answer -> Frames.fromProto(answer.getHistory())));
+    }
+
+    /** The messages before an ordinal. */
+    public CompletableFuture<HistoryPage> historyBefore(String conversation, long ordinal, int limit) {
+        return core.ask(new Question<>(
+                Frames.historyBefore(conversation, ordinal, limit), answer -> Frames.fromProto(answer.getHistory())));
+    }
+
+    /**
+     * A page of the user's conversations as the server knows them.
+     *
+     * @param limit 1 to 100
+     * @param next of the page before; empty for the first page
+     */
+    public CompletableFuture<InboxPage> inbox(int limit, String next) {
+        return core.ask(new Question<>(Frames.inbox(limit, next), answer -> Frames.fromProto(answer.getInbox())));
+    }
+
+    /** The conversations as this client knows them now, newest activity first. */
+    public List<InboxEntry> conversations() {
+        return core.entries().values().stream()
+                .sorted(Comparator.comparingLong(WarblerClient::lastActivity).reversed())
+                .toList();
+    }
+
+    /** One conversation as this client knows it now. */
+    public Optional<InboxEntry> conversation(String id) {
+        return Optional.ofNullable(core.entries().get(id));
+    }
+
+    /** Moves the user's read marker forward; several calls of a moment become one. Completes when the server has it. */
+    public CompletableFuture<@Nullable Void> markRead(String conversation, long seq) {
+        return core.markRead(conversation, seq);
+    }
+
+    /** Whether users are there; at most 100. */
+    public CompletableFuture<List<Presence>> presence(Collection<String> users) {
+        return core.ask(
+                new Question<>(Frames.presence(List.copyOf(users)), answer -> Frames.fromProto(answer.getPresence())));
+    }
+
+    /**
+     * Replaces whom this client watches; {@link WarblerListener#onPresence} tells of them from now on, over all losses of
+     * the connection, until this is called again. Users who are no friends look offline: watch again after a friendship
+     * began or ended.
+     *
+     * @param users at most 500
+     * @return how they are now; waits for a connection when there is none
+     */
+    public CompletableFuture<List<Presence>> watch(Collection<String> users) {
+        if (users.size() > Limits.MAX_WATCHED_USERS) {
+            throw new IllegalArgumentException(
+                    "users: " + users.size() + " (expected: at most " + Limits.MAX_WATCHED_USERS + ")");
+        }
+        return core.watch(Set.copyOf(users));
+    }
+
+    /**
+     * Says whether somebody sits at this device; nobody has to say so at first. A user is away when all devices are.
+     * Kept over all losses of the connection.
+     */
+    public void setAway(boolean away) {
+        core.setAway(away);
+    }
+
+    /** Says that the user is typing in a conversation. To be called with every key: it is passed on every 3 s. */
+    public void typing(String conversation) {
+        core.typing(SendTyping.newBuilder().setConversation(conversation).build());
+    }
+
+    /** Says that the user is typing to a user; see {@link #typing}. */
+    public void typingToUser(String user) {
+        core.typing(SendTyping.newBuilder().setUser(user).build());
+    }
+
+    /** The id of the DIRECT conversation with a user; needs one login in this client's life. */
+    public String directConversation(String user) {
+        return DirectConversations.id(self(), user);
+    }
+
+    /** The user's own id. */
+    public String self() {
+        String self = core.self();
+        if (self.isEmpty()) {
+            throw new IllegalStateException("client (expected: connected once before)");
+        }
+        return self;
+    }
+
+    /** Where the connection is. */
+    public ConnectionState state() {
+        return core.state();
+    }
+
+    /**
+     * Drops the connection without a word and comes back at once: when the device's network has changed, or to see what
+     * a loss does.
+     */
+    public void dropConnection() {
+        core.drop();
+    }
+
+    /** The REST API of the same user. Its calls block: not for the listener's thread. */
+    public WarblerApi api() {
+        return api;
+    }
+
+    /** Closes the connection, saves the state and ends all threads. What waits in the outbox stays there. */
+    @Override
+    public void close() {
+        core.end()
+                .copy()
+                .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        threads.end();
+        core.saveState();
+        if (ownsApi) {
+            api.close();
+        }
+    }
+
+    private CompletableFuture<SendResult> send(@Nullable String user, @Nullable String conversation, String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("text (expected: 1 character at least)");
+        }
+        MessageBody body = Frames.text(text);
+        if (body.getSerializedSize() > Limits.MAX_BODY_BYTES) {
+            return CompletableFuture.completedFuture(new SendResult.Refused(
+                    "BODY_TOO_LARGE",
+                    body.getSerializedSize() + " bytes (expected: <= " + Limits.MAX_BODY_BYTES + ")"));
+        }
+        var result = new CompletableFuture<SendResult>();
+        core.send(new UserDraft(user, conversation, UUID.randomUUID().toString(), body, result));
+        return result;
+    }
+
+    private static long lastActivity(InboxEntry entry) {
+        return entry.lastMessage() == null ? 0 : entry.lastMessage().sentAt().toEpochMilli();
+    }
+}

@@ -1,0 +1,35 @@
+package io.warbler.sdk;
+
+/**
+ * What a client tells its application. Called by one thread at a time, in the order in which things happened; a
+ * callback that blocks delays the others.
+ */
+public interface WarblerListener {
+
+    /** The connection came, went, or ended. */
+    default void onConnection(ConnectionState state) {}
+
+    /**
+     * A message: per conversation in rising order, without gaps, each once; the user's own ones as well. After a
+     * restart the last ones before it may come again.
+     */
+    default void onMessage(Message message) {}
+
+    /** A send has its verdict; also told for sends of an earlier run that were waiting in the outbox. */
+    default void onSendResult(String conversation, String clientMessageId, SendResult result) {}
+
+    /** A conversation's entry changed: its last message, unread count or markers. */
+    default void onInboxEntry(InboxEntry entry) {}
+
+    /** The presence of a watched user, as first known and whenever it changes; see {@link WarblerClient#watch}. */
+    default void onPresence(Presence presence) {}
+
+    /** A member is typing; show it for 6 s, or until a message of the member comes. */
+    default void onTyping(String conversation, String user) {}
+
+    /** Somebody has read up to a seq; the user too, on another device. */
+    default void onReadReceipt(String conversation, String user, long seq) {}
+
+    /** A friend request, a friendship or a block of the user changed. */
+    default void onRelationChange(RelationChange change) {}
+}

@@ -1,0 +1,5 @@
+/** The REST part: users, logins, tickets, friends. Blocking calls; failures are {@link WarblerApiException}. */
+@NullMarked
+package io.warbler.sdk.rest;
+
+import org.jspecify.annotations.NullMarked;

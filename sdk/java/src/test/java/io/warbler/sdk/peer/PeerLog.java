@@ -1,0 +1,107 @@
+package io.warbler.sdk.peer;
+
+import com.google.protobuf.ByteString;
+import io.warbler.proto.client.v1.Error;
+import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.Message;
+import io.warbler.proto.client.v1.MessageKind;
+import io.warbler.proto.client.v1.SendAck;
+import io.warbler.proto.client.v1.SendMessage;
+import io.warbler.proto.client.v1.ServerFrame;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One conversation of the peer: its messages and, by outbox, the verdicts given. */
+final class PeerLog {
+
+    private final String conversation;
+    private final List<Message> messages = new ArrayList<>();
+    private final Map<ByteString, List<Verdict>> verdicts = new HashMap<>();
+
+    PeerLog(String conversation) {
+        this.conversation = conversation;
+    }
+
+    List<Message> messages() {
+        return messages;
+    }
+
+    /** Decides a send by the rules of numbering. */
+    Verdict decide(String sender, SendMessage send, @Nullable ErrorCode refusal) {
+        List<Verdict> given = verdicts.computeIfAbsent(send.getOutbox(), key -> new ArrayList<>());
+        long next = given.size() + 1L;
+        if (send.getNumber() > next) {
+            return Verdict.answer(error(ErrorCode.SEND_OUT_OF_ORDER, false).setNextNumber(next));
+        }
+        if (send.getNumber() < next) {
+            Verdict kept = given.get((int) send.getNumber() - 1);
+            return kept.clientMessageId().equals(send.getClientMessageId())
+                    ? kept.repeated()
+                    : Verdict.answer(error(ErrorCode.SEND_NUMBER_TAKEN, true));
+        }
+        Verdict verdict = refusal == null ? accept(sender, send) : refuse(send, refusal);
+        given.add(verdict);
+        return verdict;
+    }
+
+    /** Puts a message into the log, as if by another client. */
+    Message append(String sender, String text) {
+        return append(sender, "c" + (messages.size() + 1), text);
+    }
+
+    private Verdict accept(String sender, SendMessage send) {
+        Message message =
+                append(sender, send.getClientMessageId(), send.getBody().getText());
+        var ack = SendAck.newBuilder()
+                .setConversation(conversation)
+                .setSeq(message.getSeq())
+                .setOrdinal(message.getOrdinal())
+                .setSentAtMs(message.getSentAtMs())
+                .setClientMessageId(send.getClientMessageId());
+        return new Verdict(
+                send.getClientMessageId(), ServerFrame.newBuilder().setAck(ack).build(), message);
+    }
+
+    private Verdict refuse(SendMessage send, ErrorCode code) {
+        var answer = ServerFrame.newBuilder().setError(error(code, true)).build();
+        return new Verdict(send.getClientMessageId(), answer, null);
+    }
+
+    private Message append(String sender, String id, String text) {
+        long position = messages.size() + 1L;
+        Message message = Message.newBuilder()
+                .setConversation(conversation)
+                .setSeq(position)
+                .setOrdinal(position)
+                .setSender(sender)
+                .setClientMessageId(id)
+                .setSentAtMs(1_800_000_000_000L + position)
+                .setKind(MessageKind.MESSAGE_KIND_TEXT)
+                .setBody(io.warbler.proto.client.v1.MessageBody.newBuilder().setText(text))
+                .build();
+        messages.add(message);
+        return message;
+    }
+
+    private static Error.Builder error(ErrorCode code, boolean isFinal) {
+        return Error.newBuilder().setCode(code).setFinal(isFinal);
+    }
+
+    /** The answer to a send, and the message that it made, if it made one now. */
+    record Verdict(
+            String clientMessageId,
+            ServerFrame answer,
+            @Nullable Message message) {
+
+        static Verdict answer(Error.Builder error) {
+            return new Verdict("", ServerFrame.newBuilder().setError(error).build(), null);
+        }
+
+        Verdict repeated() {
+            return new Verdict(clientMessageId, answer, null);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.warbler.sdk.peer;
+
+import io.warbler.proto.client.v1.Message;
+import io.warbler.proto.client.v1.SendMessage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How the peer misbehaves; called under the peer's lock. */
+public interface PeerScript {
+
+    /** What becomes of a send. */
+    default Reaction onSend(SendMessage send) {
+        return new Reaction.Decide();
+    }
+
+    /** What is pushed to a connection instead of the message: nothing, it twice, others too. */
+    default List<Message> onPush(Message message) {
+        return List.of(message);
+    }
+
+    /** Answers a REST call that has nothing to do with connecting ({@code GET /v1/friends}) in JSON; null: 404. */
+    default @Nullable String onRest(String call, String body) {
+        return null;
+    }
+}

@@ -1,0 +1,171 @@
+package io.warbler.terminal;
+
+import java.util.Locale;
+
+/// What a typed line asks for.
+sealed interface Order {
+
+    /// Send the text to the open conversation.
+    record Say(String text) implements Order {}
+
+    record Open(String name) implements Order {}
+
+    record History(int count) implements Order {}
+
+    record Inbox() implements Order {}
+
+    record Who() implements Order {}
+
+    /// Nobody sits here for a while.
+    record Away() implements Order {}
+
+    record Back() implements Order {}
+
+    /// Concerns friends, requests or blocks.
+    sealed interface OfRelations extends Order {}
+
+    record Friends() implements OfRelations {}
+
+    record Requests() implements OfRelations {}
+
+    record Blocked() implements OfRelations {}
+
+    /// Look for users whose names begin so.
+    record Find(String prefix) implements OfRelations {}
+
+    /// Ask for friendship, with a few words or none.
+    record Add(String name, String message) implements OfRelations {}
+
+    record Accept(String name) implements OfRelations {}
+
+    record Decline(String name) implements OfRelations {}
+
+    record Cancel(String name) implements OfRelations {}
+
+    record Remove(String name) implements OfRelations {}
+
+    record Block(String name) implements OfRelations {}
+
+    record Unblock(String name) implements OfRelations {}
+
+    /// Concerns the user's own profile, sessions and devices.
+    sealed interface OfSelf extends Order {}
+
+    record Me() implements OfSelf {}
+
+    /// What others are shown; empty to be shown by name.
+    record DisplayName(String text) implements OfSelf {}
+
+    /// Empty for none.
+    record Status(String text) implements OfSelf {}
+
+    record ListSessions() implements OfSelf {}
+
+    /// By its number in the list, from 1.
+    record EndSession(int number) implements OfSelf {}
+
+    record EndOthers() implements OfSelf {}
+
+    record RenameDevice(String name) implements OfSelf {}
+
+    record Read() implements Order {}
+
+    record Quit() implements Order {}
+
+    record Help() implements Order {}
+
+    record Nothing() implements Order {}
+
+    /// Not understood; the hint says why.
+    record Unknown(String hint) implements Order {}
+
+    /// A line that begins with `/` is a command, with `//` a text that begins with `/`.
+    static Order parse(String line) {
+        if (line.isBlank()) {
+            return new Nothing();
+        }
+        if (!line.startsWith("/")) {
+            return new Say(line);
+        }
+        if (line.startsWith("//")) {
+            return new Say(line.substring(1));
+        }
+        int space = line.indexOf(' ');
+        String word = space < 0 ? line : line.substring(0, space);
+        String rest = space < 0 ? "" : line.substring(space).strip();
+        return command(word.toLowerCase(Locale.ROOT), rest);
+    }
+
+    private static Order command(String word, String rest) {
+        return switch (word) {
+            case "/find", "/open", "/add", "/accept", "/decline", "/cancel", "/remove", "/block", "/unblock" ->
+                withName(word, rest);
+            case "/me" -> new Me();
+            case "/name" -> new DisplayName(rest);
+            case "/status" -> new Status(rest);
+            case "/sessions" -> new ListSessions();
+            case "/end" -> end(rest);
+            case "/device" ->
+                rest.isEmpty()
+                        ? new Unknown("/device needs a name, for example /device laptop")
+                        : new RenameDevice(rest);
+            case "/history" -> history(rest);
+            case "/inbox" -> new Inbox();
+            case "/who" -> new Who();
+            case "/away" -> new Away();
+            case "/back" -> new Back();
+            case "/friends" -> new Friends();
+            case "/requests" -> new Requests();
+            case "/blocked" -> new Blocked();
+            case "/read" -> new Read();
+            case "/quit", "/exit" -> new Quit();
+            case "/help" -> new Help();
+            default -> new Unknown("no command " + word + "; /help lists them, // begins a text with /");
+        };
+    }
+
+    private static Order withName(String word, String rest) {
+        if (rest.isEmpty()) {
+            return new Unknown(word + " needs a name, for example " + word + " bob");
+        }
+        String[] parts = rest.split("\\s+", 2);
+        String name = parts[0].toLowerCase(Locale.ROOT);
+        if (word.equals("/add")) {
+            return new Add(name, parts.length == 1 ? "" : parts[1]);
+        }
+        return parts.length == 1 ? of(word, name) : new Unknown(word + " takes one name");
+    }
+
+    private static Order of(String word, String name) {
+        return switch (word) {
+            case "/find" -> new Find(name);
+            case "/open" -> new Open(name);
+            case "/accept" -> new Accept(name);
+            case "/decline" -> new Decline(name);
+            case "/cancel" -> new Cancel(name);
+            case "/remove" -> new Remove(name);
+            case "/block" -> new Block(name);
+            case "/unblock" -> new Unblock(name);
+            default -> throw new IllegalArgumentException("command: " + word + " (expected: one that takes a name)");
+        };
+    }
+
+    private static Order end(String rest) {
+        if (rest.equals("others")) {
+            return new EndOthers();
+        }
+        return rest.matches("[1-9]\\d{0,2}")
+                ? new EndSession(Integer.parseInt(rest))
+                : new Unknown("/end takes a number of /sessions, or others");
+    }
+
+    private static Order history(String rest) {
+        if (rest.isEmpty()) {
+            return new History(20);
+        }
+        if (!rest.matches("\\d{1,3}") || Integer.parseInt(rest) < 1 || Integer.parseInt(rest) > 100) {
+            return new Unknown("/history takes a count from 1 to 100");
+        }
+        return new History(Integer.parseInt(rest));
+    }
+}

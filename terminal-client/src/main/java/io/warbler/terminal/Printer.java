@@ -1,0 +1,120 @@
+package io.warbler.terminal;
+
+import io.warbler.sdk.InboxEntry;
+import io.warbler.sdk.Message;
+import io.warbler.sdk.Presence;
+import io.warbler.sdk.rest.LiveSession;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+
+/// Writes what happened as lines. Everything that others wrote passes through [Printable].
+final class Printer {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT);
+    private static final int PREVIEW = 48;
+
+    private final Screen screen;
+    private final Names names;
+
+    Printer(Screen screen, Names names) {
+        this.screen = screen;
+        this.names = names;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    void message(Message message, boolean own) {
+        String sender = own ? "you" : Printable.line(names.name(message.sender()));
+        screen.print(time(message.sentAt()) + " " + sender + ": " + text(message) + (own ? " ✓" : ""));
+    }
+
+    /// A message of a conversation that is not open.
+    void elsewhere(Message message) {
+        String sender = Printable.line(names.name(message.sender()));
+        screen.print("• " + sender + ": " + preview(text(message)) + "  (/open " + sender + ")");
+    }
+
+    void entry(InboxEntry entry) {
+        String peer = entry.peer().isEmpty() ? entry.conversation() : names.name(entry.peer());
+        Message last = entry.lastMessage();
+        String unread = entry.unreadCount() == 0 ? "" : entry.unreadCount() + " unread";
+        String preview = last == null ? "" : time(last.sentAt()) + "  " + preview(text(last));
+        screen.print(String.format(Locale.ROOT, "  %-20s %10s  %s", Printable.line(peer), unread, preview)
+                .stripTrailing());
+    }
+
+    void onItsWay(String text) {
+        screen.print("… " + preview(Printable.line(text)));
+    }
+
+    void notSent(String text, String why) {
+        screen.print("✗ not sent (" + Printable.line(why) + "): " + preview(Printable.line(text)));
+    }
+
+    void readBy(String user) {
+        screen.print("✓✓ read by " + Printable.line(names.name(user)));
+    }
+
+    void typing(String user) {
+        notice(names.name(user) + " is typing …");
+    }
+
+    void presence(Presence presence) {
+        Instant lastSeen = presence.lastSeenAt();
+        String state = switch (presence.state()) {
+            case ONLINE -> "online";
+            case AWAY -> "away";
+            case OFFLINE -> lastSeen == null ? "offline" : "offline, last seen " + DATE.format(lastSeen.atZone(zone()));
+        };
+        notice(names.name(presence.user()) + " is " + state);
+    }
+
+    void session(int number, LiveSession session) {
+        String when = session.current()
+                ? "this one"
+                : "last used " + DATE.format(session.lastUsedAt().atZone(zone()));
+        screen.print(String.format(
+                Locale.ROOT,
+                "  %d  %s (%s), %s",
+                number,
+                Printable.line(session.device().name()),
+                Printable.line(session.device().platform()),
+                when));
+    }
+
+    /// Something that is no message.
+    void notice(String text) {
+        screen.print("— " + Printable.line(text));
+    }
+
+    /// Text of this program.
+    void plain(String text) {
+        text.lines().forEach(screen::print);
+    }
+
+    private static String text(Message message) {
+        return switch (message.kind()) {
+            case TEXT -> Printable.line(message.text());
+            case LOST -> "(this message was lost)";
+            case UNKNOWN -> "(this version cannot show this message)";
+        };
+    }
+
+    private static String preview(String text) {
+        return text.length() <= PREVIEW ? text : text.substring(0, PREVIEW - 1) + "…";
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant.atZone(zone()));
+    }
+
+    private static ZoneId zone() {
+        return ZoneId.systemDefault();
+    }
+}

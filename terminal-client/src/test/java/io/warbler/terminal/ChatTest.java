@@ -1,0 +1,229 @@
+package io.warbler.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.warbler.proto.client.v1.ClientFrame;
+import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.SendMessage;
+import io.warbler.sdk.WarblerClient;
+import io.warbler.sdk.peer.PeerScript;
+import io.warbler.sdk.peer.ProtocolPeer;
+import io.warbler.sdk.peer.Reaction;
+import io.warbler.sdk.rest.Credentials;
+import io.warbler.sdk.rest.Device;
+import io.warbler.sdk.rest.Endpoint;
+import io.warbler.sdk.rest.WarblerApi;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ChatTest {
+
+    private static final String CONVERSATION = ProtocolPeer.direct("alice", "bob");
+
+    private final ProtocolPeer peer = new ProtocolPeer();
+    private int status;
+
+    @AfterEach
+    void close() {
+        peer.close();
+    }
+
+    @Test
+    void everythingThatIsTypedIsAcceptedBeforeTheEnd() throws InterruptedException {
+        List<String> texts =
+                IntStream.rangeClosed(1, 200).mapToObj(n -> "m" + n).toList();
+
+        List<String> printed = chat("/open bob\n" + String.join("\n", texts));
+
+        assertThat(peer.texts(CONVERSATION)).isEqualTo(texts);
+        assertThat(printed)
+                .filteredOn(line -> line.contains("you: m") && line.endsWith("✓"))
+                .hasSize(200);
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void theInboxAndTheHistoryAreShown() throws InterruptedException {
+        peer.post(CONVERSATION, "bob", "first");
+        peer.post(CONVERSATION, "bob", "second");
+
+        List<String> printed = chat("/open bob\n");
+
+        assertThat(printed).anyMatch(line -> line.matches("  bob +2 unread .*second"));
+        assertThat(printed).anyMatch(line -> line.endsWith("bob: first"));
+        assertThat(printed).anyMatch(line -> line.contains("bob is offline"));
+    }
+
+    @Test
+    void awayAndBackAreSaidToTheServer() throws InterruptedException {
+        List<String> printed = chat("/away\n/back\n/open bob\n");
+
+        assertThat(printed).contains("— you are away; /back when you are here again", "— you are back");
+        assertThat(peer.received())
+                .filteredOn(ClientFrame::hasSetAway)
+                .extracting(frame -> frame.getSetAway().getAway())
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void whatOthersWriteCannotCommandTheTerminal() throws InterruptedException {
+        peer.post(CONVERSATION, "bob", "\u001b[2Jgone\nline");
+
+        List<String> printed = chat("/open bob\n/history\n");
+
+        assertThat(printed).noneMatch(line -> line.indexOf('\u001b') >= 0);
+        assertThat(printed).anyMatch(line -> line.endsWith("bob: \ufffd[2Jgone ⏎ line"));
+    }
+
+    @Test
+    void aRefusalIsToldAndIsTheExitStatus() throws InterruptedException {
+        peer.script(new PeerScript() {
+            @Override
+            public Reaction onSend(SendMessage send) {
+                return new Reaction.RefuseFinally(ErrorCode.DIRECT_NOT_ALLOWED);
+            }
+        });
+
+        List<String> printed = chat("/open bob\nhello");
+
+        assertThat(printed).contains("✗ not sent (DIRECT_NOT_ALLOWED): hello");
+        assertThat(status).isEqualTo(InputLoop.NOT_ALL_SENT);
+    }
+
+    @Test
+    void friendsRequestsAndBlocksAreShown() throws InterruptedException {
+        peer.script(new PeopleScript());
+
+        List<String> printed = chat("/friends\n/requests\n/blocked\n/add erin It's me\n/add frank\n/quit");
+
+        assertThat(printed)
+                .containsSubsequence(
+                        "— bob is a friend",
+                        "— carol asks to be a friend (from \ufffd[2Jwork); /accept carol or /decline carol",
+                        "— dave has not answered yet; /cancel dave",
+                        "— mallory is blocked; /unblock mallory",
+                        "— erin was asked",
+                        "— frank is a friend now");
+    }
+
+    @Test
+    void usersAreFoundByTheBeginningOfTheirNames() throws InterruptedException {
+        peer.script(new PeopleScript());
+
+        List<String> printed = chat("/find car\n/find nob\n/find");
+
+        assertThat(printed)
+                .containsSubsequence(
+                        "— carol; /add carol",
+                        "— there may be more; type more of the name",
+                        "— nobody's name begins with nob",
+                        "— /find needs a name, for example /find bob");
+    }
+
+    @Test
+    void relationsAreChangedByNameAndMistakesAreExplained() throws InterruptedException {
+        var script = new PeopleScript();
+        peer.script(script);
+
+        List<String> printed = chat("""
+                /accept carol
+                /decline carol
+                /cancel dave
+                /remove bob
+                /block bob
+                /unblock bob
+                /accept dave
+                /cancel carol
+                /remove carol
+                """);
+
+        assertThat(script.changes)
+                .containsExactly(
+                        "POST /v1/friend-requests/r-carol/accept",
+                        "POST /v1/friend-requests/r-carol/decline",
+                        "DELETE /v1/friend-requests/r-dave",
+                        "DELETE /v1/friends/bob",
+                        "PUT /v1/blocks/bob",
+                        "DELETE /v1/blocks/bob");
+        assertThat(printed)
+                .containsSubsequence(
+                        "— carol is a friend now",
+                        "— the request of carol is declined",
+                        "— your request to dave is taken back",
+                        "— bob is no friend any more",
+                        "— bob is blocked",
+                        "— bob is not blocked any more",
+                        "— No request waits of dave; /requests shows those that wait",
+                        "— You have not asked carol; /requests shows those that wait",
+                        "— carol is no friend of yours");
+    }
+
+    @Test
+    void ownProfileIsShownAndChanged() throws InterruptedException {
+        var script = new SelfScript();
+        peer.script(script);
+
+        List<String> printed = chat("/me\n/name Alice L.\n/status\n/device new laptop\n/quit");
+
+        assertThat(printed)
+                .containsSubsequence(
+                        "— you are alice, status: at sea",
+                        "— you are alice, shown as Alice L.",
+                        "— this device is called new laptop");
+        assertThat(script.changes)
+                .containsExactly(
+                        "PATCH /v1/users/me {\"displayName\":\"Alice L.\"}",
+                        "PATCH /v1/users/me {\"statusText\":\"\"}");
+    }
+
+    @Test
+    void otherSessionsAreListedAndEnded() throws InterruptedException {
+        var script = new SelfScript();
+        peer.script(script);
+
+        List<String> printed = chat("/end 2\n/sessions\n/end 1\n/end 2\n/end 3\n/end others\n/quit");
+
+        assertThat(script.changes).containsExactly("DELETE /v1/sessions/s2", "DELETE /v1/sessions/others");
+        assertThat(printed)
+                .contains("— /sessions shows the numbers first", "  1  laptop (terminal), this one")
+                .anyMatch(line -> line.startsWith("  2  old \ufffd[2Jphone (android), last used "))
+                .containsSubsequence(
+                        "— That is this session; /quit leaves",
+                        "— the session on old \ufffd[2Jphone has ended",
+                        "— There is no session 3; /sessions shows them",
+                        "— all other sessions have ended");
+    }
+
+    @Test
+    void mistakesAreExplained() throws InterruptedException {
+        List<String> printed = chat("hello\n/open nobody\n/dance\n/quit\nnever read");
+
+        assertThat(printed)
+                .contains("— nobody is listening; /open NAME first", "— There is no user nobody")
+                .anyMatch(line -> line.startsWith("— no command /dance"));
+        assertThat(peer.receivedSends()).isEmpty();
+    }
+
+    private List<String> chat(String input) throws InterruptedException {
+        var printed = new ByteArrayOutputStream();
+        var screen = new PipeScreen(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), printed);
+        try (var api = WarblerApi.of(Endpoint.of(peer.url()));
+                var desk = new Desk()) {
+            api.login(new Credentials("alice", "secret"), Device.unregistered("test", "Test"));
+            var printer = new Printer(screen, new Names(api, "alice"));
+            var events = new ChatEvents(desk, printer);
+            try (var client = WarblerClient.builder(api).listener(events).build()) {
+                var sends = new Sends(desk, printer);
+                var chat = new Chat(client, printer, sends);
+                client.connect().thenRun(() -> events.begin(chat)).join();
+                status = new InputLoop(desk, chat, sends, printer, screen).run(null);
+            }
+        }
+        return printed.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}

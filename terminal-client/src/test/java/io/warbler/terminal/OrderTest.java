@@ -1,0 +1,97 @@
+package io.warbler.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrderTest {
+
+    @Test
+    void whatIsNoCommandIsSaid() {
+        assertThat(Order.parse("hello /open")).isEqualTo(new Order.Say("hello /open"));
+    }
+
+    @Test
+    void twoSlashesBeginATextWithOne() {
+        assertThat(Order.parse("//open is a command")).isEqualTo(new Order.Say("/open is a command"));
+    }
+
+    @Test
+    void commandsTakeNames() {
+        assertThat(Order.parse("/open  Bob ")).isEqualTo(new Order.Open("bob"));
+        assertThat(Order.parse("/OPEN bob")).isEqualTo(new Order.Open("bob"));
+        assertThat(Order.parse("/accept bob")).isEqualTo(new Order.Accept("bob"));
+        assertThat(Order.parse("/find Bo.")).isEqualTo(new Order.Find("bo."));
+        assertThat(Order.parse("/decline bob")).isEqualTo(new Order.Decline("bob"));
+        assertThat(Order.parse("/cancel bob")).isEqualTo(new Order.Cancel("bob"));
+        assertThat(Order.parse("/remove bob")).isEqualTo(new Order.Remove("bob"));
+        assertThat(Order.parse("/block bob")).isEqualTo(new Order.Block("bob"));
+        assertThat(Order.parse("/unblock bob")).isEqualTo(new Order.Unblock("bob"));
+    }
+
+    @Test
+    void aRequestTakesAFewWords() {
+        assertThat(Order.parse("/add Bob")).isEqualTo(new Order.Add("bob", ""));
+        assertThat(Order.parse("/add bob  It's  me")).isEqualTo(new Order.Add("bob", "It's  me"));
+    }
+
+    @Test
+    void sessionsAreEndedByNumberOrTogether() {
+        assertThat(Order.parse("/end 2")).isEqualTo(new Order.EndSession(2));
+        assertThat(Order.parse("/end others")).isEqualTo(new Order.EndOthers());
+    }
+
+    @Test
+    void aStatusIsTakenWordForWord() {
+        assertThat(Order.parse("/status  At  sea ")).isEqualTo(new Order.Status("At  sea"));
+        assertThat(Order.parse("/status")).isEqualTo(new Order.Status(""));
+    }
+
+    @Test
+    void everyCommandOfTheGuideIsOne() {
+        assertThat(Guide.COMMANDS).allSatisfy(command -> {
+            assertThat(Order.parse(command + " bob"))
+                    .isNotEqualTo(Order.parse(command + "x bob"))
+                    .isNotInstanceOf(Order.Say.class);
+            assertThat(Guide.HELP + " /help ").contains(command + " ");
+        });
+    }
+
+    @Test
+    void historyTakesACount() {
+        assertThat(Order.parse("/history")).isEqualTo(new Order.History(20));
+        assertThat(Order.parse("/history 7")).isEqualTo(new Order.History(7));
+    }
+
+    @Test
+    void awayAndBackTakeNothing() {
+        assertThat(Order.parse("/away")).isEqualTo(new Order.Away());
+        assertThat(Order.parse("/back now")).isEqualTo(new Order.Back());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/open",
+                "/nonsense",
+                "/history 0",
+                "/history 101",
+                "/history x",
+                "/accept bob and carol",
+                "/end",
+                "/end 0",
+                "/end all",
+                "/device",
+                "/block"
+            })
+    void nonsenseIsExplained(String line) {
+        assertThat(Order.parse(line)).isInstanceOf(Order.Unknown.class);
+    }
+
+    @Test
+    void anEmptyLineIsNothing() {
+        assertThat(Order.parse("  ")).isEqualTo(new Order.Nothing());
+    }
+}
