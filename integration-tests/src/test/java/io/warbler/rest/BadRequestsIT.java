@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /// a failure of the server. The seed of a failing run is in its message.
 class BadRequestsIT {
 
+    /// Of a run that found an answer which the document did not name; another is chosen with `-Dwarbler.test.seed=…`.
+    private static final long SEED = 37_026_971_940_381L;
+
     private static final int REQUESTS = 10_000;
     private static final int AT_ONCE = 16;
 
@@ -25,7 +28,7 @@ class BadRequestsIT {
 
     @Test
     void nothingBreaksTheServer() throws InterruptedException {
-        long seed = Long.getLong("warbler.test.seed", System.nanoTime());
+        long seed = Long.getLong("warbler.test.seed", SEED);
         ApiDocument document = ApiDocument.read(Cluster.checkout());
         var wrong = new ConcurrentLinkedQueue<String>();
         var refusedByOperation = new ConcurrentSkipListMap<String, AtomicInteger>();
