@@ -100,7 +100,6 @@ public class PartitionOpener {
                 new Position(generation.number(), offset),
                 checkpoint.flatMap(Checkpoint::leaderEpoch),
                 new DurableFloors(floors),
-                checkpoint.flatMap(Checkpoint::cacheProcess),
                 isNew);
     }
 
@@ -109,12 +108,10 @@ public class PartitionOpener {
     /// @param from the first record to decide
     /// @param leaderEpoch of the record before it, so that Kafka can tell whether the log was cut
     /// @param floors what is durable of earlier generations
-    /// @param cacheProcess the process of Redis in which heads and tails may be used, if there is one
     /// @param newGeneration gateways have to confirm before the first verdict
     public record Opened(
             Position from,
             Optional<Integer> leaderEpoch,
             DurableFloors floors,
-            Optional<String> cacheProcess,
             boolean newGeneration) {}
 }

@@ -38,7 +38,9 @@ class Assignment implements ConsumerRebalanceListener {
     private final OwnershipHealth health;
     private final Map<TopicPartition, Pending> pending = new HashMap<>();
     private final Map<TopicPartition, OwnedPartition> owned = new HashMap<>();
-    /// Stopped partitions to be opened again, with the time (nanoTime).
+    /// Partitions to be opened again, with the time (nanoTime): stopped ones, and those whose cache somebody
+    /// claimed who does not own them any more, late. Who lost the partition without knowing learns of it before
+    /// that.
     private final Map<TopicPartition, Long> reopenAt = new HashMap<>();
 
     private @Nullable Consumer<String, byte[]> consumer;
@@ -154,6 +156,14 @@ class Assignment implements ConsumerRebalanceListener {
         }
     }
 
+    private void reopenOvertaken() {
+        owned.forEach((partition, it) -> {
+            if (it.cache().isOvertaken()) {
+                reopenAt.putIfAbsent(partition, System.nanoTime() + REOPEN_AFTER_NANOS);
+            }
+        });
+    }
+
     void checkpointWhenDue() {
         if (System.nanoTime() - checkpointDueNanos < 0) {
             return;
@@ -163,6 +173,7 @@ class Assignment implements ConsumerRebalanceListener {
             var _ = checkpoints.advance(partition);
         });
         cacheRepair.repairWhenDue(owned.values());
+        reopenOvertaken();
         metrics.held(owned.values().stream()
                 .mapToInt(partition -> partition.held().count())
                 .sum());

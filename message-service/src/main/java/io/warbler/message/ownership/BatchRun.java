@@ -113,10 +113,17 @@ class BatchRun {
         }
         boolean late = System.nanoTime() - polledAtNanos > CACHE_WRITE_WITHIN_NANOS;
         String process = late ? "" : written(appended);
-        batches.stream()
-                .map(PartitionBatch::partition)
-                .filter(partition -> process.isEmpty() || !partition.cache().isOf(process))
-                .forEach(BatchRun::distrustCache);
+        batches.forEach(batch -> cached(batch.partition(), process, late));
+    }
+
+    /// Readers must know before anyone is told of what the cache lacks.
+    private static void cached(OwnedPartition partition, String process, boolean late) {
+        boolean isTold = (late || partition.isClosed())
+                ? partition.cache().distrustUnlessIn(process)
+                : partition.cache().distrustUnlessOf(process);
+        if (isTold) {
+            log.atWarn().addKeyValue("partition", partition.number()).log("Cache missed writes, readers read through");
+        }
     }
 
     /// The process of Redis that took all of it, if one did.
@@ -132,13 +139,6 @@ class BatchRun {
             return "";
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
             return "";
-        }
-    }
-
-    /// Readers must know before anyone is told of what the cache lacks.
-    private static void distrustCache(OwnedPartition partition) {
-        if (partition.cache().distrust()) {
-            log.atWarn().addKeyValue("partition", partition.number()).log("Cache missed writes, readers read through");
         }
     }
 

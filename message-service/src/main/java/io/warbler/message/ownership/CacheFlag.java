@@ -1,12 +1,15 @@
 package io.warbler.message.ownership;
 
+import io.warbler.message.storage.CacheState;
 import io.warbler.message.storage.Checkpoints;
+import java.util.Optional;
 
 /// Whether readers may use what Redis holds of one partition, as one assignment knows it and has told
 /// readers: in one process of Redis, for another one may hold older data, or in none.
 ///
-/// The batch thread distrusts, a thread of its own checks and repairs; the store's compare-and-set decides
-/// between them, and between owners that follow each other: only who distrusted last may trust again.
+/// An owner claims the cache when it opens the partition; from then on only it may tell readers that the cache is
+/// whole, and no former owner. The batch thread distrusts, a thread of its own checks and repairs; the store's
+/// compare-and-set decides between them, and between owners that follow each other.
 final class CacheFlag {
 
     private enum State {
@@ -15,12 +18,16 @@ final class CacheFlag {
         /// Readers were told; what else is missed changes nothing.
         DISTRUSTED,
         /// Readers may be told otherwise at any moment, or were: what is missed from now on, they are told anew.
-        REPAIRING
+        REPAIRING,
+        /// A later owner claimed it and may trust it at any moment: what is missed readers are told anew, each time,
+        /// but to repair it is not for this one.
+        OVERTAKEN
     }
 
     private final Checkpoints checkpoints;
     private final int partition;
     private final int generation;
+    private final long claim;
     /// All guarded by `this`; nothing blocks while it is held.
     private State state;
 
@@ -31,25 +38,44 @@ final class CacheFlag {
     /// The store was asked to trust this version again, whatever came of it.
     private boolean trustAsked;
 
-    private CacheFlag(
-            Checkpoints checkpoints, int partition, int generation, State state, String process, long version) {
+    private CacheFlag(Checkpoints checkpoints, int partition, int generation, CacheState claimed) {
         this.checkpoints = checkpoints;
         this.partition = partition;
         this.generation = generation;
-        this.state = state;
-        this.process = process;
-        this.version = version;
+        this.claim = claimed.version();
+        this.version = claimed.version();
+        this.state = claimed.process().isPresent() ? State.TRUSTED : State.DISTRUSTED;
+        this.process = claimed.process().orElse("");
     }
 
-    /// As readers know it: whole in this process of Redis.
-    static CacheFlag trusted(Checkpoints checkpoints, int partition, int generation, String process) {
-        return new CacheFlag(checkpoints, partition, generation, State.TRUSTED, process, 0);
+    /// Takes it over as readers know it. Blocking.
+    ///
+    /// One that is trusted needs no repair: a former owner tells readers before anyone is told of what it missed,
+    /// and what nobody was told of is decided, and written to the cache, once more.
+    static CacheFlag claim(Checkpoints checkpoints, int partition, int generation) {
+        return new CacheFlag(checkpoints, partition, generation, checkpoints.claimCache(partition, generation));
     }
 
-    /// Distrusts it anew, so that no former owner can trust it without knowing what this one misses. Blocking.
-    static CacheFlag distrusted(Checkpoints checkpoints, int partition, int generation) {
-        long version = checkpoints.distrustCache(partition, generation);
-        return new CacheFlag(checkpoints, partition, generation, State.DISTRUSTED, "", version);
+    /// A write went to this process of Redis, or to none (empty). When this returns, readers see the write or do
+    /// not use the cache.
+    ///
+    /// @return whether they had to be told
+    boolean distrustUnlessOf(String written) {
+        synchronized (this) {
+            if (state != State.OVERTAKEN && !written.isEmpty() && isOf(written)) {
+                return false;
+            }
+        }
+        return isOvertaken() ? distrustUnlessIn(written) : distrust();
+    }
+
+    /// The same, when the partition may belong to somebody else by now, whose cache is another one.
+    boolean distrustUnlessIn(String written) {
+        if (checkpoints.cache(partition, generation).process().equals(Optional.of(written))) {
+            return false;
+        }
+        distrustAnew();
+        return true;
     }
 
     /// The cache missed a write. When this returns, readers know.
@@ -61,31 +87,43 @@ final class CacheFlag {
                 return false;
             }
         }
+        distrustAnew();
+        return true;
+    }
+
+    private void distrustAnew() {
         long distrusted = checkpoints.distrustCache(partition, generation);
         synchronized (this) {
-            // of two threads that distrust at once the later one counts, and it may be repaired already
-            if (distrusted > version) {
+            if (CacheState.isOtherClaim(distrusted, claim)) {
+                state = State.OVERTAKEN;
+            } else if (distrusted > version) {
+                // of two threads that distrust at once the later one counts, and it may be repaired already
                 state = State.DISTRUSTED;
                 version = distrusted;
                 trustAsked = false;
             }
         }
-        return true;
     }
 
     /// Looks at what readers were told: a former owner that was late may have told them after this assignment
     /// began. Then this one tells them too, so that it may repair. Blocking.
     void checkStored() {
-        String trustedIn;
+        CacheState stored = checkpoints.cache(partition, generation);
+        boolean isNews;
         synchronized (this) {
-            if (state != State.TRUSTED) {
-                return;
+            if (CacheState.isOtherClaim(stored.version(), claim)) {
+                state = State.OVERTAKEN;
             }
-            trustedIn = process;
+            isNews = state == State.TRUSTED && !stored.process().equals(Optional.of(process));
         }
-        if (!checkpoints.isCacheValid(partition, generation, trustedIn)) {
+        if (isNews) {
             distrust();
         }
+    }
+
+    /// Whether another owner claimed the cache after this one.
+    synchronized boolean isOvertaken() {
+        return state == State.OVERTAKEN;
     }
 
     /// Whether readers that use the cache, now or after the repair, look into this process of Redis.
@@ -94,18 +132,29 @@ final class CacheFlag {
     }
 
     synchronized boolean needsRepair(String redis) {
-        return state != State.TRUSTED || !isOf(redis);
+        return state != State.OVERTAKEN && (state != State.TRUSTED || !isOf(redis));
     }
 
-    /// Call before anything is repaired in this process of Redis, by one thread at a time; then `endRepair`
-    /// has to follow. Blocking if readers have to be told first that they may use no other process any more.
-    void beginRepair(String redis) {
+    /// Call before anything is repaired in this process of Redis, by one thread at a time; then `endRepair` has
+    /// to follow. Blocking: if there is a later owner it is left to that one, and otherwise readers may have to
+    /// be told first that they may use no other process any more.
+    ///
+    /// @return whether to repair
+    boolean beginRepair(String redis) {
+        checkStored();
+        if (!needsRepair(redis)) {
+            return false;
+        }
         if (!isOf(redis)) {
             distrust();
         }
         synchronized (this) {
+            if (state == State.OVERTAKEN) {
+                return false;
+            }
             state = State.REPAIRING;
             process = redis;
+            return true;
         }
     }
 
@@ -131,10 +180,13 @@ final class CacheFlag {
         }
         boolean trusted = checkpoints.trustCache(partition, generation, repaired, trustedIn);
         synchronized (this) {
-            // somebody else's distrust is theirs to end; ours begins with the next write that is missed
+            // what this one missed meanwhile it told readers itself, and repairs that next
             if (state == State.REPAIRING && version == repaired) {
                 state = State.TRUSTED;
             }
+        }
+        if (!trusted) {
+            checkStored();
         }
         return trusted;
     }

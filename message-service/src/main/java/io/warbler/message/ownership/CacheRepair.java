@@ -38,16 +38,15 @@ class CacheRepair {
         this.checkDueNanos = System.nanoTime() + checkIntervalNanos;
     }
 
-    /// Begins to repair what needs it, if Redis answers and nothing is being repaired. Called by the owner's
+    /// Begins to look at what readers are told, and to repair what needs it if Redis answers, unless that is under way.
+    /// Called by the owner's
     /// thread; does not block.
     void repairWhenDue(Collection<OwnedPartition> partitions) {
         String process = headCache.process().orElse("");
-        if (process.isEmpty()) {
-            return;
-        }
         long now = System.nanoTime();
         boolean checkDue = now - checkDueNanos >= 0;
         boolean repairDue = now - dueNanos >= 0
+                && !process.isEmpty()
                 && partitions.stream().anyMatch(partition -> partition.cache().needsRepair(process));
         if ((!checkDue && !repairDue) || !running.compareAndSet(false, true)) {
             return;
@@ -66,7 +65,9 @@ class CacheRepair {
             if (check) {
                 flags.values().forEach(CacheFlag::checkStored);
             }
-            repair(flags, process);
+            if (!process.isEmpty()) {
+                repair(flags, process);
+            }
         } catch (RuntimeException e) {
             log.atWarn().addKeyValue("failure", e.toString()).log("Cache not repaired, trying again");
         } finally {
@@ -77,8 +78,7 @@ class CacheRepair {
     private void repair(Map<Integer, CacheFlag> flags, String process) {
         Map<Integer, CacheFlag> begun = new HashMap<>();
         flags.forEach((partition, flag) -> {
-            if (flag.needsRepair(process)) {
-                flag.beginRepair(process);
+            if (flag.needsRepair(process) && flag.beginRepair(process)) {
                 begun.put(partition, flag);
             }
         });

@@ -63,7 +63,7 @@ class PartitionOpening {
         try {
             while (!pending.isCancelled()) {
                 try {
-                    pending.opened().complete(openOnce(partition, open));
+                    pending.opened().complete(openOnce(partition, open, pending));
                     return;
                 } catch (InterruptedException e) {
                     throw e;
@@ -81,15 +81,17 @@ class PartitionOpening {
         }
     }
 
-    private OwnedPartition openOnce(int partition, Callable<Opened> open) throws Exception {
+    private OwnedPartition openOnce(int partition, Callable<Opened> open, Pending pending) throws Exception {
         Opened opened = open.call();
         if (opened.newGeneration()) {
             fanOut.confirmGeneration(partition, opened.from().generation());
         } else {
             fanOut.holdGeneration(partition, opened.from().generation());
         }
-        // before there is a checkpoint: an opening that fails in between begins with a distrusted cache again
-        CacheFlag cacheFlag = cacheFlag(partition, opened);
+        pending.requireWanted();
+        // whatever it says, so that no former owner can say otherwise; of a new generation it says nothing yet
+        CacheFlag cacheFlag =
+                CacheFlag.claim(checkpoints, partition, opened.from().generation());
         checkpoints.advance(partition, opened.from(), opened.leaderEpoch()).get(5, TimeUnit.SECONDS);
         return new OwnedPartition(
                 partition,
@@ -97,15 +99,6 @@ class PartitionOpening {
                 skips.read(partition, opened.from().generation()),
                 cacheFlag,
                 new HeldConversations(partition, maxHeldRecords));
-    }
-
-    /// A distrusted cache is distrusted anew, so that a former owner cannot trust it without knowing what we
-    /// miss. In a new generation it is not known what the one before did not bring into the cache.
-    private CacheFlag cacheFlag(int partition, Opened opened) {
-        int generation = opened.from().generation();
-        return opened.cacheProcess()
-                .map(process -> CacheFlag.trusted(checkpoints, partition, generation, process))
-                .orElseGet(() -> CacheFlag.distrusted(checkpoints, partition, generation));
     }
 
     /// A partition that is being opened.
@@ -117,6 +110,10 @@ class PartitionOpening {
 
         boolean isCancelled() {
             return cancelled.getCount() == 0;
+        }
+
+        private void requireWanted() throws InterruptedException {
+            pause(Duration.ZERO);
         }
 
         private void pause(Duration duration) throws InterruptedException {

@@ -26,10 +26,12 @@ public class Checkpoints {
     private static final String ADVANCE = """
             INSERT INTO checkpoints (log_partition, generation, log_offset, leader_epoch)
             VALUES (?, ?, ?, ?) USING TIMESTAMP ?""";
-    private static final String SELECT_CACHE_VERSION = """
-            SELECT cache_version FROM checkpoints WHERE log_partition = ? AND generation = ?""";
     private static final String SELECT_CACHE = """
-            SELECT cache_valid, cache_process FROM checkpoints WHERE log_partition = ? AND generation = ?""";
+            SELECT cache_version, cache_valid, cache_process FROM checkpoints
+            WHERE log_partition = ? AND generation = ?""";
+    private static final String CLAIM_CACHE = """
+            UPDATE checkpoints SET cache_version = ? WHERE log_partition = ? AND generation = ?
+            IF cache_version = ? AND cache_valid = true AND cache_process = ?""";
     private static final String DISTRUST_CACHE = """
             UPDATE checkpoints SET cache_valid = false, cache_version = ?
             WHERE log_partition = ? AND generation = ? IF cache_version = ?""";
@@ -40,8 +42,8 @@ public class Checkpoints {
     private final CqlSession session;
     private final PreparedStatement select;
     private final PreparedStatement advance;
-    private final PreparedStatement selectCacheVersion;
     private final PreparedStatement selectCache;
+    private final PreparedStatement claimCache;
     private final PreparedStatement distrustCache;
     private final PreparedStatement trustCache;
 
@@ -49,8 +51,8 @@ public class Checkpoints {
         this.session = session;
         select = session.prepare(SELECT);
         advance = session.prepare(ADVANCE);
-        selectCacheVersion = session.prepare(SELECT_CACHE_VERSION);
         selectCache = session.prepare(SELECT_CACHE);
+        claimCache = session.prepare(CLAIM_CACHE);
         distrustCache = session.prepare(DISTRUST_CACHE);
         trustCache = session.prepare(TRUST_CACHE);
     }
@@ -79,14 +81,33 @@ public class Checkpoints {
         return session.executeAsync(statement).toCompletableFuture();
     }
 
+    /// Makes the caller the only one who may tell readers from now on that the cache is whole, until somebody
+    /// claims it after them. What readers were told stays. Blocking.
+    ///
+    /// @return what they were told; its version is the claim
+    public CacheState claimCache(int partition, int generation) {
+        while (true) {
+            var row = session.execute(selectCache.bind(partition, generation)).one();
+            long claim = CacheState.nextClaim(cacheVersion(row).orElse(0));
+            Optional<String> process = row == null ? Optional.empty() : cacheProcess(row);
+            // one that is not trusted is distrusted in the same write: a former owner may be about to trust it
+            var statement = process.isPresent()
+                    ? claimCache.bind(
+                            claim, partition, generation, cacheVersion(row).orElse(0), process.get())
+                    : distrustCache(partition, generation, cacheVersion(row), claim);
+            if (session.execute(statement).wasApplied()) {
+                return new CacheState(claim, process);
+            }
+        }
+    }
+
     /// Tells readers that heads and tails in Redis may not be used for conversations of the partition. Blocking.
     ///
     /// Ordered by a compare-and-set, not by time, for former owners may still write, late and with other clocks.
     ///
-    /// @return the version of this distrust, to be presented to `trustCache`
+    /// @return the version of this distrust, to be presented to `trustCache` unless it belongs to another claim
     public long distrustCache(int partition, int generation) {
-        var row =
-                session.execute(selectCacheVersion.bind(partition, generation)).one();
+        var row = session.execute(selectCache.bind(partition, generation)).one();
         while (true) {
             OptionalLong known = cacheVersion(row);
             long version = known.orElse(0) + 1;
@@ -104,7 +125,7 @@ public class Checkpoints {
     }
 
     /// Tells readers that heads and tails may be used again in this process of Redis and no other, unless
-    /// anyone distrusted them after `version`. Blocking.
+    /// anyone distrusted or claimed them after `version`. Blocking.
     ///
     /// @return false if somebody did; then nothing changed
     public boolean trustCache(int partition, int generation, long version, String process) {
@@ -112,10 +133,10 @@ public class Checkpoints {
                 .wasApplied();
     }
 
-    /// Whether readers may use heads and tails in this process of Redis. Blocking.
-    public boolean isCacheValid(int partition, int generation, String process) {
-        var stored = session.execute(selectCache.bind(partition, generation)).one();
-        return stored != null && cacheProcess(stored).equals(Optional.of(process));
+    /// What readers are told of heads and tails. Blocking.
+    public CacheState cache(int partition, int generation) {
+        var row = session.execute(selectCache.bind(partition, generation)).one();
+        return new CacheState(cacheVersion(row).orElse(0), row == null ? Optional.empty() : cacheProcess(row));
     }
 
     /// The process of Redis in which a row of this table says that the cache is whole; empty if in none.

@@ -108,8 +108,8 @@ class BatchDeciderIT {
 
     private OwnedPartition owner(Set<Long> skips) {
         var opened =
-                new Opened(new Position(0, 0), Optional.empty(), new DurableFloors(Map.of()), Optional.empty(), false);
-        var cache = CacheFlag.trusted(Store.over(session).checkpoints(), 0, 0, "no Redis");
+                new Opened(new Position(0, 0), Optional.empty(), new DurableFloors(Map.of()), false);
+        var cache = CacheFlag.claim(Store.over(session).checkpoints(), 0, 0);
         return new OwnedPartition(0, opened, skips, cache, new HeldConversations(0, 10));
     }
 

@@ -82,6 +82,72 @@ class CacheFlagIT {
         assertThat(trustedIn()).isEmpty();
     }
 
+    /// The former owner follows Redis to its successor, the new one still writes to the former process.
+    @Test
+    void formerOwnerNamesNoOtherProcessOfRedis() {
+        var former = newOwner();
+        repair(former);
+        var owner = newOwner();
+        assertThat(owner.needsRepair(REDIS)).as("a takeover of a cache that is whole").isFalse();
+
+        assertThat(repair(former, OTHER_REDIS)).isFalse();
+
+        assertThat(trustedIn()).contains(REDIS);
+        assertThat(former.isOvertaken()).isTrue();
+        assertThat(former.needsRepair(OTHER_REDIS)).isFalse();
+    }
+
+    @Test
+    void formerOwnerThatDistrustedLateNamesNoOtherProcessOfRedis() {
+        var former = newOwner();
+        repair(former);
+        newOwner();
+        former.distrust();
+
+        assertThat(repair(former, OTHER_REDIS)).isFalse();
+        assertThat(trustedIn()).isEmpty();
+    }
+
+    /// It was asked for before the new owner came, and arrives after.
+    @Test
+    void formerOwnersTrustThatArrivesLateChangesNothing() {
+        var former = newOwner();
+        former.beginRepair(OTHER_REDIS);
+        var owner = newOwner();
+        repair(owner);
+
+        assertThat(former.endRepair(true)).isFalse();
+        assertThat(trustedIn()).contains(REDIS);
+        assertThat(former.isOvertaken()).isTrue();
+    }
+
+    @Test
+    void formerOwnerThatMissesAWriteTellsReadersThoughItToldThemBefore() {
+        var former = newOwner();
+        assertThat(former.distrust()).as("readers know already").isFalse();
+        repair(newOwner());
+
+        assertThat(former.distrustUnlessIn("")).isTrue();
+
+        assertThat(trustedIn()).isEmpty();
+        assertThat(former.isOvertaken()).isTrue();
+        repair(newOwner());
+        assertThat(former.distrustUnlessOf("")).as("each time anew").isTrue();
+        assertThat(trustedIn()).isEmpty();
+    }
+
+    @Test
+    void formerOwnersLateWriteIsSeenIfReadersUseThatProcessOfRedis() {
+        var former = newOwner();
+        repair(former);
+        newOwner();
+
+        assertThat(former.distrustUnlessIn(REDIS)).isFalse();
+        assertThat(trustedIn()).contains(REDIS);
+        assertThat(former.distrustUnlessIn(OTHER_REDIS)).isTrue();
+        assertThat(trustedIn()).isEmpty();
+    }
+
     @Test
     void formerOwnersRepairDoesNotOutliveTheNextDistrust() {
         var former = newOwner();
@@ -142,14 +208,15 @@ class CacheFlagIT {
                 .advance(partition, new Position(0, 10), Optional.empty())
                 .toCompletableFuture()
                 .join();
-        return trustedIn()
-                .map(process -> CacheFlag.trusted(checkpoints(), partition, 0, process))
-                .orElseGet(() -> CacheFlag.distrusted(checkpoints(), partition, 0));
+        return CacheFlag.claim(checkpoints(), partition, 0);
     }
 
     private static boolean repair(CacheFlag flag) {
-        flag.beginRepair(REDIS);
-        return flag.endRepair(true);
+        return repair(flag, REDIS);
+    }
+
+    private static boolean repair(CacheFlag flag, String redis) {
+        return flag.beginRepair(redis) && flag.endRepair(true);
     }
 
     private Optional<String> trustedIn() {
