@@ -36,6 +36,7 @@ public final class RedisLink implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration RECONNECT_DELAY = Duration.ofMillis(500);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private final RedisURI uri;
     private final ClientResources resources;
@@ -61,6 +62,10 @@ public final class RedisLink implements AutoCloseable {
                 .build());
         client.addListener(process);
         client.addListener(new ConnectNotifier());
+        var _ = resources
+                .eventExecutorGroup()
+                .scheduleWithFixedDelay(
+                        process::ask, ASK_AGAIN.toMillis(), ASK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Waits for the first connect, but not for long: without Redis everything works, only with more traffic.
@@ -94,13 +99,15 @@ public final class RedisLink implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// The process of Redis that answers now (its `run_id`); empty while there is none, or it is not known yet.
+    /// The process of Redis that answers now (its `run_id`) and the history of its data (its `master_replid`); empty
+    /// while there is none, it is no master, or it is not known yet.
     ///
-    /// Another process may hold older data, though it is reached under the same address: after a failover,
-    /// or when Redis was restarted and restored. What was answered while this was and stayed the same came
-    /// from this process.
+    /// Another process may hold older data, though it is reached under the same address: after a failover, or
+    /// when Redis was restarted and restored; and so may the same one after it was a replica for a while. What
+    /// was answered while this was and stayed the same came from there. A connection that stays open through a
+    /// change of role shows it after a second at most.
     public Optional<String> process() {
-        return process.runId();
+        return process.name();
     }
 
     private void connect(Optional<CompletableFuture<StatefulRedisConnection<String, byte[]>>> current) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/// Redis dies and comes back with what it held a while ago.
+/// Redis comes to hold what it held a while ago.
 class OlderRedisIT {
 
     @RegisterExtension
@@ -40,7 +40,7 @@ class OlderRedisIT {
         try (var redis = new OwnRedis(data);
                 var harness = new OwnerHarness(stack);
                 var service = harness.start("spring.data.redis.port=" + redis.port())) {
-            String former = redis.runId();
+            String former = redis.name();
             awaitTrustedIn(former, harness, service);
             harness.append(allow(pair, 1));
             append(harness, 1);
@@ -53,13 +53,42 @@ class OlderRedisIT {
             redis.start();
             // the head itself may be dropped already
             assertThat(redis.keysLoaded()).as("older data").isPositive();
-            assertThat(redis.runId()).isNotEqualTo(former);
+            assertThat(redis.name()).isNotEqualTo(former);
 
             await().atMost(Duration.ofSeconds(20)).until(() -> {
                 assertThat(lastSeq(service)).isEqualTo(2);
-                return trustedIn(harness, service).equals(Optional.of(redis.runId()));
+                return trustedIn(harness, service).equals(Optional.of(redis.name()));
             });
             assertThat(redis.hget(head, "seq")).as("older head").isNull();
+            assertThat(lastSeq(service)).isEqualTo(2);
+        }
+    }
+
+    /// The master is demoted for a while, as a failover does: it takes over what the other one has.
+    @Test
+    void olderHeadThatTheSameProcessTookOverIsNeverServed(@TempDir Path data, @TempDir Path otherData) {
+        try (var redis = new OwnRedis(data);
+                var other = new OwnRedis(otherData);
+                var harness = new OwnerHarness(stack);
+                var service = harness.start("spring.data.redis.port=" + redis.port())) {
+            other.follow(redis);
+            String former = redis.name();
+            awaitTrustedIn(former, harness, service);
+            harness.append(allow(pair, 1));
+            append(harness, 1);
+            await().atMost(Duration.ofSeconds(20)).until(() -> "1".equals(other.hget(head, "seq")));
+            other.promote();
+            append(harness, 2);
+            assertThat(lastSeq(service)).isEqualTo(2);
+
+            redis.follow(other);
+            assertThat(redis.hget(head, "seq")).as("older head").isEqualTo("1");
+            redis.promote();
+            String promoted = redis.name();
+
+            assertThat(promoted).isNotEqualTo(former).startsWith(redis.runId());
+            awaitTrustedIn(promoted, harness, service);
+            assertThat(redis.hget(head, "seq")).isNull();
             assertThat(lastSeq(service)).isEqualTo(2);
         }
     }
@@ -77,9 +106,9 @@ class OlderRedisIT {
                 .lastSeq();
     }
 
-    private void awaitTrustedIn(String runId, OwnerHarness harness, ConfigurableApplicationContext service) {
+    private void awaitTrustedIn(String name, OwnerHarness harness, ConfigurableApplicationContext service) {
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> trustedIn(harness, service).equals(Optional.of(runId)));
+                .until(() -> trustedIn(harness, service).equals(Optional.of(name)));
     }
 
     private Optional<String> trustedIn(OwnerHarness harness, ConfigurableApplicationContext service) {

@@ -46,6 +46,23 @@ final class OwnRedis implements AutoCloseable {
         return info("server", "run_id:");
     }
 
+    /// As readers know it.
+    String name() {
+        return runId() + ":" + info("replication", "master_replid:");
+    }
+
+    /// Becomes a replica and takes over what the master has; its clients stay connected.
+    void follow(OwnRedis master) {
+        ask(connection -> connection.sync().replicaof("127.0.0.1", master.port()));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> info("replication", "master_link_status:").equals("up"));
+    }
+
+    /// Its clients stay connected.
+    void promote() {
+        ask(connection -> connection.sync().replicaofNoOne());
+    }
+
     /// How many keys it read from disk when it was started.
     long keysLoaded() {
         return Long.parseLong(info("persistence", "rdb_last_load_keys_loaded:"));
@@ -67,7 +84,15 @@ final class OwnRedis implements AutoCloseable {
     private Process launch() {
         try {
             var launched = new ProcessBuilder(
-                            "redis-server", "--bind", "127.0.0.1", "--port", Integer.toString(port), "--save", "")
+                            "redis-server",
+                            "--bind",
+                            "127.0.0.1",
+                            "--port",
+                            Integer.toString(port),
+                            "--save",
+                            "",
+                            "--repl-diskless-sync-delay",
+                            "0")
                     .directory(data.toFile())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
