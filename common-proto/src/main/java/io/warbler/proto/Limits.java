@@ -20,6 +20,9 @@ public final class Limits {
     /** Bytes of an outbox id. */
     public static final int OUTBOX_BYTES = 16;
 
+    /** Bytes of the outbox of an integrator's Idempotency-Key: another length, so that no client can name it. */
+    public static final int INTEGRATOR_OUTBOX_BYTES = 32;
+
     /** Longest client message id in characters. */
     public static final int MAX_CLIENT_MESSAGE_ID_LENGTH = 64;
 

@@ -137,8 +137,10 @@ final class SubmissionCheck {
         }
 
         private static Optional<Error> wrongIdentity(SendId id) {
-            if (id.getOutbox().size() != Limits.OUTBOX_BYTES) {
-                return Optional.of(Refusals.fieldInvalid("outbox", Limits.OUTBOX_BYTES + " bytes"));
+            // what an integrator sends and what the author sends never meets in one outbox
+            int outboxBytes = id.getIntegrator().isEmpty() ? Limits.OUTBOX_BYTES : Limits.INTEGRATOR_OUTBOX_BYTES;
+            if (id.getOutbox().size() != outboxBytes) {
+                return Optional.of(Refusals.fieldInvalid("outbox", outboxBytes + " bytes"));
             }
             if (id.getNumber() < 1) {
                 return Optional.of(Refusals.fieldInvalid("number", "1 or more, below 2^63"));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What makes a repeated send the same send.
 ///
-/// @param outbox          16 bytes
+/// @param outbox          16 bytes; 32 when an integrator acts
 /// @param number          1 or more
 /// @param clientMessageId bound to the number for ever
 record SendIdentity(ByteString outbox, long number, String clientMessageId) {
@@ -25,12 +25,15 @@ record SendIdentity(ByteString outbox, long number, String clientMessageId) {
     /// An Idempotency-Key names an outbox of its own in each conversation, with a single message: so a repeated key
     /// gets the kept verdict by the same rule as every other repeated send, and no second table has to be right.
     static SendIdentity ofKey(String key) {
-        return hashed("warbler idempotency key\n" + valid(key));
+        return hashed("warbler idempotency key\n" + valid(key), Limits.OUTBOX_BYTES);
     }
 
-    /// As of a key; the same key of another integrator, or of the user themselves, is another send.
+    /// As of a key; the same key of another integrator is another send. The outbox is longer than those that the
+    /// author can name, who may know client id and key.
     static SendIdentity ofKey(String key, Integrator integrator) {
-        return hashed("warbler idempotency key of " + integrator.clientId() + "\n" + valid(key));
+        return hashed(
+                "warbler idempotency key of " + integrator.clientId() + "\n" + valid(key),
+                Limits.INTEGRATOR_OUTBOX_BYTES);
     }
 
     /// A message of this identity that goes nowhere yet.
@@ -49,12 +52,11 @@ record SendIdentity(ByteString outbox, long number, String clientMessageId) {
         return key;
     }
 
-    private static SendIdentity hashed(String text) {
-        byte[] hash = sha256(text);
-        var outbox = ByteString.copyFrom(hash, 0, Limits.OUTBOX_BYTES);
-        var rest = ByteString.copyFrom(hash, Limits.OUTBOX_BYTES, hash.length - Limits.OUTBOX_BYTES);
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(rest.toByteArray());
-        return new SendIdentity(outbox, 1, id);
+    private static SendIdentity hashed(String text, int outboxBytes) {
+        var hash = ByteString.copyFrom(sha256(text));
+        byte[] rest = hash.substring(Limits.OUTBOX_BYTES).toByteArray();
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(rest);
+        return new SendIdentity(hash.substring(0, outboxBytes), 1, id);
     }
 
     /// As on the socket.

@@ -112,6 +112,11 @@ class IngressIT {
         wrong.add(submission(alice, 9, message(1).setConversation("general")));
         wrong.add(toUser(alice, bob, 10).toBuilder().clearPrincipal().build());
         wrong.add(toUser(alice, bob, 11).toBuilder().clearWhat().build());
+        // the outboxes of integrators and of users are kept apart by their length
+        wrong.add(submission(alice, 12, message(1).setUser(bob.value()).setOutbox(ByteString.copyFrom(new byte[32]))));
+        wrong.add(toUser(alice, bob, 13).toBuilder()
+                .setIntegrator("i" + "1".repeat(32))
+                .build());
 
         stream.submit(wrong.toArray(Submission[]::new));
 

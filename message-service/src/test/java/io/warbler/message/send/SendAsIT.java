@@ -71,6 +71,7 @@ class SendAsIT {
             assertThat(sent.getSender()).isEqualTo(alice.value());
             assertThat(sent.getIntegrator()).isEqualTo(CRM);
             assertThat(sent.getDevice()).isEmpty();
+            assertThat(sent.getOutbox().size()).as("the author cannot name it").isEqualTo(32);
         }
     }
 

@@ -32,6 +32,10 @@ class SendIdentityTest {
         assertThat(SendIdentity.ofKey("order-4711", one).outbox())
                 .isNotEqualTo(SendIdentity.ofKey("order-4711", other).outbox())
                 .isNotEqualTo(SendIdentity.ofKey("order-4711").outbox());
+        assertThat(SendIdentity.ofKey("order-4711", one).outbox().size())
+                .as("no client can name it")
+                .isEqualTo(32);
+        assertThat(SendIdentity.ofKey("order-4711", one).clientMessageId()).matches("[A-Za-z0-9_-]{22}");
         assertThatThrownBy(() -> SendIdentity.ofKey("two words", one)).isInstanceOf(ApiException.class);
     }
 
