@@ -1,16 +1,14 @@
 package io.warbler.gateway.revocation;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.warbler.boot.kafka.TopicNames;
 import io.warbler.gateway.topic.TopicConsumers;
 import io.warbler.gateway.topic.TopicThread;
-import io.warbler.proto.auth.v1.SessionRevoked;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ public final class RevocationConsumer implements SmartLifecycle, TopicThread.Rea
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final TopicConsumers consumers;
-    private final Revocations revocations;
+    private final RevocationRecords records;
     private final RevocationProperties properties;
     private final TopicPartition partition;
     private final Clock clock;
@@ -43,9 +41,10 @@ public final class RevocationConsumer implements SmartLifecycle, TopicThread.Rea
             Revocations revocations,
             RevocationProperties properties,
             TopicNames topics,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry metrics) {
         this.consumers = consumers;
-        this.revocations = revocations;
+        this.records = new RevocationRecords(revocations::add, metrics);
         this.properties = properties;
         this.partition = new TopicPartition(topics.revocations(), 0);
         this.clock = clock;
@@ -74,7 +73,7 @@ public final class RevocationConsumer implements SmartLifecycle, TopicThread.Rea
                 isCaughtUp = true;
                 log.atInfo().log("Revocations are known");
             }
-            from.poll(POLL).forEach(this::take);
+            from.poll(POLL).forEach(it -> records.take(it.offset(), it.value()));
         }
     }
 
@@ -84,22 +83,6 @@ public final class RevocationConsumer implements SmartLifecycle, TopicThread.Rea
         OffsetAndTimestamp first =
                 from.offsetsForTimes(Map.of(partition, since)).get(partition);
         return first == null ? end : first.offset();
-    }
-
-    private void take(ConsumerRecord<byte[], byte[]> message) {
-        byte[] value = message.value();
-        if (value == null) {
-            log.atError().addKeyValue("offset", message.offset()).log("Record is empty; left out");
-            return;
-        }
-        try {
-            revocations.add(SessionRevoked.parseFrom(value));
-        } catch (InvalidProtocolBufferException e) {
-            log.atError()
-                    .addKeyValue("offset", message.offset())
-                    .setCause(e)
-                    .log("Record is no SessionRevoked; left out");
-        }
     }
 
     @Override

@@ -89,6 +89,8 @@ class RevocationIT {
             assertRefused(later, ALICE, session(4));
             assertRefused(later, ALICE, session(5));
             later.login(ALICE, Subprotocol.PROTO).close();
+            assertThat(later.readiness()).isEqualTo(200);
+            assertThat(later.count("warbler.gateway.revocation.left-out")).isEqualTo(2);
         }
     }
 
