@@ -44,13 +44,15 @@ final class RoutedSignalPublisher implements SignalPublisher {
     }
 
     @Override
-    public CompletableFuture<Void> publish(Delivery delivery, Collection<UserId> recipients) {
+    public CompletableFuture<Boolean> publish(Delivery delivery, Collection<UserId> recipients) {
         Set<String> users = recipients.stream().map(UserId::value).collect(Collectors.toCollection(TreeSet::new));
         return recipientsByNode(users)
                 .thenComposeAsync(byNode -> send(delivery, byNode, users), Thread::startVirtualThread)
-                .exceptionally(_ -> {
-                    failures.increment();
-                    return null;
+                .handle((_, failure) -> {
+                    if (failure != null) {
+                        failures.increment();
+                    }
+                    return failure == null;
                 });
     }
 

@@ -12,6 +12,6 @@ import java.util.concurrent.CompletableFuture;
 public interface SignalPublisher {
 
     /// Sends the delivery to every node that holds a connection of a recipient. Never blocks; failures are counted, and
-    /// the future always completes normally.
-    CompletableFuture<Void> publish(Delivery delivery, Collection<UserId> recipients);
+    /// the future always completes normally: false if some node may not get it.
+    CompletableFuture<Boolean> publish(Delivery delivery, Collection<UserId> recipients);
 }

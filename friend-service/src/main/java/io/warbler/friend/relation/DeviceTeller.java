@@ -50,8 +50,8 @@ final class DeviceTeller implements PairObserver {
     }
 
     /// One after the other: they are in an order.
-    private CompletableFuture<Void> tell(UserId user, List<RelationChanged> changes) {
-        CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
+    private CompletableFuture<?> tell(UserId user, List<RelationChanged> changes) {
+        CompletableFuture<?> told = CompletableFuture.completedFuture(null);
         for (RelationChanged change : changes) {
             told = told.thenCompose(_ -> signals.publish(delivery(change), List.of(user)));
         }

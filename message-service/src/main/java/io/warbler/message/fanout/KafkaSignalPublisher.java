@@ -34,28 +34,33 @@ class KafkaSignalPublisher implements SignalPublisher {
     }
 
     @Override
-    public CompletableFuture<Void> publish(Delivery delivery, Collection<UserId> recipients) {
+    public CompletableFuture<Boolean> publish(Delivery delivery, Collection<UserId> recipients) {
         Set<String> users = recipients.stream().map(UserId::value).collect(Collectors.toSet());
         return routes.read(users)
-                .thenComposeAsync(read -> publish(delivery, byNode(read, users)), Thread::startVirtualThread);
+                .thenComposeAsync(read -> publish(delivery, byNode(read, users)), Thread::startVirtualThread)
+                .exceptionally(_ -> false);
     }
 
-    private CompletableFuture<Void> publish(Delivery delivery, Map<NodeAddress, Set<String>> recipientsByNode) {
-        return CompletableFuture.allOf(recipientsByNode.entrySet().stream()
+    private CompletableFuture<Boolean> publish(Delivery delivery, Map<NodeAddress, Set<String>> recipientsByNode) {
+        return recipientsByNode.entrySet().stream()
                 .map(entry -> publish(delivery, entry.getKey(), entry.getValue()))
-                .toArray(CompletableFuture<?>[]::new));
+                .reduce(
+                        CompletableFuture.completedFuture(true),
+                        (one, other) -> one.thenCombine(other, Boolean::logicalAnd));
     }
 
-    private CompletableFuture<Void> publish(Delivery delivery, NodeAddress node, Set<String> recipients) {
+    private CompletableFuture<Boolean> publish(Delivery delivery, NodeAddress node, Set<String> recipients) {
         var record = DeliveryRecord.newBuilder()
                 .setNode(node.node())
                 .setEpoch(node.epoch())
                 .setPartition(NO_PARTITION)
                 .addDeliveries(delivery.toBuilder().clearRecipients().addAllRecipients(recipients))
                 .build();
-        return publisher.publish(record).exceptionally(_ -> {
-            failures.increment();
-            return null;
+        return publisher.publish(record).handle((_, failure) -> {
+            if (failure != null) {
+                failures.increment();
+            }
+            return failure == null;
         });
     }
 

@@ -25,7 +25,7 @@ final class TypingMetrics {
         told.increment();
     }
 
-    /// They were told a moment ago.
+    /// They were told a moment ago, or that was refused or could not be decided.
     void coalesced() {
         coalesced.increment();
     }
@@ -35,7 +35,7 @@ final class TypingMetrics {
         refused.increment();
     }
 
-    /// Too many at once, unreadable, or nobody could tell whether it is allowed.
+    /// Too many at once, unreadable, not published, or nobody could tell whether it is allowed.
     void dropped() {
         dropped.increment();
     }

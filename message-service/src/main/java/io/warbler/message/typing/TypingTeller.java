@@ -70,7 +70,7 @@ final class TypingTeller {
             return;
         }
         if (!inFlight.tryAcquire()) {
-            metrics.dropped();
+            drop(source);
             return;
         }
         check(source, signal.getPeer());
@@ -119,7 +119,20 @@ final class TypingTeller {
                 .setConversation(source.conversation().value())
                 .setFrame(frame.toByteString())
                 .build();
-        var _ = publisher.publish(delivery, List.of(members.peerOf(source.user())));
-        metrics.told();
+        var _ = publisher
+                .publish(delivery, List.of(members.peerOf(source.user())))
+                .thenAccept(isPublished -> {
+                    if (isPublished) {
+                        metrics.told();
+                    } else {
+                        drop(source);
+                    }
+                });
+    }
+
+    /// Nobody was told: the next signal is not one too many.
+    private void drop(Source source) {
+        toldLately.invalidate(source);
+        metrics.dropped();
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class RecordedSignals implements SignalPublisher {
 
     private final List<Signal> signals = new CopyOnWriteArrayList<>();
+    private volatile boolean isLosing;
 
     public record Signal(Delivery delivery, Set<UserId> recipients) {}
 
@@ -20,9 +21,16 @@ public final class RecordedSignals implements SignalPublisher {
         return signals;
     }
 
+    /// Loses what is published from now on, or does not.
+    public void lose(boolean isLosing) {
+        this.isLosing = isLosing;
+    }
+
     @Override
-    public CompletableFuture<Void> publish(Delivery delivery, Collection<UserId> recipients) {
-        signals.add(new Signal(delivery, Set.copyOf(recipients)));
-        return CompletableFuture.completedFuture(null);
+    public CompletableFuture<Boolean> publish(Delivery delivery, Collection<UserId> recipients) {
+        if (!isLosing) {
+            signals.add(new Signal(delivery, Set.copyOf(recipients)));
+        }
+        return CompletableFuture.completedFuture(!isLosing);
     }
 }

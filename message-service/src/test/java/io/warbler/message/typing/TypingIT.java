@@ -144,6 +144,25 @@ class TypingIT {
     }
 
     @Test
+    void whatIsNotPublishedIsDroppedAndTheNextSignalIsTold() {
+        double toldBefore = count("told");
+        double droppedBefore = count("dropped");
+        harness.signals().lose(true);
+        try {
+            publish(typing(alice, bob));
+            await().until(() -> count("dropped") >= droppedBefore + 1);
+        } finally {
+            harness.signals().lose(false);
+        }
+        assertThat(count("told")).isEqualTo(toldBefore);
+
+        publish(typing(alice, bob));
+
+        await().until(() -> toldBy(alice).size() == 1);
+        assertThat(count("told")).isEqualTo(toldBefore + 1);
+    }
+
+    @Test
     void nobodyIsToldWhileThePolicyIsNotKnown() {
         harness.friends().answer(CompletableFuture.failedFuture(new IllegalStateException("down")));
         double before = count("dropped");
