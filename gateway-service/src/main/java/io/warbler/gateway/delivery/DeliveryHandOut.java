@@ -104,7 +104,10 @@ final class DeliveryHandOut {
         FrameCase kind = FrameKind.of(delivery.getFrame());
         SelectiveDelivery byItself = selective.get(kind);
         if (byItself != null) {
-            byItself.deliver(delivery);
+            byItself.deliver(
+                    delivery,
+                    (connection, frame, isWanted) ->
+                            turn(connection, turnByLoop).pushIf(isWanted, connection, origin, frame, kind));
             return;
         }
         try (var frame = new SharedFrame(allocator, delivery.getFrame())) {

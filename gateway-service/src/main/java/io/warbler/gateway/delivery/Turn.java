@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// What one batch of records has for the connections of one event loop, in the order of the log. Written in one go,
 /// each
@@ -34,6 +35,10 @@ final class Turn implements Runnable {
             Connection connection, Origin origin, ByteBuf frame, FrameCase kind, String conversation, long seq)
             implements Item {}
 
+    private record ChosenFrame(
+            BooleanSupplier isWanted, Connection connection, Origin origin, ByteBuf frame, FrameCase kind)
+            implements Item {}
+
     private record Answer(Connection connection, Origin origin, int attempt, ByteString frame, FrameCase kind)
             implements Item {}
 
@@ -46,6 +51,11 @@ final class Turn implements Runnable {
     /// Takes over the buffer.
     void push(Connection connection, Origin origin, ByteBuf frame, FrameCase kind, String conversation, long seq) {
         items.add(new LiveFrame(connection, origin, frame, kind, conversation, seq));
+    }
+
+    /// The same for a frame of which only the event loop can tell whether the connection wants it.
+    void pushIf(BooleanSupplier isWanted, Connection connection, Origin origin, ByteBuf frame, FrameCase kind) {
+        items.add(new ChosenFrame(isWanted, connection, origin, frame, kind));
     }
 
     void answer(Connection connection, Origin origin, int attempt, ByteString frame, FrameCase kind) {
@@ -61,6 +71,7 @@ final class Turn implements Runnable {
                         item.origin().partition(), item.origin().generation());
                 switch (item) {
                     case LiveFrame live -> push(live, counts);
+                    case ChosenFrame chosen -> push(chosen, counts);
                     case Answer answer
                     when counts ->
                         metrics.verdict(
@@ -84,11 +95,21 @@ final class Turn implements Runnable {
         }
     }
 
+    private void push(ChosenFrame chosen, boolean counts) {
+        if (counts && chosen.isWanted().getAsBoolean()) {
+            chosen.connection().push(chosen.frame(), chosen.kind(), "", 0);
+        } else {
+            chosen.frame().release();
+        }
+    }
+
     /// The event loop has stopped: nobody will run this.
     void discard() {
         for (Item item : items) {
-            if (item instanceof LiveFrame live) {
-                live.frame().release();
+            switch (item) {
+                case LiveFrame live -> live.frame().release();
+                case ChosenFrame chosen -> chosen.frame().release();
+                case Answer _ -> {}
             }
         }
         afterwards.run();

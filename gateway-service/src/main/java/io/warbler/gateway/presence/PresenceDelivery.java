@@ -2,7 +2,6 @@ package io.warbler.gateway.presence;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.warbler.gateway.connection.Connection;
@@ -39,17 +38,17 @@ final class PresenceDelivery implements SelectiveDelivery {
     }
 
     @Override
-    public void deliver(Delivery delivery) {
+    public void deliver(Delivery delivery, Outlet outlet) {
         try {
             List<Presence> presences =
                     ServerFrame.parseFrom(delivery.getFrame()).getPresence().getPresencesList();
-            presences.forEach(presence -> deliver(presence, delivery.getRecipientsList()));
+            presences.forEach(presence -> deliver(presence, delivery.getRecipientsList(), outlet));
         } catch (InvalidProtocolBufferException e) {
             log.atError().setCause(e).log("Frame of a service is unreadable; left out");
         }
     }
 
-    private void deliver(Presence presence, List<String> watchers) {
+    private void deliver(Presence presence, List<String> watchers, Outlet outlet) {
         List<WatchList> lists = watches.listsOf(presence.getUser(), watchers);
         ByteString serialised = ServerFrame.newBuilder()
                 .setPresence(PresenceList.newBuilder().addPresences(presence))
@@ -57,20 +56,17 @@ final class PresenceDelivery implements SelectiveDelivery {
                 .toByteString();
         try (var frame = new SharedFrame(allocator, serialised)) {
             for (WatchList list : lists) {
-                ByteBuf encoded = frame.retained(list.connection().subprotocol());
-                list.connection().run(() -> tell(list, presence, encoded));
+                Connection connection = list.connection();
+                outlet.push(connection, frame.retained(connection.subprotocol()), () -> take(list, presence));
             }
         }
     }
 
-    private void tell(WatchList list, Presence presence, ByteBuf encoded) {
-        if (!list.take(presence)) {
-            encoded.release();
-            return;
+    private boolean take(WatchList list, Presence presence) {
+        boolean isNews = list.take(presence);
+        if (isNews) {
+            metrics.told();
         }
-        Connection connection = list.connection();
-        connection.push(encoded, FrameCase.PRESENCE, "", 0);
-        connection.flush();
-        metrics.told();
+        return isNews;
     }
 }
