@@ -7,11 +7,6 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.warbler.kernel.DirectPair;
-import io.warbler.kernel.UserId;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The rows of `pairs`. All access is linearizable: reads are serial too, so that a read also settles a write whose
@@ -19,10 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class CassandraPairs {
 
-    private static final String READ = """
-            SELECT version, friends, requester, requested_at, request_message, request_expires_at,
-              blocked_by_low, blocked_by_high
-              FROM pairs WHERE low = ? AND high = ?""";
+    private static final String READ = "SELECT " + PairColumns.NAMES + " FROM pairs WHERE low = ? AND high = ?";
     private static final String CREATE = """
             INSERT INTO pairs
               (low, high, version, friends, requester, requested_at, request_message, request_expires_at,
@@ -55,41 +47,14 @@ final class CassandraPairs {
     PairState read(DirectPair pair) {
         Row row = session.execute(read.bind(pair.low().value(), pair.high().value()))
                 .one();
-        return row == null ? PairState.strangers(pair) : toState(pair, row);
+        return row == null ? PairState.strangers(pair) : PairColumns.state(pair, row);
     }
 
     /// Replaces the state if it still is `before`. False: it is not, nothing was written. An exception: unknown.
     boolean replace(PairState before, PairState next) {
         BoundStatement statement =
                 before.version() == 0 ? create.bind() : change.bind().setLong("before", before.version());
-        return session.execute(bind(statement, next)).wasApplied();
-    }
-
-    private static BoundStatement bind(BoundStatement statement, PairState state) {
-        var pair = state.pair();
-        var bound = statement
-                .setString("low", pair.low().value())
-                .setString("high", pair.high().value())
-                .setLong("version", state.version())
-                .setBoolean("friends", state.friends())
-                .setBoolean("blocked_by_low", state.blockedBy(pair.low()))
-                .setBoolean("blocked_by_high", state.blockedBy(pair.high()));
-        var request = state.request();
-        return request == null ? bindNone(bound) : bind(bound, request);
-    }
-
-    private static BoundStatement bind(BoundStatement bound, FriendRequest request) {
-        return bound.setString("requester", request.from().value())
-                .setInstant("requested_at", request.at())
-                .setString("request_message", request.message())
-                .setInstant("request_expires_at", request.expiresAt());
-    }
-
-    private static BoundStatement bindNone(BoundStatement bound) {
-        return bound.setToNull("requester")
-                .setToNull("requested_at")
-                .setToNull("request_message")
-                .setToNull("request_expires_at");
+        return session.execute(PairColumns.bind(statement, next)).wasApplied();
     }
 
     /// Not idempotent for the driver: a lost answer must surface, a silent second try would be told "not applied".
@@ -98,28 +63,5 @@ final class CassandraPairs {
                 .setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM)
                 .setSerialConsistencyLevel(ConsistencyLevel.LOCAL_SERIAL)
                 .setIdempotent(false);
-    }
-
-    private static PairState toState(DirectPair pair, Row row) {
-        Set<UserId> blockers = new HashSet<>();
-        if (row.getBoolean("blocked_by_low")) {
-            blockers.add(pair.low());
-        }
-        if (row.getBoolean("blocked_by_high")) {
-            blockers.add(pair.high());
-        }
-        return new PairState(pair, row.getLong("version"), row.getBoolean("friends"), toRequest(row), blockers);
-    }
-
-    private static @Nullable FriendRequest toRequest(Row row) {
-        String requester = row.getString("requester");
-        Instant at = row.getInstant("requested_at");
-        return requester == null || at == null
-                ? null
-                : FriendRequest.stored(
-                        new UserId(requester),
-                        row.getString("request_message"),
-                        at,
-                        row.getInstant("request_expires_at"));
     }
 }

@@ -3,6 +3,7 @@ package io.warbler.friend.policy;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import io.warbler.friend.policy.PendingPolicy.Origin;
 import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
 import java.time.Instant;
@@ -15,11 +16,14 @@ import org.springframework.stereotype.Component;
 final class CassandraPendingPolicies {
 
     private static final String ADD =
-            "INSERT INTO pending_policies (bucket, low, high, attempt, written_at) VALUES (?, ?, ?, ?, ?)";
+            "INSERT INTO pending_policies (bucket, low, high, attempt, written_at, changed_by, "
+                    + PairColumns.NAMES + """
+            ) VALUES (:bucket, :low, :high, :attempt, :written_at, :changed_by, :version, :friends, :requester,
+              :requested_at, :request_message, :request_expires_at, :blocked_by_low, :blocked_by_high)""";
     private static final String REMOVE =
             "DELETE FROM pending_policies WHERE bucket = ? AND low = ? AND high = ? AND attempt = ?";
-    private static final String LIST =
-            "SELECT low, high, attempt, written_at FROM pending_policies WHERE bucket = ? LIMIT 1000";
+    private static final String LIST = "SELECT low, high, attempt, written_at, changed_by, " + PairColumns.NAMES
+            + " FROM pending_policies WHERE bucket = ? LIMIT 1000";
 
     private final CqlSession session;
     private final PreparedStatement add;
@@ -34,12 +38,18 @@ final class CassandraPendingPolicies {
     }
 
     void add(PendingPolicy pending) {
-        session.execute(add.bind(
-                pending.bucket(),
-                pending.pair().low().value(),
-                pending.pair().high().value(),
-                pending.attempt(),
-                pending.writtenAt()));
+        var statement = add.bind()
+                .setInt("bucket", pending.bucket())
+                .setString("low", pending.pair().low().value())
+                .setString("high", pending.pair().high().value())
+                .setUuid("attempt", pending.attempt())
+                .setInstant("written_at", pending.writtenAt());
+        var origin = pending.origin();
+        session.execute(
+                origin == null
+                        ? statement
+                        : PairColumns.bind(
+                                statement.setString("changed_by", origin.by().value()), origin.before()));
     }
 
     void remove(PendingPolicy pending) {
@@ -60,7 +70,9 @@ final class CassandraPendingPolicies {
     private static PendingPolicy toPending(Row row) {
         var pair = new DirectPair(new UserId(text(row, "low")), new UserId(text(row, "high")));
         Instant writtenAt = Objects.requireNonNullElse(row.getInstant("written_at"), Instant.EPOCH);
-        return new PendingPolicy(pair, Objects.requireNonNull(row.getUuid("attempt")), writtenAt);
+        String by = row.getString("changed_by");
+        var origin = by == null ? null : new Origin(new UserId(by), PairColumns.state(pair, row));
+        return new PendingPolicy(pair, Objects.requireNonNull(row.getUuid("attempt")), writtenAt, origin);
     }
 
     private static String text(Row row, String column) {

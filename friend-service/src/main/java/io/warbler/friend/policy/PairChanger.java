@@ -34,7 +34,6 @@ public final class PairChanger {
     private final CassandraPairs pairs;
     private final CassandraPendingPolicies pendingPolicies;
     private final PairEffects effects;
-    private final PairObserver observer;
     private final PolicyMetrics metrics;
     private final Clock clock;
 
@@ -42,13 +41,11 @@ public final class PairChanger {
             CassandraPairs pairs,
             CassandraPendingPolicies pendingPolicies,
             PairEffects effects,
-            PairObserver observer,
             PolicyMetrics metrics,
             Clock clock) {
         this.pairs = pairs;
         this.pendingPolicies = pendingPolicies;
         this.effects = effects;
-        this.observer = observer;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -98,7 +95,8 @@ public final class PairChanger {
     /// False if another writer came first: then nothing was written, and the note of this attempt has nothing to tell.
     /// The next attempt makes its own, because the sweeper may have taken this one.
     private boolean isWritten(PairChange change, PairState before, PairState next) {
-        var note = new PendingPolicy(change.pair(), UUID.randomUUID(), clock.instant());
+        var note = new PendingPolicy(
+                change.pair(), UUID.randomUUID(), clock.instant(), new PendingPolicy.Origin(change.by(), before));
         pendingPolicies.add(note);
         boolean isWritten = pairs.replace(before, next);
         if (isWritten) {
@@ -106,7 +104,7 @@ public final class PairChanger {
         }
         pendingPolicies.remove(note);
         if (isWritten) {
-            observer.changed(change, before, next);
+            effects.tell(change.by(), before, next);
         }
         return isWritten;
     }

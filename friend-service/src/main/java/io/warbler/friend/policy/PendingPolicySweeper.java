@@ -84,11 +84,22 @@ final class PendingPolicySweeper {
             boolean fenced = pairs.replace(state, state.fenced());
             if (fenced) {
                 pendingPolicies.remove(note);
+                tell(note, state);
             }
             return fenced;
         } catch (ApiException | DriverException e) {
             log.atDebug().addKeyValue("pair", note.pair()).setCause(e).log("Change still unfinished");
             return false;
+        }
+    }
+
+    /// The difference between what stood before the attempt and what stands now: nothing if the attempt wrote
+    /// nothing. Changes after it were told by themselves; to hear of what stands once more does no harm.
+    private void tell(PendingPolicy note, PairState state) {
+        var origin = note.origin();
+        if (origin != null) {
+            Instant now = clock.instant();
+            effects.tell(origin.by(), origin.before().at(now), state.at(now));
         }
     }
 }

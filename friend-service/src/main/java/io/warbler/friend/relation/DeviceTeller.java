@@ -1,7 +1,6 @@
 package io.warbler.friend.relation;
 
 import io.warbler.boot.delivery.SignalPublisher;
-import io.warbler.friend.policy.PairChange;
 import io.warbler.friend.policy.PairObserver;
 import io.warbler.friend.policy.PairState;
 import io.warbler.kernel.UserId;
@@ -17,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Tells all connections of both users what changed for them, each at most once.
+/// Tells all connections of both users what changed for them.
 ///
 /// The answer to a change waits for it (but not for long), so that what is told of changes that follow each other
 /// arrives in their order.
@@ -35,11 +34,11 @@ final class DeviceTeller implements PairObserver {
     }
 
     @Override
-    public void changed(PairChange change, PairState before, PairState after) {
+    public void changed(UserId by, PairState before, PairState after) {
         var pair = after.pair();
         var told = CompletableFuture.allOf(
-                tell(pair.low(), RelationChanges.of(pair.low(), change.by(), before, after)),
-                tell(pair.high(), RelationChanges.of(pair.high(), change.by(), before, after)));
+                tell(pair.low(), RelationChanges.of(pair.low(), by, before, after)),
+                tell(pair.high(), RelationChanges.of(pair.high(), by, before, after)));
         try {
             told.get(properties.tellTimeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {

@@ -213,7 +213,7 @@ class UnfinishedChangeIT {
     }
 
     private static void noteFor(DirectPair pair) {
-        pendingPolicies.add(new PendingPolicy(pair, UUID.randomUUID(), Instant.EPOCH));
+        pendingPolicies.add(new PendingPolicy(pair, UUID.randomUUID(), Instant.EPOCH, null));
     }
 
     private static PairState after(PairState state, PairChange change) {
