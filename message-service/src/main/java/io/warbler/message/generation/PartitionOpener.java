@@ -46,7 +46,8 @@ public class PartitionOpener {
                 generation.topicId().equals(extent.topicId()) && offset >= extent.start() && offset <= extent.end();
         if (intact) {
             // its checkpoint is written only after every gateway confirmed the generation
-            return opened(generation, offset, checkpoint, known, generation.number() > 0 && checkpoint.isEmpty());
+            return opened(
+                    generation, extent, offset, checkpoint, known, generation.number() > 0 && checkpoint.isEmpty());
         }
         return next(partition, extent, generation, known, offset);
     }
@@ -69,7 +70,7 @@ public class PartitionOpener {
                     + " without its table log_generations?)");
         }
         Generation generation = generations.open(partition, new Generation(0, extent.topicId(), 0));
-        return opened(generation, generation.startOffset(), Optional.empty(), Map.of(), false);
+        return opened(generation, extent, generation.startOffset(), Optional.empty(), Map.of(), false);
     }
 
     private Opened next(int partition, Extent extent, Generation lost, Map<Integer, Checkpoint> known, long processed) {
@@ -85,11 +86,12 @@ public class PartitionOpener {
                 .addKeyValue("logStart", extent.start())
                 .addKeyValue("logEnd", extent.end())
                 .log("Log was lost or cut; opened a new generation from what is stored");
-        return opened(generation, generation.startOffset(), Optional.empty(), known, true);
+        return opened(generation, extent, generation.startOffset(), Optional.empty(), known, true);
     }
 
     private static Opened opened(
             Generation generation,
+            Extent extent,
             long offset,
             Optional<Checkpoint> checkpoint,
             Map<Integer, Checkpoint> known,
@@ -100,6 +102,7 @@ public class PartitionOpener {
                 new Position(generation.number(), offset),
                 checkpoint.flatMap(Checkpoint::leaderEpoch),
                 new DurableFloors(floors),
+                extent.end(),
                 isNew);
     }
 
@@ -108,10 +111,8 @@ public class PartitionOpener {
     /// @param from the first record to decide
     /// @param leaderEpoch of the record before it, so that Kafka can tell whether the log was cut
     /// @param floors what is durable of earlier generations
+    /// @param logEnd where the log ended then: a former owner may have told what lies below
     /// @param newGeneration gateways have to confirm before the first verdict
     public record Opened(
-            Position from,
-            Optional<Integer> leaderEpoch,
-            DurableFloors floors,
-            boolean newGeneration) {}
+            Position from, Optional<Integer> leaderEpoch, DurableFloors floors, long logEnd, boolean newGeneration) {}
 }

@@ -6,9 +6,11 @@ import io.warbler.message.cache.HeadCache;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -38,36 +40,36 @@ class CacheRepair {
         this.checkDueNanos = System.nanoTime() + checkIntervalNanos;
     }
 
-    /// Begins to look at what readers are told, and to repair what needs it if Redis answers, unless that is under way.
-    /// Called by the owner's
-    /// thread; does not block.
+    /// Begins to look at what readers are told, and to repair what needs it if Redis answers, unless that is
+    /// under way. Called by the owner's thread; does not block.
     void repairWhenDue(Collection<OwnedPartition> partitions) {
         String process = headCache.process().orElse("");
         long now = System.nanoTime();
         boolean checkDue = now - checkDueNanos >= 0;
-        boolean repairDue = now - dueNanos >= 0
-                && !process.isEmpty()
-                && partitions.stream().anyMatch(partition -> partition.cache().needsRepair(process));
+        Map<Integer, CacheFlag> stale = flags(partitions.stream()
+                .filter(partition -> partition.isCaughtUp() && partition.cache().needsRepair(process)));
+        boolean repairDue = now - dueNanos >= 0 && !process.isEmpty() && !stale.isEmpty();
         if ((!checkDue && !repairDue) || !running.compareAndSet(false, true)) {
             return;
         }
-        dueNanos = now + INTERVAL_NANOS;
+        if (repairDue) {
+            dueNanos = now + INTERVAL_NANOS;
+        }
         if (checkDue) {
             checkDueNanos = now + checkIntervalNanos;
         }
-        Map<Integer, CacheFlag> flags =
-                partitions.stream().collect(Collectors.toMap(OwnedPartition::number, OwnedPartition::cache));
-        Thread.ofVirtual().name("cache-repair").start(() -> run(flags, process, checkDue));
+        Collection<CacheFlag> checked = checkDue ? flags(partitions.stream()).values() : List.of();
+        Thread.ofVirtual().name("cache-repair").start(() -> run(checked, repairDue ? stale : Map.of(), process));
     }
 
-    private void run(Map<Integer, CacheFlag> flags, String process, boolean check) {
+    private static Map<Integer, CacheFlag> flags(Stream<OwnedPartition> partitions) {
+        return partitions.collect(Collectors.toMap(OwnedPartition::number, OwnedPartition::cache));
+    }
+
+    private void run(Collection<CacheFlag> checked, Map<Integer, CacheFlag> stale, String process) {
         try {
-            if (check) {
-                flags.values().forEach(CacheFlag::checkStored);
-            }
-            if (!process.isEmpty()) {
-                repair(flags, process);
-            }
+            checked.forEach(CacheFlag::checkStored);
+            repair(stale, process);
         } catch (RuntimeException e) {
             log.atWarn().addKeyValue("failure", e.toString()).log("Cache not repaired, trying again");
         } finally {
@@ -78,7 +80,7 @@ class CacheRepair {
     private void repair(Map<Integer, CacheFlag> flags, String process) {
         Map<Integer, CacheFlag> begun = new HashMap<>();
         flags.forEach((partition, flag) -> {
-            if (flag.needsRepair(process) && flag.beginRepair(process)) {
+            if (flag.beginRepair(process)) {
                 begun.put(partition, flag);
             }
         });

@@ -30,6 +30,7 @@ final class OwnedPartition {
 
     private final HeldConversations held;
     private final Set<Outgrown> outgrown = ConcurrentHashMap.newKeySet();
+    private volatile boolean isCaughtUp;
     private volatile Position complete;
     private volatile Optional<Integer> leaderEpoch;
     private Position checkpoint;
@@ -39,6 +40,7 @@ final class OwnedPartition {
         this.number = number;
         this.opened = opened;
         this.skips = Set.copyOf(skips);
+        this.isCaughtUp = opened.from().offset() >= opened.logEnd();
         this.complete = opened.from();
         this.checkpoint = opened.from();
         this.leaderEpoch = opened.leaderEpoch();
@@ -96,10 +98,19 @@ final class OwnedPartition {
     /// The effects of everything below the position are durable and told, but for conversations that are held: with
     /// one of these, the checkpoint stays before the batch that it came in.
     void processed(Position next, Optional<Integer> epoch) {
+        if (next.offset() >= opened.logEnd()) {
+            isCaughtUp = true;
+        }
         if (held.isEmpty()) {
             leaderEpoch = epoch;
             complete = next;
         }
+    }
+
+    /// Everything is in the cache that a former owner may have told: before, it would be older than what readers
+    /// saw if it was repaired, for a repair drops what the former owner wrote.
+    boolean isCaughtUp() {
+        return isCaughtUp;
     }
 
     /// A snapshot that makes older ones superfluous, once the checkpoint has passed it.

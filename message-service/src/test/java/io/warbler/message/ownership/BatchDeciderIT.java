@@ -107,8 +107,7 @@ class BatchDeciderIT {
     }
 
     private OwnedPartition owner(Set<Long> skips) {
-        var opened =
-                new Opened(new Position(0, 0), Optional.empty(), new DurableFloors(Map.of()), false);
+        var opened = new Opened(new Position(0, 0), Optional.empty(), new DurableFloors(Map.of()), 0, false);
         var cache = CacheFlag.claim(Store.over(session).checkpoints(), 0, 0);
         return new OwnedPartition(0, opened, skips, cache, new HeldConversations(0, 10));
     }

@@ -1,13 +1,22 @@
 package io.warbler.message.ownership;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.warbler.kernel.LogLayout;
 import io.warbler.kernel.Position;
+import io.warbler.message.cache.HeadCache;
 import io.warbler.message.edge.EdgeHarness;
+import io.warbler.message.generation.PartitionOpener.Opened;
 import io.warbler.message.storage.Checkpoints;
+import io.warbler.message.storage.DurableFloors;
 import io.warbler.test.StackExtension;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -88,7 +97,9 @@ class CacheFlagIT {
         var former = newOwner();
         repair(former);
         var owner = newOwner();
-        assertThat(owner.needsRepair(REDIS)).as("a takeover of a cache that is whole").isFalse();
+        assertThat(owner.needsRepair(REDIS))
+                .as("a takeover of a cache that is whole")
+                .isFalse();
 
         assertThat(repair(former, OTHER_REDIS)).isFalse();
 
@@ -202,6 +213,35 @@ class CacheFlagIT {
         assertThat(trustedIn()).contains(REDIS);
     }
 
+    /// A former owner acked what this one still has to decide again.
+    @Test
+    void cacheIsRepairedOnlyWhenItsOwnerHasCaughtUp() {
+        var opened = new Opened(new Position(0, 10), Optional.empty(), new DurableFloors(Map.of()), 12, false);
+        var behind = new OwnedPartition(partition, opened, Set.of(), newOwner(), new HeldConversations(partition, 10));
+        var repair = new CacheRepair(bean(HeadCache.class), bean(LogLayout.class), properties());
+
+        repair.repairWhenDue(List.of(behind));
+        behind.processed(new Position(0, 11), Optional.empty());
+        repair.repairWhenDue(List.of(behind));
+        await().during(Duration.ofMillis(300)).until(() -> trustedIn().isEmpty());
+
+        behind.processed(new Position(0, 12), Optional.empty());
+        repair.repairWhenDue(List.of(behind));
+        await().untilAsserted(() ->
+                assertThat(trustedIn()).isEqualTo(bean(HeadCache.class).process()));
+    }
+
+    private static OwnershipProperties properties() {
+        return new OwnershipProperties(
+                Duration.ofSeconds(3),
+                Duration.ofMillis(700),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(30),
+                500,
+                10_000,
+                20_000);
+    }
+
     /// As a partition is opened.
     private CacheFlag newOwner() {
         checkpoints()
@@ -224,6 +264,10 @@ class CacheFlagIT {
     }
 
     private static Checkpoints checkpoints() {
-        return Objects.requireNonNull(harness).bean(Checkpoints.class);
+        return bean(Checkpoints.class);
+    }
+
+    private static <T> T bean(Class<T> type) {
+        return Objects.requireNonNull(harness).bean(type);
     }
 }
