@@ -1,6 +1,6 @@
 package io.warbler.message.ownership;
 
-import io.warbler.message.storage.Checkpoints;
+import io.warbler.message.storage.CacheRegister;
 
 /// Whether readers may use what Redis holds of one partition, as one assignment knows it and has told
 /// readers: in one process of Redis, for another one may hold older data, or in none.
@@ -18,7 +18,7 @@ final class CacheFlag {
         REPAIRING
     }
 
-    private final Checkpoints checkpoints;
+    private final CacheRegister register;
     private final int partition;
     private final int generation;
     /// All guarded by `this`; nothing blocks while it is held.
@@ -32,8 +32,8 @@ final class CacheFlag {
     private boolean trustAsked;
 
     private CacheFlag(
-            Checkpoints checkpoints, int partition, int generation, State state, String process, long version) {
-        this.checkpoints = checkpoints;
+            CacheRegister register, int partition, int generation, State state, String process, long version) {
+        this.register = register;
         this.partition = partition;
         this.generation = generation;
         this.state = state;
@@ -42,14 +42,14 @@ final class CacheFlag {
     }
 
     /// As readers know it: whole in this process of Redis.
-    static CacheFlag trusted(Checkpoints checkpoints, int partition, int generation, String process) {
-        return new CacheFlag(checkpoints, partition, generation, State.TRUSTED, process, 0);
+    static CacheFlag trusted(CacheRegister register, int partition, int generation, String process) {
+        return new CacheFlag(register, partition, generation, State.TRUSTED, process, 0);
     }
 
     /// Distrusts it anew, so that no former owner can trust it without knowing what this one misses. Blocking.
-    static CacheFlag distrusted(Checkpoints checkpoints, int partition, int generation) {
-        long version = checkpoints.distrustCache(partition, generation);
-        return new CacheFlag(checkpoints, partition, generation, State.DISTRUSTED, "", version);
+    static CacheFlag distrusted(CacheRegister register, int partition, int generation) {
+        long version = register.distrustCache(partition, generation);
+        return new CacheFlag(register, partition, generation, State.DISTRUSTED, "", version);
     }
 
     /// The cache missed a write. When this returns, readers know.
@@ -61,7 +61,7 @@ final class CacheFlag {
                 return false;
             }
         }
-        long distrusted = checkpoints.distrustCache(partition, generation);
+        long distrusted = register.distrustCache(partition, generation);
         synchronized (this) {
             // of two threads that distrust at once the later one counts, and it may be repaired already
             if (distrusted > version) {
@@ -83,7 +83,7 @@ final class CacheFlag {
             }
             trustedIn = process;
         }
-        if (!checkpoints.isCacheValid(partition, generation, trustedIn)) {
+        if (!register.isCacheValid(partition, generation, trustedIn)) {
             distrust();
         }
     }
@@ -129,7 +129,7 @@ final class CacheFlag {
             trustedIn = process;
             trustAsked = true;
         }
-        boolean trusted = checkpoints.trustCache(partition, generation, repaired, trustedIn);
+        boolean trusted = register.trustCache(partition, generation, repaired, trustedIn);
         synchronized (this) {
             // somebody else's distrust is theirs to end; ours begins with the next write that is missed
             if (state == State.REPAIRING && version == repaired) {

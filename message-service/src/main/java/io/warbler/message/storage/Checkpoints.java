@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /// A checkpoint is a max-register (USING TIMESTAMP offset), so that a late write of a former owner cannot
 /// move it back. It needs no fencing: it is true whoever wrote it.
 @Component
-public class Checkpoints {
+public class Checkpoints implements CacheRegister {
 
     private static final String SELECT = """
             SELECT generation, log_offset, leader_epoch, cache_valid, cache_process
@@ -79,11 +79,7 @@ public class Checkpoints {
         return session.executeAsync(statement).toCompletableFuture();
     }
 
-    /// Tells readers that heads and tails in Redis may not be used for conversations of the partition. Blocking.
-    ///
-    /// Ordered by a compare-and-set, not by time, for former owners may still write, late and with other clocks.
-    ///
-    /// @return the version of this distrust, to be presented to `trustCache`
+    @Override
     public long distrustCache(int partition, int generation) {
         var row =
                 session.execute(selectCacheVersion.bind(partition, generation)).one();
@@ -103,16 +99,13 @@ public class Checkpoints {
         return known.isPresent() ? statement.setLong(3, known.getAsLong()) : statement.setToNull(3);
     }
 
-    /// Tells readers that heads and tails may be used again in this process of Redis and no other, unless
-    /// anyone distrusted them after `version`. Blocking.
-    ///
-    /// @return false if somebody did; then nothing changed
+    @Override
     public boolean trustCache(int partition, int generation, long version, String process) {
         return session.execute(trustCache.bind(process, partition, generation, version))
                 .wasApplied();
     }
 
-    /// Whether readers may use heads and tails in this process of Redis. Blocking.
+    @Override
     public boolean isCacheValid(int partition, int generation, String process) {
         var stored = session.execute(selectCache.bind(partition, generation)).one();
         return stored != null && cacheProcess(stored).equals(Optional.of(process));
