@@ -1,7 +1,7 @@
 package io.warbler.message.ownership;
 
+import io.warbler.message.storage.CacheRegister;
 import io.warbler.message.storage.CacheState;
-import io.warbler.message.storage.Checkpoints;
 import java.util.Optional;
 
 /// Whether readers may use what Redis holds of one partition, as one assignment knows it and has told
@@ -24,7 +24,7 @@ final class CacheFlag {
         OVERTAKEN
     }
 
-    private final Checkpoints checkpoints;
+    private final CacheRegister register;
     private final int partition;
     private final int generation;
     private final long claim;
@@ -38,8 +38,8 @@ final class CacheFlag {
     /// The store was asked to trust this version again, whatever came of it.
     private boolean trustAsked;
 
-    private CacheFlag(Checkpoints checkpoints, int partition, int generation, CacheState claimed) {
-        this.checkpoints = checkpoints;
+    private CacheFlag(CacheRegister register, int partition, int generation, CacheState claimed) {
+        this.register = register;
         this.partition = partition;
         this.generation = generation;
         this.claim = claimed.version();
@@ -52,8 +52,8 @@ final class CacheFlag {
     ///
     /// One that is trusted needs no repair: a former owner tells readers before anyone is told of what it missed,
     /// and what nobody was told of is decided, and written to the cache, once more.
-    static CacheFlag claim(Checkpoints checkpoints, int partition, int generation) {
-        return new CacheFlag(checkpoints, partition, generation, checkpoints.claimCache(partition, generation));
+    static CacheFlag claim(CacheRegister register, int partition, int generation) {
+        return new CacheFlag(checkpoints, partition, generation, register.claimCache(partition, generation));
     }
 
     /// A write went to this process of Redis, or to none (empty). When this returns, readers see the write or do
@@ -71,7 +71,7 @@ final class CacheFlag {
 
     /// The same, when the partition may belong to somebody else by now, whose cache is another one.
     boolean distrustUnlessIn(String written) {
-        if (checkpoints.cache(partition, generation).process().equals(Optional.of(written))) {
+        if (register.cache(partition, generation).process().equals(Optional.of(written))) {
             return false;
         }
         distrustAnew();
@@ -92,7 +92,7 @@ final class CacheFlag {
     }
 
     private void distrustAnew() {
-        long distrusted = checkpoints.distrustCache(partition, generation);
+        long distrusted = register.distrustCache(partition, generation);
         synchronized (this) {
             if (CacheState.isOtherClaim(distrusted, claim)) {
                 state = State.OVERTAKEN;
@@ -108,7 +108,7 @@ final class CacheFlag {
     /// Looks at what readers were told: a former owner that was late may have told them after this assignment
     /// began. Then this one tells them too, so that it may repair. Blocking.
     void checkStored() {
-        CacheState stored = checkpoints.cache(partition, generation);
+        CacheState stored = register.cache(partition, generation);
         boolean isNews;
         synchronized (this) {
             if (CacheState.isOtherClaim(stored.version(), claim)) {
@@ -178,7 +178,7 @@ final class CacheFlag {
             trustedIn = process;
             trustAsked = true;
         }
-        boolean trusted = checkpoints.trustCache(partition, generation, repaired, trustedIn);
+        boolean trusted = register.trustCache(partition, generation, repaired, trustedIn);
         synchronized (this) {
             // what this one missed meanwhile it told readers itself, and repairs that next
             if (state == State.REPAIRING && version == repaired) {

@@ -18,7 +18,8 @@ public record CacheState(long version, Optional<String> process) {
         return version >>> CLAIM_SHIFT != claim >>> CLAIM_SHIFT;
     }
 
-    static long nextClaim(long version) {
+    /// The claim that follows a version.
+    public static long nextClaim(long version) {
         return ((version >>> CLAIM_SHIFT) + 1) << CLAIM_SHIFT;
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /// A checkpoint is a max-register (USING TIMESTAMP offset), so that a late write of a former owner cannot
 /// move it back. It needs no fencing: it is true whoever wrote it.
 @Component
-public class Checkpoints {
+public class Checkpoints implements CacheRegister {
 
     private static final String SELECT = """
             SELECT generation, log_offset, leader_epoch, cache_valid, cache_process
@@ -81,10 +81,7 @@ public class Checkpoints {
         return session.executeAsync(statement).toCompletableFuture();
     }
 
-    /// Makes the caller the only one who may tell readers from now on that the cache is whole, until somebody
-    /// claims it after them. What readers were told stays. Blocking.
-    ///
-    /// @return what they were told; its version is the claim
+    @Override
     public CacheState claimCache(int partition, int generation) {
         while (true) {
             var row = session.execute(selectCache.bind(partition, generation)).one();
@@ -101,11 +98,7 @@ public class Checkpoints {
         }
     }
 
-    /// Tells readers that heads and tails in Redis may not be used for conversations of the partition. Blocking.
-    ///
-    /// Ordered by a compare-and-set, not by time, for former owners may still write, late and with other clocks.
-    ///
-    /// @return the version of this distrust, to be presented to `trustCache` unless it belongs to another claim
+    @Override
     public long distrustCache(int partition, int generation) {
         var row = session.execute(selectCache.bind(partition, generation)).one();
         while (true) {
@@ -124,16 +117,13 @@ public class Checkpoints {
         return known.isPresent() ? statement.setLong(3, known.getAsLong()) : statement.setToNull(3);
     }
 
-    /// Tells readers that heads and tails may be used again in this process of Redis and no other, unless
-    /// anyone distrusted or claimed them after `version`. Blocking.
-    ///
-    /// @return false if somebody did; then nothing changed
+    @Override
     public boolean trustCache(int partition, int generation, long version, String process) {
         return session.execute(trustCache.bind(process, partition, generation, version))
                 .wasApplied();
     }
 
-    /// What readers are told of heads and tails. Blocking.
+    @Override
     public CacheState cache(int partition, int generation) {
         var row = session.execute(selectCache.bind(partition, generation)).one();
         return new CacheState(cacheVersion(row).orElse(0), row == null ? Optional.empty() : cacheProcess(row));

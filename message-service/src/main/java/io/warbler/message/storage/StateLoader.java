@@ -25,9 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class StateLoader {
 
-    private final StateReads reads;
+    private final DecisionReads reads;
 
-    StateLoader(StateReads reads) {
+    public StateLoader(DecisionReads reads) {
         this.reads = reads;
     }
 

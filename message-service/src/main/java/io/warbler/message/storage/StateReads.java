@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/// The reads behind decision state, one method each, all at LOCAL_QUORUM. Blocking: call on virtual threads.
+/// Decision state as Cassandra has it: one query per method, all at LOCAL_QUORUM. Blocking: call on virtual threads.
 @Component
-class StateReads {
+class StateReads implements DecisionReads {
 
     private static final String SELECT_SNAPSHOTS = """
             SELECT * FROM snapshots WHERE conversation = ? AND (generation, log_offset) < (?, ?)""";
@@ -52,8 +52,8 @@ class StateReads {
         selectVerdictCode = session.prepare(SELECT_VERDICT_CODE);
     }
 
-    /// The newest snapshot below the position that is to be trusted.
-    Optional<Row.Snapshot> newestSnapshot(String conversation, Position below, Predicate<Position> trusted) {
+    @Override
+    public Optional<Row.Snapshot> newestSnapshot(String conversation, Position below, Predicate<Position> trusted) {
         var statement = selectSnapshots
                 .bind(conversation, below.generation(), below.offset())
                 .setPageSize(4);
@@ -65,8 +65,8 @@ class StateReads {
         return Optional.empty();
     }
 
-    /// The messages after an ordinal that stand below the position, rising by ordinal.
-    List<Row.Message> messagesAfter(String conversation, long ordinal, Position below) {
+    @Override
+    public List<Row.Message> messagesAfter(String conversation, long ordinal, Position below) {
         List<Row.Message> messages = new ArrayList<>();
         long first = Row.bucketOf(ordinal + 1);
         long bucket = first;
@@ -86,8 +86,8 @@ class StateReads {
         return messages.size() > before;
     }
 
-    /// Refusals and policies after one position (or from the beginning) and below another, rising by position.
-    List<Row> verdictsBetween(String conversation, Optional<Position> after, Position below) {
+    @Override
+    public List<Row> verdictsBetween(String conversation, Optional<Position> after, Position below) {
         int generation = after.map(Position::generation).orElse(0);
         long offset = after.map(Position::offset).orElse(-1L);
         var statement = selectVerdicts.bind(conversation, generation, offset, below.generation(), below.offset());
@@ -98,8 +98,8 @@ class StateReads {
         return rows;
     }
 
-    /// The newest mark of the outbox below the position that is to be trusted; a new outbox when there is none.
-    OutboxState outboxBelow(String conversation, OutboxKey key, Position below, Predicate<Position> trusted) {
+    @Override
+    public OutboxState outboxBelow(String conversation, OutboxKey key, Position below, Predicate<Position> trusted) {
         var statement = selectOutboxMark
                 .bind(
                         conversation,
@@ -116,15 +116,15 @@ class StateReads {
         return new OutboxState();
     }
 
-    /// Whether the message with this ordinal is the one that the record at the position appended.
-    boolean isMessageAt(String conversation, long ordinal, Position position) {
+    @Override
+    public boolean isMessageAt(String conversation, long ordinal, Position position) {
         var row = session.execute(selectMessagePosition.bind(conversation, Row.bucketOf(ordinal), ordinal))
                 .one();
         return row != null && StoredRows.position(row).equals(position);
     }
 
-    /// Whether the record at the position left a verdict other than that it was skipped.
-    boolean isVerdictAt(String conversation, Position position) {
+    @Override
+    public boolean isVerdictAt(String conversation, Position position) {
         var row = session.execute(selectVerdictCode.bind(conversation, position.generation(), position.offset()))
                 .one();
         return row != null && row.getInt("code") != ErrorCode.SEND_POISON.getNumber();

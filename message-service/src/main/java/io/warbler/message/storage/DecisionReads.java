@@ -1,0 +1,32 @@
+package io.warbler.message.storage;
+
+import io.warbler.kernel.Position;
+import io.warbler.message.sequencing.OutboxKey;
+import io.warbler.message.sequencing.OutboxState;
+import io.warbler.message.sequencing.Row;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// What decisions read from the store. Each answer holds whatever was acknowledged before the question; a row that is
+/// being written may be in it or not.
+public interface DecisionReads {
+
+    /// The newest snapshot below the position that is to be trusted.
+    Optional<Row.Snapshot> newestSnapshot(String conversation, Position below, Predicate<Position> trusted);
+
+    /// The messages after an ordinal that stand below the position, rising by ordinal.
+    List<Row.Message> messagesAfter(String conversation, long ordinal, Position below);
+
+    /// Refusals and policies after one position (or from the beginning) and below another, rising by position.
+    List<Row> verdictsBetween(String conversation, Optional<Position> after, Position below);
+
+    /// The newest mark of the outbox below the position that is to be trusted; a new outbox when there is none.
+    OutboxState outboxBelow(String conversation, OutboxKey key, Position below, Predicate<Position> trusted);
+
+    /// Whether the message with this ordinal is the one that the record at the position appended.
+    boolean isMessageAt(String conversation, long ordinal, Position position);
+
+    /// Whether the record at the position left a verdict other than that it was skipped.
+    boolean isVerdictAt(String conversation, Position position);
+}

@@ -1,0 +1,34 @@
+package io.warbler.message.ownership;
+
+import io.warbler.message.storage.CacheRegister;
+
+/// The product's cache flag of partition 0, for tests of other packages.
+public final class SimulatedFlag {
+
+    private final CacheFlag flag;
+
+    /// As `PartitionOpening` makes it.
+    public SimulatedFlag(CacheRegister register, int generation) {
+        flag = CacheFlag.claim(register, 0, generation);
+    }
+
+    /// As `BatchRun` does after a write that went to this process of Redis, or to none (empty).
+    ///
+    /// @param late whether the partition may belong to somebody else by now
+    public void written(String process, boolean late) {
+        if (late) {
+            flag.distrustUnlessIn(process);
+        } else {
+            flag.distrustUnlessOf(process);
+        }
+    }
+
+    /// As `CacheRepair` does: looks at what is stored, drops what may be stale, tells readers.
+    public void repair(String process, Runnable drop) {
+        flag.checkStored();
+        if (flag.needsRepair(process) && flag.beginRepair(process)) {
+            drop.run();
+            flag.endRepair(true);
+        }
+    }
+}

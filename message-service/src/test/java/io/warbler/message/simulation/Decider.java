@@ -1,0 +1,180 @@
+package io.warbler.message.simulation;
+
+import io.warbler.kernel.Position;
+import io.warbler.message.sequencing.ConversationState;
+import io.warbler.message.sequencing.Decision;
+import io.warbler.message.sequencing.LogEntry;
+import io.warbler.message.sequencing.OutboxKey;
+import io.warbler.message.sequencing.OutboxState;
+import io.warbler.message.sequencing.Row;
+import io.warbler.message.sequencing.Sequencer;
+import io.warbler.message.storage.DurableFloors;
+import io.warbler.message.storage.StateLoader;
+import io.warbler.proto.log.v1.KeptVerdicts;
+import io.warbler.proto.log.v1.LogRecord;
+import io.warbler.proto.log.v1.SendId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The decision states of one assignment, with a bound, and the decisions that are made on them: the product's core
+/// inside a model of `BatchDecider` and `OwnedPartition`.
+final class Decider {
+
+    private final World world;
+    private final StateLoader loader;
+    private final DurableFloors floors;
+    private final SimulatedOwner owner;
+    /// Least recently used first.
+    private final Map<String, ConversationState> states = new LinkedHashMap<>(4, 0.75f, true);
+    /// What a wrong owner remembers: how far each outbox was decided while it was in memory.
+    private final Map<OutboxKey, Boolean> remembered = new HashMap<>();
+
+    private boolean hasLoaded;
+
+    Decider(World world, SimulatedOwner owner, DurableFloors floors) {
+        this.world = world;
+        this.owner = owner;
+        this.floors = floors;
+        loader = new StateLoader(world.store());
+    }
+
+    /// Decides the batch; adds to `rows` what is to be stored before anyone is told.
+    List<Decision> decide(List<LogEntry> batch, List<Row> rows) {
+        hasLoaded = false;
+        for (LogEntry entry : batch) {
+            load(batch, entry, rows);
+        }
+        List<Decision> decisions = new ArrayList<>(batch.size());
+        for (LogEntry entry : batch) {
+            Decision decision = decide(entry);
+            decisions.add(decision);
+            addRows(decision, rows);
+        }
+        return decisions;
+    }
+
+    /// Each conversation and outbox at the position of the first record that needs it.
+    private void load(List<LogEntry> batch, LogEntry entry, List<Row> rows) {
+        String conversation = entry.record().getConversation();
+        ConversationState state = states.get(conversation);
+        if (state == null) {
+            hasLoaded = true;
+            var loaded = loader.load(conversation, limit(firstOf(batch, conversation)), floors);
+            state = loaded.state();
+            states.put(conversation, state);
+            rows.addAll(loaded.repairs());
+        }
+        OutboxKey key = key(entry.record());
+        if (key != null && !state.knows(key)) {
+            hasLoaded = true;
+            state.restore(key, loader.loadOutbox(conversation, key, limit(firstOf(batch, conversation)), floors));
+        }
+    }
+
+    /// Whether the last decisions needed anything from the store.
+    boolean hasLoaded() {
+        return hasLoaded;
+    }
+
+    private static Position firstOf(List<LogEntry> batch, String conversation) {
+        for (LogEntry entry : batch) {
+            if (entry.record().getConversation().equals(conversation)) {
+                return entry.position();
+            }
+        }
+        throw new IllegalArgumentException("conversation: " + conversation + " (expected: in the batch)");
+    }
+
+    private Position limit(Position position) {
+        return switch (world.mutant()) {
+            case MAX_SEQ_IS_THE_BASE -> new Position(position.generation(), Long.MAX_VALUE);
+            case LOAD_LIMIT_IS_THE_CHECKPOINT ->
+                new Position(
+                        position.generation(),
+                        Math.min(position.offset(), world.registers().offset(position.generation())));
+            default -> position;
+        };
+    }
+
+    private Decision decide(LogEntry entry) {
+        ConversationState state =
+                java.util.Objects.requireNonNull(states.get(entry.record().getConversation()));
+        return switch (world.mutant()) {
+            case DEDUPE_OFF, LRU_DEDUPE -> decideForgetful(state, entry);
+            case NUMBER_WITHOUT_ID -> Sequencer.decide(state, withoutId(entry));
+            case SETTING_IN_THE_CORE -> Sequencer.decide(state, withOwnLimit(entry));
+            default -> Sequencer.decide(state, entry);
+        };
+    }
+
+    /// A send that is not remembered is new.
+    private Decision decideForgetful(ConversationState state, LogEntry entry) {
+        OutboxKey key = key(entry.record());
+        boolean isRemembered = world.mutant() == Mutant.LRU_DEDUPE && key != null && remembered.containsKey(key);
+        if (key != null && !isRemembered) {
+            remembered.put(key, true);
+            long number = id(entry.record()).getNumber();
+            state.restore(key, new OutboxState(number - 1, KeptVerdicts.getDefaultInstance()));
+        }
+        return Sequencer.decide(state, entry);
+    }
+
+    /// The first send of a number is what the number means, whoever asks.
+    private LogEntry withoutId(LogEntry entry) {
+        if (!entry.record().hasSend()) {
+            return entry;
+        }
+        SendId id = id(entry.record());
+        String number = entry.record().getConversation() + id.getSender()
+                + id.getOutbox().toStringUtf8() + id.getNumber();
+        var first = world.firstSends()
+                .computeIfAbsent(number, _ -> entry.record().getSend());
+        var record = entry.record().toBuilder().setSend(first).build();
+        return new LogEntry(entry.position(), entry.appendTimeMs(), record);
+    }
+
+    private LogEntry withOwnLimit(LogEntry entry) {
+        if (!entry.record().hasSend()) {
+            return entry;
+        }
+        var record = entry.record().toBuilder();
+        record.getSendBuilder().getLimitsBuilder().setMaxBodyBytes(owner.largestBody());
+        return new LogEntry(entry.position(), entry.appendTimeMs(), record.build());
+    }
+
+    private void addRows(Decision decision, List<Row> rows) {
+        for (Row row : decision.rows()) {
+            if (row instanceof Row.Refusal && world.mutant() == Mutant.REFUSALS_NOT_KEPT) {
+                continue;
+            }
+            rows.add(world.mutant() == Mutant.WALL_CLOCK_ROW_TIME ? WallClock.stamped(row, owner.clockMs()) : row);
+        }
+    }
+
+    /// Lets go of the least recently used states above the bound; between batches.
+    void evict(int maxWeight) {
+        int weight = 0;
+        for (ConversationState state : states.values()) {
+            weight += state.weight();
+        }
+        Iterator<ConversationState> oldest = states.values().iterator();
+        while (weight > maxWeight && oldest.hasNext()) {
+            weight -= oldest.next().weight();
+            oldest.remove();
+            remembered.clear();
+        }
+    }
+
+    private static @Nullable OutboxKey key(LogRecord record) {
+        return record.hasSend() || record.hasRefusal() ? OutboxKey.of(id(record)) : null;
+    }
+
+    private static SendId id(LogRecord record) {
+        return record.hasSend() ? record.getSend().getId() : record.getRefusal().getId();
+    }
+}

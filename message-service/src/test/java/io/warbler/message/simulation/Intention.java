@@ -1,0 +1,72 @@
+package io.warbler.message.simulation;
+
+import com.google.protobuf.ByteString;
+import io.warbler.proto.log.v1.SendId;
+
+/// What a user wants to send: one number of one outbox, whatever the number of attempts.
+final class Intention {
+
+    private final SendId id;
+    private final ByteString body;
+    private final long ackedBefore;
+    private boolean withdrawn;
+    private long seq;
+    private boolean refused;
+
+    /// @param ackedBefore the highest seq that anyone had an ack of when this was first sent
+    Intention(SendId id, ByteString body, long ackedBefore) {
+        this.id = id;
+        this.body = body;
+        this.ackedBefore = ackedBefore;
+    }
+
+    SendId id() {
+        return id;
+    }
+
+    ByteString body() {
+        return body;
+    }
+
+    long ackedBefore() {
+        return ackedBefore;
+    }
+
+    boolean isWithdrawn() {
+        return withdrawn;
+    }
+
+    void withdraw() {
+        withdrawn = true;
+    }
+
+    /// 0 while there is no ack.
+    long seq() {
+        return seq;
+    }
+
+    boolean isRefused() {
+        return refused;
+    }
+
+    /// The client was told that it stands.
+    void acked(long at) {
+        if (refused || (seq != 0 && seq != at)) {
+            throw new Violation("kept verdict", this + " is acked at " + at + " after another verdict");
+        }
+        seq = at;
+    }
+
+    /// The client was told that it will never stand.
+    void refused() {
+        if (seq != 0) {
+            throw new Violation("kept verdict", this + " is refused after its ack");
+        }
+        refused = true;
+    }
+
+    @Override
+    public String toString() {
+        return id.getClientMessageId() + (seq == 0 ? "" : "@" + seq) + (refused ? " refused" : "");
+    }
+}

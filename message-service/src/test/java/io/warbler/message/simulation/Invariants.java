@@ -1,0 +1,127 @@
+package io.warbler.message.simulation;
+
+import io.warbler.message.sequencing.Row;
+import io.warbler.proto.client.v1.MessageKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What everybody saw and was told, and whether the promises hold.
+final class Invariants {
+
+    private final SimulatedStore store;
+    private final List<Ledger> ledgers = new ArrayList<>();
+
+    Invariants(SimulatedStore store) {
+        this.store = store;
+        Cast.TALKS.forEach(talk -> ledgers.add(new Ledger(talk, store.old(talk))));
+    }
+
+    /// Of one conversation.
+    private static final class Ledger {
+
+        private final Cast.Talk talk;
+        private final long old;
+        /// Who was seen at the seqs above `old`.
+        private final List<@Nullable String> seen = new ArrayList<>();
+
+        private final Map<String, Intention> intentions = new HashMap<>();
+        private long acked;
+
+        private Ledger(Cast.Talk talk, long old) {
+            this.talk = talk;
+            this.old = old;
+            this.acked = old;
+        }
+    }
+
+    void intended(Cast.Talk talk, Intention intention) {
+        ledger(talk).intentions.put(intention.id().getClientMessageId(), intention);
+    }
+
+    /// The highest seq that anyone has an ack of.
+    long acked(Cast.Talk talk) {
+        return ledger(talk).acked;
+    }
+
+    void acked(Cast.Talk talk, Intention intention, long seq) {
+        intention.acked(seq);
+        seen(talk, seq, intention.id().getClientMessageId());
+        Ledger ledger = ledger(talk);
+        ledger.acked = Math.max(ledger.acked, seq);
+    }
+
+    /// I4: nobody ever sees another event at the seq; I2: what was refused is never seen.
+    void seen(Cast.Talk talk, long seq, String clientMessageId) {
+        Ledger ledger = ledger(talk);
+        if (seq <= ledger.old) {
+            Row.Message row = store.message(talk, seq);
+            require(row != null && id(row).equals(clientMessageId), "I4", clientMessageId + " at an old seq " + seq);
+            return;
+        }
+        int index = (int) (seq - ledger.old - 1);
+        while (ledger.seen.size() <= index) {
+            ledger.seen.add(null);
+        }
+        String before = ledger.seen.get(index);
+        require(
+                before == null || before.equals(clientMessageId),
+                "I4",
+                clientMessageId + " at seq " + seq + ", before it was " + before);
+        ledger.seen.set(index, clientMessageId);
+        Intention intention = ledger.intentions.get(clientMessageId);
+        require(intention == null || !intention.isRefused(), "I2", clientMessageId + " is visible, but was refused");
+    }
+
+    /// What must be true of the store when everything has come to rest.
+    void checkStore() {
+        for (Ledger ledger : ledgers) {
+            Map<String, Long> seqs = new HashMap<>();
+            Map<String, Long> numbers = new HashMap<>();
+            for (long ordinal = ledger.old + 1; ordinal <= store.highest(ledger.talk); ordinal++) {
+                Row.Message row = store.message(ledger.talk, ordinal);
+                require(row != null, "I3", "nothing at " + ordinal + " of " + store.highest(ledger.talk));
+                checkRow(ledger, java.util.Objects.requireNonNull(row), seqs, numbers);
+            }
+            for (Intention intention : ledger.intentions.values()) {
+                long seq = seqs.getOrDefault(intention.id().getClientMessageId(), 0L);
+                require(intention.seq() == 0 || intention.seq() == seq, "I1", intention + " is found at " + seq);
+            }
+        }
+    }
+
+    private void checkRow(Ledger ledger, Row.Message row, Map<String, Long> seqs, Map<String, Long> numbers) {
+        require(row.seq() == row.ordinal(), "I3", "seq " + row.seq() + " at ordinal " + row.ordinal());
+        seen(ledger.talk, row.seq(), id(row));
+        if (row.kind() == MessageKind.MESSAGE_KIND_LOST) {
+            return;
+        }
+        var id = row.send().getId();
+        require(seqs.put(id.getClientMessageId(), row.seq()) == null, "I2", id.getClientMessageId() + " stands twice");
+        Long before = numbers.put(id.getSender() + id.getOutbox().toStringUtf8(), id.getNumber());
+        require(before == null || before < id.getNumber(), "I5", id.getClientMessageId() + " stands after " + before);
+        Intention intention = ledger.intentions.get(id.getClientMessageId());
+        if (intention != null) {
+            require(row.seq() > intention.ackedBefore(), "I7", intention + " was sent after " + intention.ackedBefore());
+            require(row.send().getBody().equals(intention.body()), "I1", intention + " has another body");
+        }
+    }
+
+    static String id(Row.Message row) {
+        return row.kind() == MessageKind.MESSAGE_KIND_LOST
+                ? ""
+                : row.send().getId().getClientMessageId();
+    }
+
+    static void require(boolean holds, String promise, String what) {
+        if (!holds) {
+            throw new Violation(promise, what);
+        }
+    }
+
+    private Ledger ledger(Cast.Talk talk) {
+        return ledgers.get(talk.index());
+    }
+}

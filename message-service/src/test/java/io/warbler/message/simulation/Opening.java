@@ -1,0 +1,104 @@
+package io.warbler.message.simulation;
+
+import io.warbler.kernel.Position;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds where the partition goes on, step by step as `PartitionOpener` and `PartitionOpening` do.
+final class Opening {
+
+    private static final int NOT_CUT = -1;
+
+    private final World world;
+    private final int cutGeneration;
+    private final long divergence;
+    private int stage;
+
+    private int topic;
+    private long start;
+    private long end;
+    private Position from = Position.START;
+    private int leaderEpoch = -1;
+    private Optional<String> cacheProcess = Optional.empty();
+    private Map<Integer, Long> floors = Map.of();
+    private boolean isNew;
+
+    Opening(World world) {
+        this(world, NOT_CUT, 0);
+    }
+
+    /// Of a log that was cut at an offset below the position.
+    Opening(World world, int cutGeneration, long divergence) {
+        this.world = world;
+        this.cutGeneration = cutGeneration;
+        this.divergence = divergence;
+    }
+
+    Position from() {
+        return from;
+    }
+
+    int leaderEpoch() {
+        return leaderEpoch;
+    }
+
+    Optional<String> cacheProcess() {
+        return cacheProcess;
+    }
+
+    /// The checkpoints of every generation.
+    Map<Integer, Long> floors() {
+        return floors;
+    }
+
+    /// True when it is open.
+    boolean step(OwnerLinks links) {
+        switch (stage) {
+            case 0 -> readEnds();
+            case 1 -> floors = world.registers().offsets();
+            case 2 -> choose();
+            default -> {
+                if (links.hold(from.generation(), isNew)) {
+                    world.opened(from, isNew);
+                    return true;
+                }
+                return false;
+            }
+        }
+        stage++;
+        return false;
+    }
+
+    private void readEnds() {
+        topic = world.log().topic();
+        start = world.log().start();
+        end = world.log().end();
+    }
+
+    private void choose() {
+        Registers registers = world.registers();
+        var newest = registers.newestGeneration().orElseThrow();
+        boolean hasCheckpoint = floors.containsKey(newest.number());
+        long offset = hasCheckpoint ? floors.getOrDefault(newest.number(), 0L) : newest.startOffset();
+        if (cutGeneration == newest.number()) {
+            next(newest, divergence);
+            return;
+        }
+        boolean intact = newest.topic() == topic && offset >= start && offset <= end;
+        if (!intact) {
+            next(newest, offset);
+            return;
+        }
+        from = new Position(newest.number(), offset);
+        leaderEpoch = hasCheckpoint ? registers.leaderEpoch(newest.number()) : -1;
+        cacheProcess = hasCheckpoint ? registers.cacheProcess(newest.number()) : Optional.empty();
+        isNew = newest.number() > 0 && !hasCheckpoint;
+    }
+
+    private void next(Registers.Generation lost, long processed) {
+        long first = lost.topic() == topic ? Math.clamp(processed, start, end) : start;
+        var opened = world.registers().open(new Registers.Generation(lost.number() + 1, topic, first));
+        from = new Position(opened.number(), opened.startOffset());
+        isNew = true;
+    }
+}

@@ -1,0 +1,208 @@
+package io.warbler.message.simulation;
+
+import io.warbler.boot.delivery.NodeAddress;
+import io.warbler.message.fanout.PlannedDeliveries;
+import io.warbler.message.sequencing.Decision;
+import io.warbler.message.sequencing.Decision.Appended;
+import io.warbler.proto.delivery.v1.DeliveryRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What an owner's node knows of gateways and of Redis, and how it tells: models of `LiveGateways`, `RouteReader` and
+/// `FanOut` around the product's plan of deliveries.
+final class OwnerLinks {
+
+    private final World world;
+    private final Map<NodeAddress, Link> links = new LinkedHashMap<>();
+    private String redisProcess;
+    private boolean passedOver;
+    private int generation;
+    private @Nullable Routes routes;
+
+    OwnerLinks(World world) {
+        this.world = world;
+        redisProcess = world.redis().process();
+        world.gateways().forEach(this::opened);
+    }
+
+    /// A submit stream of a gateway.
+    private static final class Link {
+
+        private final SimulatedGateway gateway;
+        private String nonce = "";
+        private String distrusted = "";
+
+        private Link(SimulatedGateway gateway) {
+            this.gateway = gateway;
+        }
+
+        private void told(String announced) {
+            if (!announced.isEmpty() && !announced.equals(distrusted)) {
+                nonce = announced;
+            }
+        }
+
+        private void distrust() {
+            if (!nonce.isEmpty()) {
+                distrusted = nonce;
+            }
+            nonce = "";
+        }
+    }
+
+    private record Routes(Map<String, Set<NodeAddress>> nodesByUser, Set<NodeAddress> broadcast) {}
+
+    /// A stream opens, unless it is there.
+    void opened(SimulatedGateway gateway) {
+        if (links.containsKey(gateway.address())) {
+            return;
+        }
+        links.keySet().removeIf(it -> it.node().equals(gateway.address().node()));
+        var link = new Link(gateway);
+        link.told(gateway.nonce());
+        links.put(gateway.address(), link);
+        gateway.open(generation);
+        if (passedOver) {
+            gateway.resync();
+        }
+    }
+
+    void announced(SimulatedGateway gateway) {
+        Link link = links.get(gateway.address());
+        if (link != null) {
+            link.told(gateway.nonce());
+        }
+    }
+
+    /// Lets gateways know of the generation; true when nothing is left to wait for.
+    boolean hold(int opened, boolean wait) {
+        generation = Math.max(generation, opened);
+        for (Link link : links.values()) {
+            if (!link.gateway.hasConfirmed(opened)) {
+                link.gateway.open(opened);
+                return !wait;
+            }
+        }
+        return true;
+    }
+
+    /// The process of Redis that this node is connected to; connects again when it is gone.
+    String redisProcess() {
+        connect();
+        return redisProcess;
+    }
+
+    private boolean connect() {
+        if (redisProcess.equals(world.redis().process())) {
+            return true;
+        }
+        if (world.chance().oneIn(2)) {
+            redisProcess = world.redis().process();
+            world.redis().keepRoutes(false);
+            for (Link link : List.copyOf(links.values())) {
+                link.distrust();
+                link.gateway.announce();
+            }
+        }
+        return false;
+    }
+
+    /// The process of Redis that took the heads, if one did.
+    Optional<String> advanceHeads(List<Appended> appended) {
+        if (!connect() || world.chance().oneIn(25) || appended.stream().anyMatch(this::isOlder)) {
+            return Optional.empty();
+        }
+        world.redis().advance(appended);
+        return world.chance().oneIn(40) ? Optional.empty() : Optional.of(redisProcess);
+    }
+
+    /// A head that is older than what was acked and would get in, because there is none.
+    private boolean isOlder(Appended last) {
+        Cast.Talk talk = Cast.talkOf(last.message().stamp().conversation());
+        return world.redis().head(talk) == 0
+                && last.counters().seq() < world.invariants().acked(talk)
+                && !world.hasGap(Gap.REDIS_EMPTIED_DURING_REPLAY);
+    }
+
+    /// Where the members are, in one read; whatever goes wrong, everybody gets everything.
+    void readRoutes(List<Decision> decisions) {
+        Set<String> users = new HashSet<>();
+        for (Decision decision : decisions) {
+            Appended appended = decision.appended();
+            if (appended != null) {
+                users.add(appended.counters().members().getLow());
+                users.add(appended.counters().members().getHigh());
+            }
+        }
+        if (!connect() || world.chance().oneIn(30)) {
+            passedOver |= !users.isEmpty();
+            routes = new Routes(Map.of(), Set.copyOf(links.keySet()));
+            return;
+        }
+        passedOver |= !users.isEmpty() && !world.redis().areRoutesKept();
+        routes = new Routes(routes(users), untrusted());
+    }
+
+    private Map<String, Set<NodeAddress>> routes(Set<String> users) {
+        Map<String, Set<NodeAddress>> nodes = new HashMap<>();
+        users.forEach(user -> nodes.put(user, world.redis().route(user)));
+        if (world.mutant() == Mutant.NO_MEMBERSHIP_FILTER) {
+            Set<NodeAddress> everywhere = new HashSet<>(links.keySet());
+            users.forEach(user -> nodes.put(user, everywhere));
+        }
+        return nodes;
+    }
+
+    private Set<NodeAddress> untrusted() {
+        Set<NodeAddress> broadcast = new HashSet<>();
+        links.forEach((address, link) -> {
+            String announced = world.redis().announced(address.node());
+            if (link.nonce.isEmpty() || !announced.equals(address.epoch() + ":" + link.nonce)) {
+                broadcast.add(address);
+            }
+        });
+        return broadcast;
+    }
+
+    /// True when all of it is published; otherwise all of it is published again.
+    boolean publish(List<Decision> decisions) {
+        if (routes == null) {
+            readRoutes(decisions);
+        }
+        Routes read = routes;
+        routes = null;
+        if (read == null) {
+            return false;
+        }
+        for (DeliveryRecord record : records(decisions, read)) {
+            if (world.chance().oneIn(40)) {
+                return false;
+            }
+            for (SimulatedGateway gateway : world.gateways()) {
+                gateway.publish(record);
+            }
+        }
+        return true;
+    }
+
+    private List<DeliveryRecord> records(List<Decision> decisions, Routes read) {
+        List<DeliveryRecord> records = PlannedDeliveries.of(decisions, read.nodesByUser(), read.broadcast());
+        if (world.mutant() != Mutant.NO_MEMBERSHIP_FILTER) {
+            return records;
+        }
+        List<DeliveryRecord> unfiltered = new ArrayList<>();
+        for (DeliveryRecord record : records) {
+            var builder = record.toBuilder();
+            builder.getDeliveriesBuilderList().forEach(it -> it.addAllRecipients(Cast.USERS));
+            unfiltered.add(builder.build());
+        }
+        return unfiltered;
+    }
+}

@@ -1,0 +1,52 @@
+package io.warbler.message.simulation;
+
+import com.google.protobuf.ByteString;
+import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.MessageKind;
+import io.warbler.proto.log.v1.DirectPolicy;
+import io.warbler.proto.log.v1.Limits;
+import io.warbler.proto.log.v1.LogRecord;
+import io.warbler.proto.log.v1.Refusal;
+import io.warbler.proto.log.v1.ReplyTo;
+import io.warbler.proto.log.v1.Send;
+import io.warbler.proto.log.v1.SendId;
+
+/// What ingress writes to the log.
+final class Records {
+
+    /// Bodies above this are refused; those of the simulation are shorter, but for a few.
+    static final int MAX_BODY_BYTES = 40;
+
+    private static final Limits LIMITS =
+            Limits.newBuilder().setMaxBodyBytes(MAX_BODY_BYTES).build();
+
+    private Records() {}
+
+    static LogRecord send(Cast.Talk talk, SendId id, ByteString body, ReplyTo replyTo) {
+        var send = Send.newBuilder()
+                .setId(id)
+                .setDigest(body)
+                .setKind(MessageKind.MESSAGE_KIND_TEXT)
+                .setBody(body)
+                .setLimits(LIMITS)
+                .setDirect(talk.members());
+        return of(talk).setReplyTo(replyTo).setSend(send).build();
+    }
+
+    static LogRecord refusal(Cast.Talk talk, SendId id, ErrorCode code, ReplyTo replyTo) {
+        var refusal = Refusal.newBuilder().setId(id).setCode(code).setDirect(talk.members());
+        return of(talk).setReplyTo(replyTo).setRefusal(refusal).build();
+    }
+
+    static LogRecord policy(Cast.Talk talk, boolean allowed, long version) {
+        var policy = DirectPolicy.newBuilder()
+                .setDirect(talk.members())
+                .setAllowed(allowed)
+                .setVersion(version);
+        return of(talk).setDirectPolicy(policy).build();
+    }
+
+    private static LogRecord.Builder of(Cast.Talk talk) {
+        return LogRecord.newBuilder().setRules(1).setConversation(talk.id());
+    }
+}

@@ -1,0 +1,338 @@
+package io.warbler.message.simulation;
+
+import com.google.protobuf.ByteString;
+import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.Message;
+import io.warbler.proto.client.v1.SendAck;
+import io.warbler.proto.client.v1.ServerFrame;
+import io.warbler.proto.log.v1.LogRecord;
+import io.warbler.proto.log.v1.ReplyTo;
+import io.warbler.proto.log.v1.SendId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A device: sends from its outbox, repeats what is unanswered, keeps up with its conversations.
+final class SimulatedClient {
+
+    private static final int MAX_UNANSWERED = 4;
+
+    private enum Connection {
+        NONE,
+        ACCEPTED,
+        ROUTED,
+        ONLINE
+    }
+
+    private final World world;
+    private final Cast.Device device;
+    private final String idPrefix;
+    private final List<Lane> lanes = new ArrayList<>();
+    /// By request id of the present connection.
+    private final Map<Integer, Intention> asked = new HashMap<>();
+
+    private Connection state = Connection.NONE;
+    private @Nullable SimulatedGateway gateway;
+    private long connection;
+    private int requests;
+    private int composed;
+
+    /// @param idPrefix of its client message ids; two clients with one outbox differ in it
+    SimulatedClient(World world, Cast.Device device, String idPrefix, Prehistory prehistory) {
+        this.world = world;
+        this.device = device;
+        this.idPrefix = idPrefix;
+        for (Cast.Talk talk : Cast.TALKS) {
+            if (talk.isMember(device.user())) {
+                lanes.add(new Lane(talk, prehistory.nextNumber(device, talk), world.store().old(talk)));
+            }
+        }
+    }
+
+    /// What the client knows of one conversation.
+    private static final class Lane {
+
+        private final Cast.Talk talk;
+        private final List<Intention> unanswered = new ArrayList<>();
+        private long nextNumber;
+        private long cursor;
+        private boolean behind;
+
+        private Lane(Cast.Talk talk, long nextNumber, long cursor) {
+            this.talk = talk;
+            this.nextNumber = nextNumber;
+            this.cursor = cursor;
+        }
+    }
+
+    String user() {
+        return device.user();
+    }
+
+    long connection() {
+        return connection;
+    }
+
+    boolean isRouted() {
+        return state == Connection.ROUTED || state == Connection.ONLINE;
+    }
+
+    boolean isOnline() {
+        return state == Connection.ONLINE;
+    }
+
+    boolean isBehind() {
+        return isOnline() && lanes.stream().anyMatch(lane -> lane.behind);
+    }
+
+    boolean isUnanswered() {
+        return lanes.stream().anyMatch(lane -> !lane.unanswered.isEmpty());
+    }
+
+    /// What a client does when nothing forces it.
+    void act() {
+        Chance chance = world.chance();
+        Lane lane = chance.of(lanes);
+        switch (state) {
+            case NONE, ACCEPTED, ROUTED -> connectFurther();
+            case ONLINE -> actOnline(lane, chance);
+        }
+    }
+
+    private void actOnline(Lane lane, Chance chance) {
+        switch (chance.below(16)) {
+            case 0, 1, 2, 3, 4, 5, 6 -> compose(lane);
+            case 7, 8, 9 -> repeat(lane);
+            case 10 -> withdraw(lane);
+            case 11 -> {
+                if (chance.oneIn(3)) {
+                    disconnect();
+                }
+            }
+            case 12 -> pull(lane);
+            default -> {
+                if (lane.behind) {
+                    pull(lane);
+                }
+            }
+        }
+    }
+
+    /// One step: accepted, route written and confirmed, then heads are read.
+    void connectFurther() {
+        switch (state) {
+            case NONE -> {
+                gateway = world.chance().of(world.gateways());
+                connection = world.nextConnection();
+                gateway.connect(this);
+                state = Connection.ACCEPTED;
+            }
+            case ACCEPTED -> {
+                world.redis().addRoute(user(), java.util.Objects.requireNonNull(gateway).address());
+                state = Connection.ROUTED;
+            }
+            case ROUTED -> {
+                state = Connection.ONLINE;
+                lanes.forEach(this::pull);
+                lanes.forEach(this::repeat);
+            }
+            case ONLINE -> {}
+        }
+    }
+
+    void disconnect() {
+        if (gateway != null) {
+            var former = gateway;
+            connectionLost();
+            former.disconnect(this);
+        }
+    }
+
+    void connectionLost() {
+        gateway = null;
+        state = Connection.NONE;
+        connection = 0;
+        asked.clear();
+    }
+
+    private void compose(Lane lane) {
+        if (lane.unanswered.size() >= MAX_UNANSWERED) {
+            return;
+        }
+        String name = idPrefix + lane.talk.index() + "-" + composed++;
+        var id = SendId.newBuilder()
+                .setSender(user())
+                .setOutbox(device.outbox())
+                .setNumber(lane.nextNumber++)
+                .setClientMessageId(name)
+                .build();
+        String text = world.chance().oneIn(12) ? name + "x".repeat(Records.MAX_BODY_BYTES - 12) : name;
+        var intention = new Intention(
+                id, ByteString.copyFromUtf8(text), world.invariants().acked(lane.talk));
+        world.invariants().intended(lane.talk, intention);
+        lane.unanswered.add(intention);
+        transmit(lane, intention);
+    }
+
+    /// Everything unanswered again, in order.
+    void repeat() {
+        lanes.forEach(this::repeat);
+    }
+
+    private void repeat(Lane lane) {
+        lane.unanswered.forEach(it -> transmit(lane, it));
+    }
+
+    private void withdraw(Lane lane) {
+        if (!lane.unanswered.isEmpty() && world.chance().oneIn(2)) {
+            Intention intention = world.chance().of(lane.unanswered);
+            intention.withdraw();
+            transmit(lane, intention);
+        }
+    }
+
+    private void transmit(Lane lane, Intention intention) {
+        SimulatedGateway through = gateway;
+        if (through == null || world.chance().oneIn(14)) {
+            // refused for now by ingress, or lost before it: nothing is decided
+            return;
+        }
+        int request = ++requests;
+        asked.put(request, intention);
+        var replyTo = ReplyTo.newBuilder()
+                .setNode(through.address().node())
+                .setEpoch(through.address().epoch())
+                .setConnection(connection)
+                .setRequestId(request)
+                .build();
+        world.submit(record(lane.talk, intention, replyTo));
+    }
+
+    /// A withdrawal, or the refusal that ingress records, or the send.
+    private LogRecord record(Cast.Talk talk, Intention intention, ReplyTo replyTo) {
+        if (intention.isWithdrawn()) {
+            return Records.refusal(talk, intention.id(), ErrorCode.SEND_WITHDRAWN, replyTo);
+        }
+        return world.chance().oneIn(40)
+                ? Records.refusal(talk, intention.id(), ErrorCode.BODY_EMPTY, replyTo)
+                : Records.send(talk, intention.id(), intention.body(), replyTo);
+    }
+
+    /// A verdict for an attempt of this connection.
+    void answered(int request, ServerFrame frame) {
+        Intention intention = asked.get(request);
+        if (intention == null) {
+            return;
+        }
+        if (frame.hasAck()) {
+            acked(intention, frame.getAck());
+        } else if (isFinal(frame.getError().getCode())) {
+            intention.refused();
+        }
+        for (Lane lane : lanes) {
+            if (lane.unanswered.contains(intention)) {
+                settle(lane, intention, frame);
+            }
+        }
+    }
+
+    private void acked(Intention intention, SendAck ack) {
+        if (!ack.getClientMessageId().equals(intention.id().getClientMessageId())) {
+            throw new Violation("I1", intention + " got the ack of " + ack.getClientMessageId());
+        }
+        if (world.isTracing()) {
+            world.trace(idPrefix + " has the ack of " + intention + " at " + ack.getSeq());
+        }
+        world.invariants().acked(Cast.talkOf(ack.getConversation()), intention, ack.getSeq());
+    }
+
+    private static boolean isFinal(ErrorCode code) {
+        return code != ErrorCode.SEND_OUT_OF_ORDER && code != ErrorCode.SEND_ALREADY_ANSWERED;
+    }
+
+    private void settle(Lane lane, Intention intention, ServerFrame frame) {
+        if (frame.getError().getCode() == ErrorCode.SEND_OUT_OF_ORDER) {
+            goBack(lane, frame.getError().getNextNumber());
+            return;
+        }
+        lane.unanswered.remove(intention);
+        if (frame.hasAck()) {
+            holds(lane, frame.getAck().getSeq());
+        }
+    }
+
+    /// The same numbers and ids again from `next` on, now or with the next repetition.
+    private void goBack(Lane lane, long next) {
+        if (world.chance().oneIn(2)) {
+            lane.unanswered.stream()
+                    .filter(it -> it.id().getNumber() >= next)
+                    .forEach(it -> transmit(lane, it));
+        }
+    }
+
+    /// An event came without being asked for.
+    void pushed(Message message) {
+        Cast.Talk talk = Cast.talkOf(message.getConversation());
+        if (!talk.isMember(user())) {
+            throw new Violation("I11", user() + " got seq " + message.getSeq() + " of " + talk.id());
+        }
+        world.invariants().seen(talk, message.getSeq(), message.getClientMessageId());
+        if (world.chance().oneIn(12)) {
+            // a slow reader: the frame is left out, the hint is not
+            lane(talk).behind = true;
+            return;
+        }
+        holds(lane(talk), message.getSeq());
+    }
+
+    void hinted() {
+        lanes.forEach(lane -> lane.behind = true);
+    }
+
+    private static void holds(Lane lane, long seq) {
+        if (seq == lane.cursor + 1) {
+            lane.cursor = seq;
+        } else if (seq > lane.cursor) {
+            lane.behind = true;
+        }
+    }
+
+    void pullWhatIsBehind() {
+        lanes.stream().filter(lane -> lane.behind).forEach(this::pull);
+    }
+
+    private void pull(Lane lane) {
+        lane.behind = false;
+        long acked = world.invariants().acked(lane.talk);
+        var page = world.reader().after(lane.talk, user(), lane.cursor, acked);
+        if (world.isTracing()) {
+            world.trace(idPrefix + " read " + page.messages().size() + " after " + lane.cursor + " of talk "
+                    + lane.talk.index());
+        }
+        for (Message message : page.messages()) {
+            if (message.getSeq() != lane.cursor + 1 && message.getSeq() > lane.cursor) {
+                throw new Violation("I3", "a page of " + lane.talk.id() + " goes from " + lane.cursor + " to "
+                        + message.getSeq());
+            }
+            world.invariants().seen(lane.talk, message.getSeq(), message.getClientMessageId());
+            lane.cursor = Math.max(lane.cursor, message.getSeq());
+        }
+        lane.behind |= page.more() || page.notYet();
+    }
+
+    /// I10: whoever is connected holds everything without having asked for it.
+    void requireComplete() {
+        for (Lane lane : lanes) {
+            long last = world.store().highest(lane.talk);
+            if (isOnline() && lane.cursor != last) {
+                throw new Violation("I10", idPrefix + " holds " + lane.cursor + " of " + last + ", told of no more");
+            }
+        }
+    }
+
+    private Lane lane(Cast.Talk talk) {
+        return lanes.stream().filter(it -> it.talk.equals(talk)).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,167 @@
+package io.warbler.message.simulation;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.warbler.boot.delivery.NodeAddress;
+import io.warbler.proto.client.v1.ServerFrame;
+import io.warbler.proto.delivery.v1.Delivery;
+import io.warbler.proto.delivery.v1.DeliveryRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A gateway node: hosts connections, writes routes, hands deliveries out.
+final class SimulatedGateway {
+
+    private final World world;
+    private final String name;
+    private final List<SimulatedClient> connections = new ArrayList<>();
+    /// Its partition of topic `delivery`, read from where the node started.
+    private final List<DeliveryRecord> deliveries = new ArrayList<>();
+
+    private int next;
+    private long epoch = 1;
+    private int generation;
+    private int nonce;
+    private int announcedIn = -1;
+
+    SimulatedGateway(World world, String name) {
+        this.world = world;
+        this.name = name;
+    }
+
+    NodeAddress address() {
+        return new NodeAddress(name, epoch);
+    }
+
+    String nonce() {
+        return nonce == 0 ? "" : "n" + epoch + "-" + nonce;
+    }
+
+    List<SimulatedClient> connections() {
+        return connections;
+    }
+
+    /// Routes are written again and announced if Redis lost the announcement.
+    void look() {
+        SimulatedRedis redis = world.redis();
+        if (announcedIn == redis.version() && redis.announced(name).equals(announcement(nonce()))) {
+            return;
+        }
+        announce();
+    }
+
+    /// Every route, then the nonce; who holds a stream is told last.
+    void announce() {
+        SimulatedRedis redis = world.redis();
+        int version = redis.version();
+        connections.stream().filter(SimulatedClient::isRouted).forEach(it -> redis.addRoute(it.user(), address()));
+        world.pause();
+        if (redis.version() != version) {
+            return;
+        }
+        connections.stream().filter(SimulatedClient::isRouted).forEach(it -> redis.addRoute(it.user(), address()));
+        nonce++;
+        announcedIn = version;
+        redis.announce(name, announcement(nonce()));
+        world.announced(this);
+    }
+
+    private String announcement(String of) {
+        return epoch + ":" + of;
+    }
+
+    boolean isAnnounced() {
+        return announcedIn == world.redis().version();
+    }
+
+    void connect(SimulatedClient client) {
+        connections.add(client);
+    }
+
+    /// The route goes with the user's last connection.
+    void disconnect(SimulatedClient client) {
+        connections.remove(client);
+        if (connections.stream().noneMatch(it -> it.user().equals(client.user()) && it.isRouted())) {
+            world.redis().removeRoute(client.user(), address());
+        }
+    }
+
+    /// The node dies and another takes its place; what is delivered meanwhile is lost.
+    void restart() {
+        List.copyOf(connections).forEach(SimulatedClient::connectionLost);
+        connections.clear();
+        epoch++;
+        next = deliveries.size();
+        nonce = 0;
+        announcedIn = -1;
+        generation = 0;
+        world.restarted(this);
+    }
+
+    /// Nothing older counts; all clients are hinted.
+    void open(int opened) {
+        if (opened > generation) {
+            generation = opened;
+            resync();
+        }
+    }
+
+    boolean hasConfirmed(int opened) {
+        return generation >= opened;
+    }
+
+    void resync() {
+        connections.forEach(SimulatedClient::hinted);
+    }
+
+    void publish(DeliveryRecord record) {
+        deliveries.add(record);
+    }
+
+    boolean hasDeliveries() {
+        return next < deliveries.size();
+    }
+
+    void handOut() {
+        DeliveryRecord record = deliveries.get(next++);
+        boolean isOurs = record.getNode().equals(name) && record.getEpoch() == epoch;
+        if (!isOurs || record.getGeneration() < generation) {
+            return;
+        }
+        for (Delivery delivery : record.getDeliveriesList()) {
+            SimulatedClient asker = delivery.hasVerdict() ? connection(delivery.getVerdict().getConnection()) : null;
+            if (!delivery.getFrame().isEmpty()) {
+                push(delivery, asker);
+            }
+            if (asker != null) {
+                asker.answered(delivery.getVerdict().getRequestId(), frame(delivery.getVerdict().getFrame()));
+            }
+        }
+    }
+
+    private void push(Delivery delivery, @Nullable SimulatedClient asker) {
+        var message = frame(delivery.getFrame()).getMessage();
+        for (SimulatedClient client : List.copyOf(connections)) {
+            if (client != asker && delivery.getRecipientsList().contains(client.user())) {
+                client.pushed(message);
+            }
+        }
+    }
+
+    private @Nullable SimulatedClient connection(long id) {
+        for (SimulatedClient client : connections) {
+            if (client.connection() == id) {
+                return client;
+            }
+        }
+        return null;
+    }
+
+    private static ServerFrame frame(com.google.protobuf.ByteString bytes) {
+        try {
+            return ServerFrame.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("frame (expected: written by the plan)", e);
+        }
+    }
+}

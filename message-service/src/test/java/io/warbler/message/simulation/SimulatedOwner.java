@@ -1,0 +1,330 @@
+package io.warbler.message.simulation;
+
+import io.warbler.kernel.Position;
+import io.warbler.message.ownership.SimulatedFlag;
+import io.warbler.message.sequencing.Decision;
+import io.warbler.message.sequencing.Decision.Appended;
+import io.warbler.message.sequencing.LogEntry;
+import io.warbler.message.sequencing.Row;
+import io.warbler.message.storage.DurableFloors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A node that owns the partition, or thinks so: one step at a time, so that anything may happen between two.
+final class SimulatedOwner {
+
+    private final World world;
+    private final OwnerLinks links;
+    private final List<Stage> stages;
+    private final int rules;
+    private final int number;
+    private final int skewMs;
+    private final int largestBody;
+    private final int maxWeight;
+
+    private boolean busy;
+    private boolean dead;
+    private boolean stopped;
+    private @Nullable Assignment assignment;
+    private @Nullable Opening opening;
+
+    /// What is done with a batch, in the order of the product.
+    enum Stage {
+        DECIDE,
+        STORE,
+        CACHE,
+        TELL,
+        PASS
+    }
+
+    SimulatedOwner(World world, int rules) {
+        Chance chance = world.chance();
+        this.world = world;
+        this.rules = rules;
+        number = world.nextOwner();
+        links = new OwnerLinks(world);
+        stages = stages(world.mutant());
+        skewMs = chance.below(2_000);
+        largestBody = chance.oneIn(2) ? Records.MAX_BODY_BYTES : Records.MAX_BODY_BYTES / 2;
+        maxWeight = world.plan().maxWeight();
+        opening = new Opening(world);
+    }
+
+    private static List<Stage> stages(Mutant mutant) {
+        return switch (mutant) {
+            case ACK_BEFORE_WRITE -> List.of(Stage.DECIDE, Stage.TELL, Stage.STORE, Stage.CACHE, Stage.PASS);
+            case COMMIT_BEFORE_WRITE -> List.of(Stage.DECIDE, Stage.PASS, Stage.STORE, Stage.CACHE, Stage.TELL);
+            case CHECKPOINT_BEFORE_PUBLISH -> List.of(Stage.DECIDE, Stage.STORE, Stage.CACHE, Stage.PASS, Stage.TELL);
+            default -> List.of(Stage.values());
+        };
+    }
+
+    /// What lives from the opening of the partition to its end.
+    private static final class Assignment {
+
+        private final int generation;
+        private final Decider decider;
+        private final SimulatedFlag cache;
+        private final Batch batch = new Batch();
+        private long next;
+        private int epoch;
+        private Position complete;
+        private int completeEpoch;
+        private Position checkpoint;
+
+        private Assignment(Opening opened, Decider decider, SimulatedFlag cache) {
+            generation = opened.from().generation();
+            this.decider = decider;
+            this.cache = cache;
+            next = opened.from().offset();
+            epoch = opened.leaderEpoch();
+            complete = opened.from();
+            completeEpoch = epoch;
+            checkpoint = complete;
+        }
+    }
+
+    /// The records that are under way.
+    private static final class Batch {
+
+        private final List<LogEntry> entries = new ArrayList<>();
+        private final List<Row> rows = new ArrayList<>();
+        private List<Decision> decisions = List.of();
+        private int stage;
+        private int unwritten;
+        private boolean written;
+    }
+
+    OwnerLinks links() {
+        return links;
+    }
+
+    boolean isBusy() {
+        return busy;
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    /// It met records that it does not know how to decide.
+    boolean isStopped() {
+        return stopped;
+    }
+
+    int largestBody() {
+        return largestBody;
+    }
+
+    long clockMs() {
+        return world.log().clockMs() + skewMs;
+    }
+
+    void crash() {
+        dead = true;
+    }
+
+    /// The generation that it works on; -1 while it is not open.
+    int generation() {
+        return assignment == null ? -1 : assignment.generation;
+    }
+
+    /// Nothing left to do for now.
+    boolean isIdle() {
+        return dead
+                || stopped
+                || (assignment != null
+                        && assignment.batch.entries.isEmpty()
+                        && assignment.next == world.log().end()
+                        && !isTruncated(assignment)
+                        && !world.isForeign(assignment.generation)
+                        && assignment.checkpoint.equals(assignment.complete));
+    }
+
+    void step() {
+        if (dead || busy || stopped) {
+            return;
+        }
+        busy = true;
+        try {
+            stepOnce();
+        } finally {
+            busy = false;
+        }
+    }
+
+    private void stepOnce() {
+        Assignment mine = assignment;
+        if (mine == null) {
+            open();
+        } else if (mine.batch.entries.isEmpty()) {
+            poll(mine);
+        } else {
+            run(mine);
+        }
+    }
+
+    private void reopen() {
+        assignment = null;
+        opening = new Opening(world);
+    }
+
+    private void open() {
+        Opening current = opening == null ? new Opening(world) : opening;
+        opening = current;
+        if (!current.step(links) || dead) {
+            return;
+        }
+        int generation = current.from().generation();
+        var cache = new SimulatedFlag(world.registers(), generation, current.cacheProcess());
+        world.registers().advance(current.from(), current.leaderEpoch());
+        assignment = new Assignment(current, new Decider(world, this, new DurableFloors(current.floors())), cache);
+        opening = null;
+    }
+
+    private boolean isTruncated(Assignment mine) {
+        return mine.epoch >= 0 && mine.next > world.log().endOf(mine.epoch);
+    }
+
+    /// Takes records, or writes the checkpoint, or mends the cache.
+    private void poll(Assignment mine) {
+        checkpointWhenDue(mine);
+        if (world.chance().oneIn(6)) {
+            String process = links.redisProcess();
+            mine.cache.repair(process, () -> drop(process));
+        }
+        if (dead) {
+            return;
+        }
+        SimulatedLog log = world.log();
+        if (isTruncated(mine)) {
+            opening = new Opening(world, mine.generation, log.endOf(mine.epoch));
+            assignment = null;
+            return;
+        }
+        if (mine.next < log.start() || mine.next > log.end() || world.isForeign(mine.generation)) {
+            reopen();
+            return;
+        }
+        take(mine, log);
+    }
+
+    private void drop(String process) {
+        world.pause();
+        if (world.redis().process().equals(process)) {
+            world.redis().dropHeads();
+        }
+    }
+
+    private void take(Assignment mine, SimulatedLog log) {
+        int wanted = 1 + world.chance().below(5);
+        while (wanted-- > 0 && mine.next < log.end()) {
+            var stored = log.at(mine.next);
+            if (stored.record().getRules() > rules && world.mutant() != Mutant.NEWER_RULES_ARE_DECIDED) {
+                stopped = mine.batch.entries.isEmpty();
+                return;
+            }
+            var position = new Position(mine.generation, mine.next);
+            mine.batch.entries.add(new LogEntry(position, stored.appendTimeMs(), known(stored)));
+            mine.next++;
+            world.taken(mine.next);
+            mine.epoch = stored.leaderEpoch();
+        }
+    }
+
+    /// Code that does not know the newer rules reads past what they add.
+    private io.warbler.proto.log.v1.LogRecord known(SimulatedLog.Stored stored) {
+        return stored.record().getRules() > rules ? NewerRules.asReadByOlderCode(stored.record()) : stored.record();
+    }
+
+    private void run(Assignment mine) {
+        Batch batch = mine.batch;
+        boolean done = switch (stages.get(batch.stage)) {
+            case DECIDE -> decide(mine);
+            case STORE -> store(batch);
+            case CACHE -> cache(mine);
+            case TELL -> links.publish(batch.decisions);
+            case PASS -> pass(mine);
+        };
+        if (!done || assignment != mine) {
+            return;
+        }
+        batch.stage++;
+        if (batch.stage == stages.size()) {
+            finish(mine);
+        }
+    }
+
+    private void finish(Assignment mine) {
+        mine.batch.entries.clear();
+        mine.batch.rows.clear();
+        mine.batch.stage = 0;
+        mine.batch.written = false;
+        mine.decider.evict(maxWeight);
+    }
+
+    /// Loads and decides; begins anew when another owner is ahead, for it may have removed what was read.
+    private boolean decide(Assignment mine) {
+        mine.batch.decisions = mine.decider.decide(mine.batch.entries, mine.batch.rows);
+        if (world.isTracing()) {
+            mine.batch.decisions.forEach(it -> world.trace("owner " + number + " decided " + Traces.of(it)));
+        }
+        Position first = mine.batch.entries.getFirst().position();
+        for (var checkpoint : world.registers().offsets().entrySet()) {
+            if (first.isBefore(new Position(checkpoint.getKey(), checkpoint.getValue()))
+                    && mine.decider.hasLoaded()) {
+                reopen();
+                return false;
+            }
+        }
+        if (world.mutant() == Mutant.ROUTES_BEFORE_STORE) {
+            links.readRoutes(mine.batch.decisions);
+        }
+        return true;
+    }
+
+    /// Writes the rows in parallel; true when all of them are durable.
+    private boolean store(Batch batch) {
+        if (!batch.written) {
+            batch.written = true;
+            batch.unwritten = batch.rows.size();
+            batch.rows.forEach(row -> world.network().write(row, this, () -> batch.unwritten--));
+        }
+        return batch.unwritten == 0;
+    }
+
+    private boolean cache(Assignment mine) {
+        List<Appended> appended = new ArrayList<>();
+        for (Decision decision : mine.batch.decisions) {
+            if (decision.appended() != null) {
+                appended.add(decision.appended());
+            }
+        }
+        if (!appended.isEmpty()) {
+            Optional<String> process = links.advanceHeads(appended);
+            if (process.isEmpty() || !mine.cache.isOf(process.get())) {
+                mine.cache.distrust();
+            }
+        }
+        return true;
+    }
+
+    private boolean pass(Assignment mine) {
+        mine.complete = new Position(mine.generation, mine.next);
+        mine.completeEpoch = mine.epoch;
+        if (world.mutant() == Mutant.COMMIT_BEFORE_WRITE || world.mutant() == Mutant.CHECKPOINT_BEFORE_PUBLISH) {
+            world.registers().advance(mine.complete, mine.completeEpoch);
+        }
+        return true;
+    }
+
+    private void checkpointWhenDue(Assignment mine) {
+        boolean due = world.isSettling() || world.chance().oneIn(3);
+        if (due && !mine.checkpoint.equals(mine.complete)) {
+            mine.checkpoint = mine.complete;
+            world.network().checkpoint(mine.complete, mine.completeEpoch, this);
+        }
+    }
+}

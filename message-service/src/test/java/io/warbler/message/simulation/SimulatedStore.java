@@ -1,0 +1,243 @@
+package io.warbler.message.simulation;
+
+import io.warbler.kernel.Position;
+import io.warbler.message.sequencing.OutboxKey;
+import io.warbler.message.sequencing.OutboxState;
+import io.warbler.message.sequencing.Row;
+import io.warbler.message.storage.DecisionReads;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Cassandra as linearizable registers: of two writes of a cell the one with the higher timestamp stays.
+///
+/// Between two reads of one question others may act: `pause` lets them.
+final class SimulatedStore implements DecisionReads {
+
+    private final Runnable pause;
+    private final List<Shelf> shelves = new ArrayList<>();
+
+    SimulatedStore(Prehistory prehistory, Runnable pause) {
+        this.pause = pause;
+        for (Cast.Talk talk : Cast.TALKS) {
+            shelves.add(new Shelf(prehistory.rows(talk)));
+        }
+    }
+
+    /// The rows of one conversation.
+    private static final class Shelf {
+
+        private final List<Row.Message> old;
+        private final List<Row.@Nullable Message> messages = new ArrayList<>();
+        private final List<Row> verdicts;
+        private final List<Row.Snapshot> snapshots;
+        private final List<Row.OutboxMark> marks;
+        private final Set<String> members;
+
+        private Shelf(Prehistory.Rows rows) {
+            old = rows.messages();
+            verdicts = new ArrayList<>(rows.verdicts());
+            snapshots = new ArrayList<>(rows.snapshots());
+            marks = new ArrayList<>(rows.marks());
+            members = new HashSet<>(rows.members());
+        }
+
+        private Row.@Nullable Message message(long ordinal) {
+            if (ordinal <= old.size()) {
+                return old.get((int) ordinal - 1);
+            }
+            int index = (int) ordinal - 1 - old.size();
+            return index < messages.size() ? messages.get(index) : null;
+        }
+
+        private long highest() {
+            return (long) old.size() + messages.size();
+        }
+
+        private void put(Row.Message row) {
+            int index = (int) row.ordinal() - 1 - old.size();
+            while (messages.size() <= index) {
+                messages.add(null);
+            }
+            Row.Message present = messages.get(index);
+            if (present == null || present.stamp().rowTime() < row.stamp().rowTime()) {
+                messages.set(index, row);
+            }
+            requireSame(present, row);
+        }
+    }
+
+    /// A row arrives.
+    void write(Row row) {
+        Shelf shelf = shelf(row.stamp().conversation());
+        switch (row) {
+            case Row.Message message -> shelf.put(message);
+            case Row.Refusal refusal -> put(shelf.verdicts, refusal);
+            case Row.Policy policy -> put(shelf.verdicts, policy);
+            case Row.Snapshot snapshot -> put(shelf.snapshots, snapshot);
+            case Row.OutboxMark mark -> putMark(shelf.marks, mark);
+            case Row.Membership membership -> shelf.members.add(membership.user());
+            case Row.Bucket _ -> {}
+        }
+    }
+
+    private static <R extends Row> void put(List<R> rows, R row) {
+        int index = rows.size();
+        while (index > 0 && !position(rows.get(index - 1)).isBefore(position(row))) {
+            index--;
+        }
+        if (index < rows.size() && position(rows.get(index)).equals(position(row))) {
+            requireSame(rows.get(index), row);
+            return;
+        }
+        rows.add(index, row);
+    }
+
+    private static void putMark(List<Row.OutboxMark> marks, Row.OutboxMark mark) {
+        int index = marks.size();
+        while (index > 0 && position(mark).isBefore(position(marks.get(index - 1)))) {
+            index--;
+        }
+        for (Row.OutboxMark present : marks) {
+            if (position(present).equals(position(mark)) && present.key().equals(mark.key())) {
+                requireSame(present, mark);
+                return;
+            }
+        }
+        marks.add(index, mark);
+    }
+
+    /// Rows are functions of the log: whoever writes one again writes the same.
+    private static void requireSame(@Nullable Row present, Row row) {
+        if (present != null && position(present).equals(position(row)) && !present.equals(row)) {
+            throw new Violation("rows are functions of the log", present + " became " + row);
+        }
+    }
+
+    @Override
+    public Optional<Row.Snapshot> newestSnapshot(String conversation, Position below, Predicate<Position> trusted) {
+        pause.run();
+        List<Row.Snapshot> snapshots = shelf(conversation).snapshots;
+        for (int i = snapshots.size() - 1; i >= 0; i--) {
+            Row.Snapshot snapshot = snapshots.get(i);
+            if (position(snapshot).isBefore(below) && trusted.test(position(snapshot))) {
+                return Optional.of(snapshot);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Row.Message> messagesAfter(String conversation, long ordinal, Position below) {
+        pause.run();
+        Shelf shelf = shelf(conversation);
+        List<Row.Message> found = new ArrayList<>();
+        for (long next = ordinal + 1; next <= shelf.highest(); next++) {
+            Row.Message message = shelf.message(next);
+            if (message != null && position(message).isBefore(below)) {
+                found.add(message);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public List<Row> verdictsBetween(String conversation, Optional<Position> after, Position below) {
+        pause.run();
+        List<Row> found = new ArrayList<>();
+        for (Row verdict : shelf(conversation).verdicts) {
+            boolean later = after.isEmpty() || after.get().isBefore(position(verdict));
+            if (later && position(verdict).isBefore(below)) {
+                found.add(verdict);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public OutboxState outboxBelow(String conversation, OutboxKey key, Position below, Predicate<Position> trusted) {
+        pause.run();
+        List<Row.OutboxMark> marks = shelf(conversation).marks;
+        for (int i = marks.size() - 1; i >= 0; i--) {
+            Row.OutboxMark mark = marks.get(i);
+            boolean fits = mark.key().equals(key) && position(mark).isBefore(below);
+            if (fits && trusted.test(position(mark))) {
+                return new OutboxState(mark.highWater(), mark.kept());
+            }
+        }
+        return new OutboxState();
+    }
+
+    @Override
+    public boolean isMessageAt(String conversation, long ordinal, Position position) {
+        Row.Message message = shelf(conversation).message(ordinal);
+        return message != null && position(message).equals(position);
+    }
+
+    @Override
+    public boolean isVerdictAt(String conversation, Position position) {
+        return shelf(conversation).verdicts.stream().anyMatch(row -> position(row).equals(position));
+    }
+
+    /// The message with this ordinal, if it is there.
+    Row.@Nullable Message message(Cast.Talk talk, long ordinal) {
+        return shelves.get(talk.index()).message(ordinal);
+    }
+
+    /// The highest ordinal that a row has, holes or not.
+    long highest(Cast.Talk talk) {
+        return shelves.get(talk.index()).highest();
+    }
+
+    /// How many messages there were before the schedule.
+    long old(Cast.Talk talk) {
+        return shelves.get(talk.index()).old.size();
+    }
+
+    /// Newest last.
+    List<Row.Snapshot> snapshots(Cast.Talk talk) {
+        return shelves.get(talk.index()).snapshots;
+    }
+
+    List<Row> verdicts(Cast.Talk talk) {
+        return shelves.get(talk.index()).verdicts;
+    }
+
+    boolean isMember(Cast.Talk talk, String user) {
+        return shelves.get(talk.index()).members.contains(user);
+    }
+
+    /// Removes snapshots as the product does (see `OldSnapshots`): below the second newest one below the checkpoint.
+    void removeOldSnapshots(Cast.Talk talk, Position checkpoint) {
+        Shelf shelf = shelves.get(talk.index());
+        List<Row.Snapshot> passed = shelf.snapshots.stream()
+                .filter(it -> position(it).isBefore(checkpoint)
+                        && position(it).generation() == checkpoint.generation())
+                .toList();
+        if (passed.size() < 2) {
+            return;
+        }
+        Position kept = position(passed.get(passed.size() - 2));
+        shelf.snapshots.removeIf(it -> position(it).isBefore(kept));
+        List<Row.OutboxMark> before = List.copyOf(shelf.marks);
+        shelf.marks.removeIf(mark -> isReplaced(mark, before, kept));
+    }
+
+    private static boolean isReplaced(Row.OutboxMark mark, List<Row.OutboxMark> marks, Position kept) {
+        return marks.stream()
+                .filter(it -> it.key().equals(mark.key()) && position(it).generation() == kept.generation())
+                .anyMatch(it -> position(mark).isBefore(position(it)) && !kept.isBefore(position(it)));
+    }
+
+    private Shelf shelf(String conversation) {
+        return shelves.get(Cast.talkOf(conversation).index());
+    }
+
+    private static Position position(Row row) {
+        return row.stamp().position();
+    }
+}

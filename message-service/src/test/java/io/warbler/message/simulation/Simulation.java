@@ -1,0 +1,128 @@
+package io.warbler.message.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Runs schedules.
+final class Simulation {
+
+    private static final int MAX_ROUNDS = 200;
+
+    private final World world;
+
+    private Simulation(World world) {
+        this.world = world;
+    }
+
+    /// What went wrong in the schedule of a seed, if anything did.
+    static @Nullable RuntimeException run(long seed, Mutant mutant) {
+        return run(seed, mutant, Set.of(), null);
+    }
+
+    /// The same with schedules that the product is known to fail.
+    static @Nullable RuntimeException run(long seed, Gap gap) {
+        return run(seed, Mutant.NONE, Set.of(gap), null);
+    }
+
+    /// The same schedule line by line, with what went wrong at the end.
+    static List<String> trace(long seed, Mutant mutant) {
+        List<String> lines = new ArrayList<>();
+        RuntimeException failure = run(seed, mutant, Set.of(), lines);
+        lines.add(failure == null ? "all promises kept" : failure.toString());
+        return lines;
+    }
+
+    /// Whatever the core throws is a failure, too: it would stop the partition for ever.
+    private static @Nullable RuntimeException run(long seed, Mutant mutant, Set<Gap> gaps, @Nullable List<String> lines) {
+        try {
+            new Simulation(new World(seed, mutant, gaps, lines)).run();
+            return null;
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+
+    private void run() {
+        int steps = world.plan().steps();
+        for (int step = 0; step < steps; step++) {
+            if (world.chance().oneIn(world.plan().faultEvery())) {
+                world.fault();
+            } else {
+                world.act();
+            }
+        }
+        settle();
+        world.invariants().checkStore();
+        world.authority().check(world);
+    }
+
+    /// Nothing breaks any more: first everybody who is connected is told everything, then everything is answered.
+    private void settle() {
+        world.settling();
+        world.trace("nothing breaks any more");
+        if (world.owners().stream().allMatch(it -> it.isDead() || it.isStopped())) {
+            world.owners().clear();
+            world.addOwner(NewerRules.VERSION);
+        }
+        comeToRest();
+        world.clients().forEach(SimulatedClient::requireComplete);
+        for (int round = 0; round < MAX_ROUNDS && !isAnswered(); round++) {
+            world.clients().forEach(SimulatedClient::connectFurther);
+            world.clients().stream().filter(SimulatedClient::isOnline).forEach(SimulatedClient::repeat);
+            comeToRest();
+        }
+        if (!isAnswered()) {
+            throw new Violation("I16", "a send is never answered");
+        }
+        comeToRest();
+        world.clients().forEach(SimulatedClient::requireComplete);
+    }
+
+    private boolean isAnswered() {
+        return world.clients().stream().allMatch(it -> it.isOnline() && !it.isUnanswered());
+    }
+
+    private void comeToRest() {
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            if (isAtRest()) {
+                return;
+            }
+            while (!world.submitted().isEmpty()) {
+                world.append();
+            }
+            requireOwner();
+            world.owners().forEach(SimulatedOwner::step);
+            while (!world.network().isEmpty()) {
+                world.network().move();
+            }
+            for (SimulatedGateway gateway : world.gateways()) {
+                gateway.look();
+                while (gateway.hasDeliveries()) {
+                    World.handOut(gateway);
+                }
+                world.owners().forEach(owner -> owner.links().opened(gateway));
+            }
+            world.settleRoutes();
+            world.clients().stream().filter(SimulatedClient::isBehind).forEach(SimulatedClient::pullWhatIsBehind);
+        }
+        throw new Violation("I10", "nothing comes to rest");
+    }
+
+    private void requireOwner() {
+        if (world.owners().stream().allMatch(it -> it.isDead() || it.isStopped())) {
+            world.owners().clear();
+            world.addOwner(NewerRules.VERSION);
+        }
+    }
+
+    private boolean isAtRest() {
+        return world.submitted().isEmpty()
+                && world.network().isEmpty()
+                && world.owners().stream().allMatch(SimulatedOwner::isIdle)
+                && world.owners().stream().anyMatch(it -> !it.isDead() && !it.isStopped())
+                && world.gateways().stream().noneMatch(SimulatedGateway::hasDeliveries)
+                && world.clients().stream().noneMatch(SimulatedClient::isBehind);
+    }
+}

@@ -1,0 +1,45 @@
+package io.warbler.message.simulation;
+
+import io.warbler.message.sequencing.Decision;
+import io.warbler.message.sequencing.Row;
+import io.warbler.proto.log.v1.LogRecord;
+
+/// Lines of a schedule for those who read a failing one.
+final class Traces {
+
+    private Traces() {}
+
+    static String of(LogRecord record) {
+        String talk = "talk " + Cast.talkOf(record.getConversation()).index() + " rules " + record.getRules() + " ";
+        return switch (record.getBodyCase()) {
+            case SEND ->
+                talk + "send " + record.getSend().getId().getNumber() + " "
+                        + record.getSend().getId().getClientMessageId();
+            case REFUSAL ->
+                talk + "refusal " + record.getRefusal().getId().getNumber() + " "
+                        + record.getRefusal().getId().getClientMessageId();
+            case DIRECT_POLICY ->
+                talk + "policy " + record.getDirectPolicy().getVersion()
+                        + (record.getDirectPolicy().getAllowed() ? " allowed" : " forbidden");
+            case BODY_NOT_SET -> talk + "unreadable";
+        };
+    }
+
+    static String of(Decision decision) {
+        return decision.entry().position() + " " + of(decision.record()) + ": " + decision.verdict();
+    }
+
+    static String of(Row row) {
+        String what = switch (row) {
+            case Row.Message it -> "message " + it.ordinal() + " " + Invariants.id(it);
+            case Row.Refusal it -> "refusal " + it.id().getClientMessageId();
+            case Row.Policy it -> "policy " + it.policy().getVersion();
+            case Row.Bucket it -> "bucket " + it.bucket();
+            case Row.Snapshot it -> "snapshot at " + it.counters().seq();
+            case Row.OutboxMark it -> "mark " + it.key().outbox().toStringUtf8().trim() + " " + it.highWater();
+            case Row.Membership _ -> "membership";
+        };
+        int talk = Cast.talkOf(row.stamp().conversation()).index();
+        return "talk " + talk + " " + what + " of " + row.stamp().position();
+    }
+}

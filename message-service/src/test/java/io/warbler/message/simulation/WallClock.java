@@ -1,0 +1,24 @@
+package io.warbler.message.simulation;
+
+import io.warbler.message.sequencing.Row;
+
+/// Rows with the time of whoever writes them, as a wrong owner would.
+final class WallClock {
+
+    private WallClock() {}
+
+    static Row stamped(Row row, long clockMs) {
+        var at = row.stamp();
+        var stamp = new Row.Stamp(at.conversation(), at.position(), clockMs * 1_000);
+        return switch (row) {
+            case Row.Message it ->
+                new Row.Message(stamp, it.seq(), it.ordinal(), it.kind(), it.sentAtMs(), it.send());
+            case Row.Refusal it -> new Row.Refusal(stamp, it.id(), it.digest(), it.code());
+            case Row.Policy it -> new Row.Policy(stamp, it.policy());
+            case Row.Bucket it -> new Row.Bucket(stamp, it.bucket());
+            case Row.Snapshot it -> new Row.Snapshot(stamp, it.counters(), it.policyVersion(), it.policyAllowed());
+            case Row.OutboxMark it -> new Row.OutboxMark(stamp, it.key(), it.highWater(), it.kept());
+            case Row.Membership it -> new Row.Membership(stamp, it.user(), it.peer(), it.joinedSeq());
+        };
+    }
+}

@@ -1,0 +1,346 @@
+package io.warbler.message.simulation;
+
+import io.warbler.kernel.Position;
+import io.warbler.proto.log.v1.LogRecord;
+import io.warbler.proto.log.v1.Send;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that takes part in one schedule, and who acts next.
+final class World {
+
+    private static final int MAX_OWNERS = 3;
+
+    private final Plan plan;
+    private final Chance chance;
+    private final Mutant mutant;
+    private final SimulatedLog log;
+    private final SimulatedStore store;
+    private final Registers registers = new Registers();
+    private final SimulatedRedis redis = new SimulatedRedis();
+    private final Network network = new Network(this);
+    private final SimulatedReader reader = new SimulatedReader(this);
+    private final Invariants invariants;
+    private final List<SimulatedGateway> gateways = new ArrayList<>();
+    private final List<SimulatedClient> clients = new ArrayList<>();
+    private final List<SimulatedOwner> owners = new ArrayList<>();
+    private final List<LogRecord> submitted = new ArrayList<>();
+    private final Map<String, Send> firstSends = new HashMap<>();
+    private final Authority authority = new Authority();
+    private final Set<Gap> gaps;
+    private final @Nullable List<String> trace;
+
+    private long connections;
+    private int ownersSoFar;
+    private long taken;
+    private int acting;
+    private boolean settling;
+    private boolean accidentDone;
+    private boolean newerRules;
+
+    World(long seed, Mutant mutant, Set<Gap> gaps, @Nullable List<String> trace) {
+        this.mutant = mutant;
+        this.gaps = gaps;
+        this.trace = trace;
+        chance = new Chance(seed);
+        plan = Plan.draw(chance);
+        Prehistory prehistory = Prehistory.draw(chance);
+        log = new SimulatedLog(prehistory.end(), prehistory.endMs());
+        store = new SimulatedStore(prehistory, this::pause);
+        invariants = new Invariants(store);
+        registers.open(new Registers.Generation(0, 0, 0));
+        registers.advance(new Position(0, prehistory.end()), -1);
+        gateways.add(new SimulatedGateway(this, "g0"));
+        gateways.add(new SimulatedGateway(this, "g1"));
+        for (Cast.Device device : Cast.DEVICES) {
+            boolean isCopy = plan.copiedOutbox() && device.name().equals("laptop");
+            var outbox = isCopy ? Cast.DEVICES.getFirst() : device;
+            clients.add(new SimulatedClient(this, outbox, device.name(), prehistory));
+        }
+        owners.add(new SimulatedOwner(this, NewerRules.VERSION));
+        authority.begin(prehistory);
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Chance chance() {
+        return chance;
+    }
+
+    Mutant mutant() {
+        return mutant;
+    }
+
+    SimulatedLog log() {
+        return log;
+    }
+
+    SimulatedStore store() {
+        return store;
+    }
+
+    Registers registers() {
+        return registers;
+    }
+
+    SimulatedRedis redis() {
+        return redis;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    SimulatedReader reader() {
+        return reader;
+    }
+
+    Invariants invariants() {
+        return invariants;
+    }
+
+    List<SimulatedGateway> gateways() {
+        return gateways;
+    }
+
+    List<SimulatedClient> clients() {
+        return clients;
+    }
+
+    List<SimulatedOwner> owners() {
+        return owners;
+    }
+
+    List<LogRecord> submitted() {
+        return submitted;
+    }
+
+    Authority authority() {
+        return authority;
+    }
+
+    /// What a wrong owner takes a number for.
+    Map<String, Send> firstSends() {
+        return firstSends;
+    }
+
+    /// The schedule comes to its end: nothing breaks any more.
+    boolean isSettling() {
+        return settling;
+    }
+
+    void settling() {
+        settling = true;
+    }
+
+    long nextConnection() {
+        return ++connections;
+    }
+
+    boolean hasGap(Gap gap) {
+        return gaps.contains(gap);
+    }
+
+    /// An owner has read the log up to here.
+    void taken(long next) {
+        taken = Math.max(taken, next);
+    }
+
+    int nextOwner() {
+        return ++ownersSoFar;
+    }
+
+    boolean isTracing() {
+        return trace != null;
+    }
+
+    void trace(String line) {
+        if (trace != null) {
+            trace.add(line);
+        }
+    }
+
+    /// An attempt reached ingress.
+    void submit(LogRecord record) {
+        submitted.add(newerRules ? NewerRules.written(record) : record);
+    }
+
+    void announced(SimulatedGateway gateway) {
+        owners.forEach(owner -> owner.links().announced(gateway));
+    }
+
+    void restarted(SimulatedGateway gateway) {
+        if (!chance.oneIn(4)) {
+            owners.forEach(owner -> owner.links().opened(gateway));
+        }
+    }
+
+    /// Whether the log is not the one of that generation any more.
+    boolean isForeign(int generation) {
+        return registers.newestGeneration().orElseThrow().number() > generation
+                || registers.newestGeneration().orElseThrow().topic() != log.topic();
+    }
+
+    /// A partition was opened. What owners of older generations still wrote has arrived by now or never will: the
+    /// accident and the opening take longer than a write.
+    void opened(Position from, boolean isNew) {
+        if (isTracing()) {
+            trace("opened at " + from);
+        }
+        if (isNew) {
+            network.fence(from.generation());
+            for (SimulatedOwner owner : owners) {
+                if (owner.generation() >= 0 && owner.generation() < from.generation()) {
+                    owner.crash();
+                }
+            }
+        }
+    }
+
+    /// Others may act now.
+    void pause() {
+        if (acting > 1 || settling) {
+            return;
+        }
+        if (chance.oneIn(5)) {
+            for (int times = 1 + chance.below(3); times > 0; times--) {
+                act();
+            }
+        }
+    }
+
+    /// Draws who acts.
+    void act() {
+        acting++;
+        int draw = chance.below(100);
+        if (draw < 24) {
+            chance.of(clients).act();
+        } else if (draw < 38) {
+            append();
+        } else if (draw < 62) {
+            chance.of(owners).step();
+        } else if (draw < 82) {
+            network.move();
+        } else if (draw < 95) {
+            handOut(chance.of(gateways));
+        } else {
+            actRarely(draw);
+        }
+        acting--;
+    }
+
+    private void actRarely(int draw) {
+        SimulatedGateway gateway = chance.of(gateways);
+        switch (draw) {
+            case 95 -> gateway.look();
+            case 96 -> chance.of(owners).links().opened(gateway);
+            case 97 -> settleRoutes();
+            case 98 -> {
+                if (chance.oneIn(3)) {
+                    submit(authority.change(chance));
+                }
+            }
+            default -> log.tick(chance.below(12) - 3);
+        }
+    }
+
+    /// By the time that Redis counts as whole again every gateway has written its routes.
+    void settleRoutes() {
+        if (gateways.stream().allMatch(SimulatedGateway::isAnnounced)) {
+            redis.keepRoutes(true);
+        }
+    }
+
+    static void handOut(SimulatedGateway gateway) {
+        if (gateway.hasDeliveries()) {
+            gateway.handOut();
+        }
+    }
+
+    /// One attempt gets into the log, or two times, or not at all; seldom out of order.
+    void append() {
+        if (submitted.isEmpty()) {
+            return;
+        }
+        int index = chance.oneIn(6) ? chance.below(submitted.size()) : 0;
+        LogRecord record = chance.oneIn(12) ? submitted.get(index) : submitted.remove(index);
+        if (chance.oneIn(15) && !record.hasDirectPolicy()) {
+            return;
+        }
+        if (chance.oneIn(4)) {
+            log.tick(1);
+        }
+        long offset = log.append(record);
+        if (isTracing()) {
+            trace("appended " + offset + " " + Traces.of(record));
+        }
+    }
+
+    /// Something breaks.
+    void fault() {
+        switch (chance.below(12)) {
+            case 0, 1, 2, 3 -> {
+                SimulatedOwner owner = chance.of(owners);
+                if (!owner.isBusy()) {
+                    crash(owner);
+                }
+            }
+            case 4, 5 -> addOwner(1 + chance.below(NewerRules.VERSION));
+            case 6 -> chance.of(gateways).restart();
+            case 7 -> {
+                trace("redis flushed");
+                redis.flush();
+            }
+            case 8 -> {
+                trace("redis replaced");
+                redis.replace();
+            }
+            case 9 -> redis.save();
+            case 10 -> newerRules |= plan.newerRules();
+            default -> breakLog();
+        }
+    }
+
+    private void crash(SimulatedOwner owner) {
+        trace("owner crashed");
+        owner.crash();
+        owners.remove(owner);
+        addOwner(newerRules ? NewerRules.VERSION : 1 + chance.below(NewerRules.VERSION));
+    }
+
+    /// One more, though the others may go on: they do not know yet.
+    void addOwner(int rules) {
+        owners.removeIf(SimulatedOwner::isDead);
+        if (owners.size() < MAX_OWNERS) {
+            trace("owner added");
+            owners.add(new SimulatedOwner(this, rules));
+        }
+    }
+
+    private void cutLog() {
+        long offset = log.end() - chance.below((int) Math.min(8, log.end() - log.base() + 1));
+        int generation = registers.newestGeneration().orElseThrow().number();
+        boolean isUnnoticed = offset >= registers.offset(generation) && offset < taken;
+        log.cut(isUnnoticed && !hasGap(Gap.LOG_CUT_ABOVE_THE_CHECKPOINT) ? Math.min(taken, log.end()) : offset);
+    }
+
+    private void breakLog() {
+        if (!plan.logAccident() || accidentDone) {
+            return;
+        }
+        accidentDone = true;
+        switch (chance.below(3)) {
+            case 0 -> log.lose();
+            case 1 -> cutLog();
+            default -> log.trim(log.end() - chance.below((int) Math.min(4, log.end() - log.base() + 1)));
+        }
+        authority.logBroken();
+        trace("log broken, now " + log.start() + " to " + log.end());
+    }
+}
