@@ -35,6 +35,7 @@ final class Decider {
     private final Map<OutboxKey, Boolean> remembered = new HashMap<>();
 
     private boolean hasLoaded;
+    private boolean hasRepaired;
 
     Decider(World world, SimulatedOwner owner, DurableFloors floors) {
         this.world = world;
@@ -46,6 +47,7 @@ final class Decider {
     /// Decides the batch; adds to `rows` what is to be stored before anyone is told.
     List<Decision> decide(List<LogEntry> batch, List<Row> rows) {
         hasLoaded = false;
+        hasRepaired = false;
         for (LogEntry entry : batch) {
             load(batch, entry, rows);
         }
@@ -68,6 +70,7 @@ final class Decider {
             state = loaded.state();
             states.put(conversation, state);
             rows.addAll(loaded.repairs());
+            hasRepaired |= !loaded.repairs().isEmpty();
         }
         OutboxKey key = key(entry.record());
         if (key != null && !state.knows(key)) {
@@ -79,6 +82,11 @@ final class Decider {
     /// Whether the last decisions needed anything from the store.
     boolean hasLoaded() {
         return hasLoaded;
+    }
+
+    /// Whether the last decisions came with rows for what a lost log left out.
+    boolean hasRepaired() {
+        return hasRepaired;
     }
 
     private static Position firstOf(List<LogEntry> batch, String conversation) {

@@ -123,12 +123,12 @@ final class OwnerLinks {
         return world.chance().oneIn(40) ? Optional.empty() : Optional.of(redisProcess);
     }
 
-    /// A head that is older than what was acked and would get in, because there is none.
+    /// A head that is older than what is stored and would get in, because there is none.
     private boolean isOlder(Appended last) {
         Cast.Talk talk = Cast.talkOf(last.message().stamp().conversation());
         return world.redis().head(talk) == 0
-                && last.counters().seq() < world.invariants().acked(talk)
-                && !world.hasGap(Gap.REDIS_EMPTIED_DURING_REPLAY);
+                && last.counters().seq() < world.store().highest(talk)
+                && !world.hasGap(Gap.OLDER_HEAD_GETS_IN);
     }
 
     /// Where the members are, in one read; whatever goes wrong, everybody gets everything.

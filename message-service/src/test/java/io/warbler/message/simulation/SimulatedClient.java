@@ -106,11 +106,7 @@ final class SimulatedClient {
             case 0, 1, 2, 3, 4, 5, 6 -> compose(lane);
             case 7, 8, 9 -> repeat(lane);
             case 10 -> withdraw(lane);
-            case 11 -> {
-                if (chance.oneIn(3)) {
-                    disconnect();
-                }
-            }
+            case 11 -> disconnect();
             case 12 -> pull(lane);
             default -> {
                 if (lane.behind) {

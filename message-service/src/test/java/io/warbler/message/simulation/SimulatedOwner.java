@@ -191,7 +191,7 @@ final class SimulatedOwner {
     /// Takes records, or writes the checkpoint, or mends the cache.
     private void poll(Assignment mine) {
         checkpointWhenDue(mine);
-        if (world.chance().oneIn(6)) {
+        if (world.chance().oneIn(6) && mayMend()) {
             String process = links.redisProcess();
             mine.cache.repair(process, () -> drop(process));
         }
@@ -209,6 +209,10 @@ final class SimulatedOwner {
             return;
         }
         take(mine, log);
+    }
+
+    private boolean mayMend() {
+        return world.isAlone(this) || world.hasGap(Gap.CACHE_MENDED_BY_ONE_OF_TWO_OWNERS);
     }
 
     private void drop(String process) {
@@ -245,7 +249,7 @@ final class SimulatedOwner {
             case DECIDE -> decide(mine);
             case STORE -> store(batch);
             case CACHE -> cache(mine);
-            case TELL -> links.publish(batch.decisions);
+            case TELL -> tell(mine);
             case PASS -> pass(mine);
         };
         if (!done || assignment != mine) {
@@ -309,6 +313,13 @@ final class SimulatedOwner {
             }
         }
         return true;
+    }
+
+    private boolean tell(Assignment mine) {
+        if (mine.decider.hasRepaired() && !world.hasGap(Gap.NOBODY_IS_TOLD_OF_SKELETONS)) {
+            world.gateways().forEach(SimulatedGateway::resync);
+        }
+        return links.publish(mine.batch.decisions);
     }
 
     private boolean pass(Assignment mine) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Runs schedules.
 final class Simulation {
 
-    private static final int MAX_ROUNDS = 200;
+    private static final int MAX_ROUNDS_TO_REST = 2_000;
+    private static final int MAX_ROUNDS_TO_ANSWER = 100;
 
     private final World world;
 
@@ -68,7 +69,7 @@ final class Simulation {
         }
         comeToRest();
         world.clients().forEach(SimulatedClient::requireComplete);
-        for (int round = 0; round < MAX_ROUNDS && !isAnswered(); round++) {
+        for (int round = 0; round < MAX_ROUNDS_TO_ANSWER && !isAnswered(); round++) {
             world.clients().forEach(SimulatedClient::connectFurther);
             world.clients().stream().filter(SimulatedClient::isOnline).forEach(SimulatedClient::repeat);
             comeToRest();
@@ -85,7 +86,7 @@ final class Simulation {
     }
 
     private void comeToRest() {
-        for (int round = 0; round < MAX_ROUNDS; round++) {
+        for (int round = 0; round < MAX_ROUNDS_TO_REST; round++) {
             if (isAtRest()) {
                 return;
             }
