@@ -13,12 +13,12 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What makes a repeated send the same send.
+/// What makes a repeated send, or change of a group, the same one.
 ///
 /// @param outbox          16 bytes
 /// @param number          1 or more
 /// @param clientMessageId bound to the number for ever
-record SendIdentity(ByteString outbox, long number, String clientMessageId) {
+public record SendIdentity(ByteString outbox, long number, String clientMessageId) {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
@@ -31,6 +31,14 @@ record SendIdentity(ByteString outbox, long number, String clientMessageId) {
     /// As of a key; the same key of another integrator, or of the user themselves, is another send.
     static SendIdentity ofKey(String key, Integrator integrator) {
         return hashed("warbler idempotency key of " + integrator.clientId() + "\n" + valid(key));
+    }
+
+    /// Of a change of a group; the same key of a message is another one.
+    public static SendIdentity ofChange(@Nullable String key) {
+        if (key == null) {
+            throw SendController.keyMissing();
+        }
+        return hashed("warbler idempotency key of a change\n" + valid(key));
     }
 
     /// A message of this identity that goes nowhere yet.
