@@ -1,6 +1,7 @@
 -- Lets a newer head in and puts new messages into the tail; an older head changes nothing.
 -- KEYS: 1 head hash, 2 tail hash
--- ARGV: 1 seq of the head, 2 serialised ConversationHead, 3 tail length, 4 seconds to live, then pairs: ordinal, message
+-- ARGV: 1 seq of the head, 2 serialised ConversationHead, 3 tail length, 4 seconds to live, then pairs: ordinal, message;
+-- no pair when only events happened that are no messages
 local known = tonumber(redis.call('HGET', KEYS[1], 'seq') or '0')
 if tonumber(ARGV[1]) <= known then
   return 0

@@ -59,5 +59,23 @@ public final class Limits {
     /** Longest text of a friend request in characters (code points). */
     public static final int MAX_FRIEND_REQUEST_MESSAGE_LENGTH = 200;
 
+    /** Most members of a group. */
+    public static final int MAX_GROUP_MEMBERS = 200;
+
+    /** Users that one change of a group may add. */
+    public static final int MAX_MEMBERS_PER_CHANGE = 100;
+
+    /** Longest title of a group, in code points. */
+    public static final int MAX_GROUP_TITLE_LENGTH = 100;
+
+    /** Longest description of a group, in code points. */
+    public static final int MAX_GROUP_DESCRIPTION_LENGTH = 1_000;
+
+    /** Longest pause of slow mode in seconds. */
+    public static final int MAX_SLOW_MODE_SECONDS = 86_400;
+
+    /** Events per page of history or conversation of a sync. */
+    public static final int MAX_EVENTS = 200;
+
     private Limits() {}
 }

@@ -30,6 +30,19 @@ class AuthorisationMatrixIT {
             "declineFriendRequest 404 404 404 404",
             "revokeSession 204 404 404 404");
 
+    /// The same of Alice's group, in which the friend is a member. None changes what a later one stands on.
+    private static final Map<String, List<Integer>> ON_THE_GROUP_OF_ALICE = rows(
+            "listMembers 200 200 404 404",
+            "addMember 409 403 404 404",
+            "changeGroup 200 403 404 404",
+            "setRole 409 403 404 404",
+            "muteMember 200 403 404 404",
+            "banMember 200 403 404 404",
+            "unbanMember 200 403 404 404",
+            "removeMember 409 403 404 404",
+            "transferGroup 409 403 404 404",
+            "dissolveGroup 200 403 404 404");
+
     /// What one does with one's own relation to Alice: each of these needs a circle of its own.
     private static final Map<String, List<Integer>> ON_RELATIONS_TO_ALICE = rows(
             "requestFriend 400 201 201 201",
@@ -47,6 +60,7 @@ class AuthorisationMatrixIT {
             "readOwnProfile",
             "changeOwnProfile",
             "readInbox",
+            "createGroup",
             "readPresence",
             "listFriends",
             "listBlocks",
@@ -75,6 +89,7 @@ class AuthorisationMatrixIT {
         List<String> rows = new ArrayList<>(ON_OWN_THINGS);
         rows.addAll(WITHOUT_RELATION);
         rows.addAll(ON_THINGS_OF_ALICE.keySet());
+        rows.addAll(ON_THE_GROUP_OF_ALICE.keySet());
         rows.addAll(ON_RELATIONS_TO_ALICE.keySet());
 
         assertThat(rows)
@@ -89,6 +104,16 @@ class AuthorisationMatrixIT {
             Map<String, List<Integer>> seen = new TreeMap<>();
             ON_THINGS_OF_ALICE.keySet().forEach(id -> seen.put(id, ask(api, id, circle)));
             assertThat(seen).containsExactlyInAnyOrderEntriesOf(new TreeMap<>(ON_THINGS_OF_ALICE));
+        }
+    }
+
+    @Test
+    void rolesDecideInAGroup() {
+        try (var api = new Api(document, cluster, "gateway-1")) {
+            Circle circle = Circle.make(api);
+            Map<String, List<Integer>> seen = new TreeMap<>();
+            ON_THE_GROUP_OF_ALICE.keySet().forEach(id -> seen.put(id, ask(api, id, circle)));
+            assertThat(seen).containsExactlyInAnyOrderEntriesOf(new TreeMap<>(ON_THE_GROUP_OF_ALICE));
         }
     }
 
@@ -110,7 +135,8 @@ class AuthorisationMatrixIT {
                         .body();
                 assertThat(answer)
                         .as(id)
-                        .doesNotContain(circle.conversation(), circle.self().session(), circle.request())
+                        .doesNotContain(circle.conversation(), circle.group())
+                        .doesNotContain(circle.self().session(), circle.request())
                         .doesNotContain("STATE_ONLINE", "STATE_AWAY", "lastSeen");
             }
         }
@@ -157,7 +183,12 @@ class AuthorisationMatrixIT {
 
     private static Input input(String operationId, Circle circle, Relation relation) {
         Input input = Input.as(circle.account(relation).token());
+        if (ON_THE_GROUP_OF_ALICE.containsKey(operationId)) {
+            return inGroup(operationId, circle, input);
+        }
         return switch (operationId) {
+            case "createGroup" ->
+                input.header("Idempotency-Key", UUID.randomUUID().toString()).body("{\"title\":\"Mine\"}");
             case "readConversation", "readHistory" -> input.path("conversation", circle.conversation());
             case "markRead" -> input.path("conversation", circle.conversation()).body("{\"seq\":\"1\"}");
             case "sendToConversation" -> sent(input).path("conversation", circle.conversation());
@@ -179,6 +210,21 @@ class AuthorisationMatrixIT {
             case "findUsers" -> input.query("id", circle.self().id());
             case "readPresence" -> input.query("user", circle.self().id());
             case "issueTicket" -> input.body("{}");
+            default -> input;
+        };
+    }
+
+    private static Input inGroup(String operationId, Circle circle, Input asker) {
+        Input input = asker.path("conversation", circle.group())
+                .header("Idempotency-Key", UUID.randomUUID().toString());
+        return switch (operationId) {
+            case "addMember" -> input.path("user", circle.friend().id());
+            case "removeMember" -> input.path("user", circle.self().id());
+            case "setRole" -> input.path("user", circle.friend().id()).body("{\"role\":\"GROUP_ROLE_MEMBER\"}");
+            case "muteMember" -> input.path("user", circle.friend().id()).body("{\"untilMs\":\"1\"}");
+            case "banMember", "unbanMember" -> input.path("user", circle.asker().id());
+            case "changeGroup" -> input.body("{\"description\":\"changed\"}");
+            case "transferGroup" -> input.body("{\"user\":\"" + circle.self().id() + "\"}");
             default -> input;
         };
     }

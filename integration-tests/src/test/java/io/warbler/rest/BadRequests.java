@@ -164,7 +164,7 @@ final class BadRequests {
         }
         return switch (name) {
             case "user", "author" -> random.nextBoolean() ? account.id() : other.id();
-            case "conversation" -> "d" + "0".repeat(32);
+            case "conversation" -> (random.nextBoolean() ? "d" : "g") + "0".repeat(32);
             case "device" -> other.device();
             case "session" -> other.session();
             default -> "r0";

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /// @param asker    has asked her to be friends
 /// @param request  the request of the asker
 /// @param conversation hers with the friend
+/// @param group        hers, with the friend as a member
 public record Circle(
         Account self,
         Account friend,
@@ -21,7 +22,8 @@ public record Circle(
         Account blocked,
         Account asker,
         String request,
-        String conversation) {
+        String conversation,
+        String group) {
 
     public static Circle make(Api api) {
         List<Account> accounts = Stream.of("self", "friend", "stranger", "blocked", "asker")
@@ -42,7 +44,7 @@ public record Circle(
         String conversation = api.succeed("sendToUser", hello(friend).path("user", self.id()))
                 .get("conversation")
                 .asString();
-        return new Circle(self, friend, stranger, blocked, asker, request, conversation);
+        return new Circle(self, friend, stranger, blocked, asker, request, conversation, group(api, self, friend));
     }
 
     public Account account(Relation relation) {
@@ -52,6 +54,13 @@ public record Circle(
             case STRANGER -> stranger;
             case BLOCKED -> blocked;
         };
+    }
+
+    private static String group(Api api, Account owner, Account member) {
+        var input = Input.as(owner.token())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("{\"title\":\"Circle\",\"members\":[\"" + member.id() + "\"]}");
+        return api.succeed("createGroup", input).get("conversation").asString();
     }
 
     private static Input hello(Account from) {

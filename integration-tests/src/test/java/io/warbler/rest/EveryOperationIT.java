@@ -19,6 +19,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryOperationIT {
 
+    private static final String KEY = "Idempotency-Key";
+
     private final Cluster cluster = Cluster.shared();
     private ApiDocument document;
     private Api api;
@@ -61,6 +63,7 @@ class EveryOperationIT {
         friends(alice, bob);
         String conversation = messages(alice, bob);
         markers(bob, conversation);
+        groups(alice, bob);
         integrators(alice, bob, conversation);
         blocks(alice, bob);
         profiles(alice, bob);
@@ -164,6 +167,35 @@ class EveryOperationIT {
                 Input.as(bob.token()).path("conversation", conversation).body("{\"seq\":\"2\"}"));
         api.succeed("readConversation", Input.as(bob.token()).path("conversation", conversation));
         api.succeed("readPresence", Input.as(bob.token()).query("user", bob.id()));
+    }
+
+    private void groups(Account alice, Account bob) {
+        String group = api.succeed("createGroup", keyed(alice).body("{\"title\":\"Friends\"}"))
+                .get("conversation")
+                .asString();
+        api.succeed("addMember", keyed(alice).path("conversation", group).path("user", bob.id()));
+        assertThat(api.succeed("listMembers", Input.as(bob.token()).path("conversation", group))
+                        .findValuesAsString("user"))
+                .containsExactlyInAnyOrder(alice.id(), bob.id());
+        var ofBob = keyed(alice).path("conversation", group).path("user", bob.id());
+        api.succeed("changeGroup", keyed(alice).path("conversation", group).body("{\"title\":\"Foes\"}"));
+        api.succeed("setRole", ofBob.body("{\"role\":\"GROUP_ROLE_ADMIN\"}").header(KEY, "role"));
+        api.succeed("muteMember", ofBob.body("{\"untilMs\":\"1\"}").header(KEY, "mute"));
+        api.succeed("banMember", ofBob.header(KEY, "ban"));
+        api.succeed("unbanMember", ofBob.header(KEY, "unban"));
+        api.succeed("addMember", ofBob.header(KEY, "again"));
+        api.succeed("removeMember", ofBob.header(KEY, "remove"));
+        api.succeed("addMember", ofBob.header(KEY, "and-again"));
+        var owner = keyed(alice).path("conversation", group);
+        api.succeed("transferGroup", owner.body("{\"user\":\"" + bob.id() + "\"}"));
+        api.succeed("dissolveGroup", keyed(bob).path("conversation", group));
+        assertThat(api.fail(
+                        "addMember", 409, keyed(bob).path("conversation", group).path("user", alice.id())))
+                .isEqualTo("GROUP_DISSOLVED");
+    }
+
+    private static Input keyed(Account account) {
+        return Input.as(account.token()).header(KEY, UUID.randomUUID().toString());
     }
 
     private void profiles(Account alice, Account bob) {

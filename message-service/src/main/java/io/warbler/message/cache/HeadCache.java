@@ -68,7 +68,7 @@ public class HeadCache {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         Map<String, List<Appended>> byConversation = appended.stream()
-                .collect(Collectors.groupingBy(it -> it.message().stamp().conversation()));
+                .collect(Collectors.groupingBy(it -> it.event().stamp().conversation()));
         var writes = byConversation.entrySet().stream()
                 .map(entry -> advance(commands.get(), entry.getKey(), entry.getValue()))
                 .toArray(CompletableFuture<?>[]::new);
@@ -107,36 +107,48 @@ public class HeadCache {
 
     private static byte[][] arguments(List<Appended> appended) {
         var last = appended.getLast();
+        List<Row.Message> messages = appended.stream()
+                .map(Appended::event)
+                .filter(Row.Message.class::isInstance)
+                .map(Row.Message.class::cast)
+                .toList();
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(text(last.counters().seq()));
-        arguments.add(head(last).toByteArray());
+        arguments.add(head(last, messages).toByteArray());
         arguments.add(text(TAIL_LENGTH));
         arguments.add(text(SECONDS_TO_LIVE));
-        for (Appended it : appended) {
-            arguments.add(text(it.message().ordinal()));
-            arguments.add(MessageProto.toProto(it.message()).toByteArray());
+        for (Row.Message message : messages) {
+            arguments.add(text(message.ordinal()));
+            arguments.add(MessageProto.toProto(message).toByteArray());
         }
         return arguments.toArray(byte[][]::new);
     }
 
-    private static ConversationHead head(Appended last) {
-        Row.Message message = last.message();
+    /// After an event alone the last message is one that the cache may have in the tail: it is left out here, and
+    /// readers look it up by its ordinal.
+    private static ConversationHead head(Appended last, List<Row.Message> messages) {
         Row.Counters counters = last.counters();
-        return ConversationHead.newBuilder()
-                .setConversation(message.stamp().conversation())
+        Row.Stamp stamp = last.event().stamp();
+        var head = ConversationHead.newBuilder()
+                .setConversation(stamp.conversation())
                 .setSeq(counters.seq())
                 .setOrdinal(counters.ordinal())
-                .setGeneration(message.stamp().position().generation())
-                .setLogOffset(message.stamp().position().offset())
+                .setGeneration(stamp.position().generation())
+                .setLogOffset(stamp.position().offset())
                 .setLow(counters.members().getLow())
                 .setHigh(counters.members().getHigh())
                 .setLowLastSeq(counters.lowSeq())
                 .setLowLastOrdinal(counters.lowOrdinal())
                 .setHighLastSeq(counters.highSeq())
                 .setHighLastOrdinal(counters.highOrdinal())
-                .setLastMessage(MessageProto.toProto(message))
-                .setRowTime(message.stamp().rowTime())
-                .build();
+                .setRowTime(stamp.rowTime());
+        if (!messages.isEmpty()) {
+            head.setLastMessage(MessageProto.toProto(messages.getLast()));
+        }
+        if (ConversationId.isGroup(stamp.conversation())) {
+            head.setGroup(last.group());
+        }
+        return head.build();
     }
 
     private static boolean drop(

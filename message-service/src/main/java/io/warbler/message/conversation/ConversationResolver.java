@@ -23,6 +23,12 @@ public class ConversationResolver {
     private final Cache<ConversationId, DirectPair> membersByConversation =
             Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
+    /// Rows of a user in a group are never deleted, so what was found once stays found.
+    private final Cache<Place, Boolean> knownPlaces =
+            Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
+
+    private record Place(UserId user, ConversationId group) {}
+
     ConversationResolver(Memberships memberships) {
         this.memberships = memberships;
     }
@@ -37,12 +43,33 @@ public class ConversationResolver {
         }
         return memberships
                 .find(user, conversation)
-                .thenApply(found -> found.map(this::keep))
+                .thenApply(found -> found.flatMap(this::keep))
                 .toCompletableFuture();
     }
 
-    private DirectPair keep(Membership membership) {
-        membersByConversation.put(membership.conversation(), membership.members());
-        return membership.members();
+    /// Whether the user is or was a member of the group. Completed already when no read is needed; fails when the store
+    /// does not answer.
+    public CompletableFuture<Boolean> knows(UserId user, ConversationId group) {
+        var place = new Place(user, group);
+        if (knownPlaces.getIfPresent(place) != null) {
+            return CompletableFuture.completedFuture(true);
+        }
+        return memberships
+                .find(user, group)
+                .thenApply(found -> {
+                    found.ifPresent(_ -> knownPlaces.put(place, true));
+                    return found.isPresent();
+                })
+                .toCompletableFuture();
+    }
+
+    private Optional<DirectPair> keep(Membership membership) {
+        return switch (membership) {
+            case Membership.Direct direct -> {
+                membersByConversation.put(direct.conversation(), direct.members());
+                yield Optional.of(direct.members());
+            }
+            case Membership.InGroup _ -> Optional.empty();
+        };
     }
 }

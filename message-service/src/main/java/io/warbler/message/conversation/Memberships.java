@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.Position;
 import io.warbler.kernel.UserId;
+import io.warbler.message.storage.StoredGroups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,11 +22,9 @@ import org.springframework.stereotype.Component;
 public class Memberships {
 
     private static final String SELECT_ONE = """
-            SELECT user, conversation, peer, joined_seq, generation, log_offset FROM memberships_by_user
-            WHERE user = ? AND conversation = ?""";
+            SELECT * FROM memberships_by_user WHERE user = ? AND conversation = ?""";
     private static final String SELECT_ALL = """
-            SELECT user, conversation, peer, joined_seq, generation, log_offset FROM memberships_by_user
-            WHERE user = ?""";
+            SELECT * FROM memberships_by_user WHERE user = ?""";
 
     private final CqlSession session;
     private final PreparedStatement selectOne;
@@ -61,12 +60,20 @@ public class Memberships {
     }
 
     private static Membership membership(Row row) {
-        return new Membership(
-                new UserId(text(row, "user")),
-                new ConversationId(text(row, "conversation")),
-                new UserId(text(row, "peer")),
-                row.getLong("joined_seq"),
-                new Position(row.getInt("generation"), row.getLong("log_offset")));
+        var user = new UserId(text(row, "user"));
+        var conversation = new ConversationId(text(row, "conversation"));
+        var position = new Position(row.getInt("generation"), row.getLong("log_offset"));
+        if (conversation.isGroup()) {
+            return new Membership.InGroup(
+                    user,
+                    conversation,
+                    StoredGroups.member(row),
+                    StoredGroups.state(row, "as_left"),
+                    row.getLong("row_time"),
+                    position);
+        }
+        var peer = new UserId(text(row, "peer"));
+        return new Membership.Direct(user, conversation, peer, row.getLong("joined_seq"), position);
     }
 
     private static String text(Row row, String column) {

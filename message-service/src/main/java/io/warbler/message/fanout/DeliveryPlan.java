@@ -3,6 +3,7 @@ package io.warbler.message.fanout;
 import com.google.protobuf.ByteString;
 import io.warbler.boot.delivery.NodeAddress;
 import io.warbler.kernel.Position;
+import io.warbler.message.cache.EventProto;
 import io.warbler.message.cache.MessageProto;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.Row;
@@ -66,8 +67,7 @@ final class DeliveryPlan {
         if (decision.appended() == null) {
             return Set.of();
         }
-        var members = decision.appended().counters().members();
-        return Set.of(members.getLow(), members.getHigh());
+        return decision.appended().recipients();
     }
 
     private void addVerdictAlone(int partition, Decision decision, Set<NodeAddress> told) {
@@ -105,14 +105,22 @@ final class DeliveryPlan {
         if (decision.appended() == null) {
             return null;
         }
-        Row.Message message = decision.appended().message();
-        var frame = ServerFrame.newBuilder()
-                .setMessage(MessageProto.toProto(message))
-                .build();
+        Row.Numbered row = decision.appended().event();
         return Delivery.newBuilder()
-                .setConversation(message.stamp().conversation())
-                .setSeq(message.seq())
-                .setFrame(frame.toByteString());
+                .setConversation(row.stamp().conversation())
+                .setSeq(row.seq())
+                .setFrame(frame(row).toByteString());
+    }
+
+    private static ServerFrame frame(Row.Numbered row) {
+        return switch (row) {
+            case Row.Message message ->
+                ServerFrame.newBuilder()
+                        .setMessage(MessageProto.toProto(message))
+                        .build();
+            case Row.Event event ->
+                ServerFrame.newBuilder().setEvent(EventProto.toProto(event)).build();
+        };
     }
 
     private static io.warbler.proto.delivery.v1.Verdict verdict(Decision decision) {

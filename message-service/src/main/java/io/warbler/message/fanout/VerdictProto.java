@@ -52,6 +52,17 @@ final class VerdictProto {
             case BODY_TOO_LARGE -> "the body is larger than 65536 bytes; split it";
             case BODY_EMPTY -> "the body has no content; set text";
             case CONVERSATION_UNKNOWN -> "no such conversation of this user";
+            case GROUP_FORBIDDEN -> "the user's role or the group's settings do not allow it";
+            case MEMBER_NOT_FRIEND -> "only friends can be added; become friends first";
+            case MEMBER_MUTED -> "the user may not send in this group for the time being";
+            case GROUP_FULL -> "the group would have too many members";
+            case GROUP_DISSOLVED -> "the group was dissolved";
+            case GROUP_EXISTS -> "a group of this id exists; use a new key";
+            case SLOW_MODE -> "slow mode: send later, under the next number";
+            case MEMBER_BANNED -> "the user is banned; end the ban first";
+            case MEMBER_UNKNOWN -> "the user is no member of the group";
+            case GROUP_UNCHANGED -> "it is so already";
+            case GROUP_OWNER_BOUND -> "the owner cannot leave; transfer or dissolve the group first";
             default -> "refused";
         };
     }

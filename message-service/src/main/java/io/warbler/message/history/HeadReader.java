@@ -1,7 +1,6 @@
 package io.warbler.message.history;
 
 import io.warbler.kernel.ConversationId;
-import io.warbler.kernel.Position;
 import io.warbler.message.conversation.Membership;
 import io.warbler.proto.store.v1.ConversationHead;
 import java.util.Collection;
@@ -20,38 +19,41 @@ import org.springframework.stereotype.Component;
 /// Finds the newest state of conversations: the last seq up to which **everything** is stored.
 ///
 /// The cached head is such a state, for owners write it after the rows. Without the cache it is the newest complete
-/// snapshot moved forward over the rows that follow it without a hole. Blocks; call on a virtual thread.
+/// snapshot moved forward over the rows that follow it without a hole. A former member of a group gets the head as it
+/// was
+/// when they left. Blocks; call on a virtual thread.
 @Component
 public class HeadReader {
 
     private static final int STORED_AT_ONCE = 32;
 
     private final CachedConversations cache;
-    private final Snapshots snapshots;
-    private final Timeline timeline;
+    private final StoredHeads stored;
     private final HistoryMetrics metrics;
     /// Bounds reads of heads from the store, all callers together: without Redis every inbox needs many.
     private final Semaphore permits = new Semaphore(STORED_AT_ONCE);
 
-    HeadReader(CachedConversations cache, Snapshots snapshots, Timeline timeline, HistoryMetrics metrics) {
+    HeadReader(CachedConversations cache, StoredHeads stored, HistoryMetrics metrics) {
         this.cache = cache;
-        this.snapshots = snapshots;
-        this.timeline = timeline;
+        this.stored = stored;
         this.metrics = metrics;
     }
 
-    /// The head of one conversation; empty when it has no message. `view` must have been read before.
+    /// The head of one conversation; empty when nothing happened in it. `view` must have been read before.
     public Optional<ConversationHead> read(Membership membership, PartitionView view) {
         return Optional.ofNullable(readAll(List.of(membership), _ -> view).get(membership.conversation()));
     }
 
-    /// The heads of those conversations that have a message. The views must have been read before.
+    /// The heads of those conversations in which anything happened. The views must have been read before.
     public Map<ConversationId, ConversationHead> readAll(
             Collection<Membership> memberships, Function<ConversationId, PartitionView> views) {
         Map<ConversationId, PartitionView> cacheable = new HashMap<>();
-        memberships.forEach(it -> cacheable.put(it.conversation(), views.apply(it.conversation())));
+        memberships.stream()
+                .filter(it -> former(it).isEmpty())
+                .forEach(it -> cacheable.put(it.conversation(), views.apply(it.conversation())));
         cacheable.values().removeIf(view -> !cache.isUsable(view));
         Map<ConversationId, ConversationHead> heads = new HashMap<>(cache.heads(cacheable));
+        heads.replaceAll((_, head) -> stored.withLastMessage(head));
         metrics.headsFromCache(heads.size());
         List<Membership> missing = memberships.stream()
                 .filter(it -> !heads.containsKey(it.conversation()))
@@ -63,19 +65,15 @@ public class HeadReader {
     /// The head as the store has it, for a caller that knows of a higher seq than the cache.
     public Optional<ConversationHead> readStored(Membership membership, PartitionView view) {
         metrics.headFromStore();
-        ConversationId conversation = membership.conversation();
-        ConversationHead base = snapshots.newestComplete(conversation, view).toBuilder()
-                .setLow(membership.members().low().value())
-                .setHigh(membership.members().high().value())
-                .build();
-        ConversationHead head = advance(base, timeline.denseAfter(conversation, base.getOrdinal()));
-        if (head.getOrdinal() == 0) {
-            return Optional.empty();
-        }
-        return timeline.range(conversation, head.getOrdinal(), head.getOrdinal()).stream()
-                .findFirst()
-                .map(last -> located(head, last))
-                .or(() -> Optional.of(head));
+        Optional<Membership.InGroup> former = former(membership);
+        return former.isPresent() ? former.map(stored::asLeft) : stored.read(membership, view);
+    }
+
+    private static Optional<Membership.InGroup> former(Membership membership) {
+        return switch (membership) {
+            case Membership.InGroup place when !place.state().isMember() -> Optional.of(place);
+            case Membership.InGroup _, Membership.Direct _ -> Optional.empty();
+        };
     }
 
     private Map<ConversationId, ConversationHead> readStored(
@@ -111,37 +109,5 @@ public class HeadReader {
         } finally {
             permits.release();
         }
-    }
-
-    private static ConversationHead located(ConversationHead head, TimelineRow last) {
-        return positioned(head.toBuilder(), last.position())
-                .setRowTime(last.rowTime())
-                .setLastMessage(last.message())
-                .build();
-    }
-
-    /// A head stands at the highest position below it: a skeleton of a lost record has a later one than what follows
-    /// it.
-    private static ConversationHead.Builder positioned(ConversationHead.Builder head, Position position) {
-        if (new Position(head.getGeneration(), head.getLogOffset()).isBefore(position)) {
-            head.setGeneration(position.generation()).setLogOffset(position.offset());
-        }
-        return head;
-    }
-
-    private static ConversationHead advance(ConversationHead base, List<TimelineRow> rows) {
-        var head = base.toBuilder();
-        for (TimelineRow row : rows) {
-            long seq = row.message().getSeq();
-            long ordinal = row.message().getOrdinal();
-            positioned(head, row.position()).setSeq(seq).setOrdinal(ordinal);
-            String sender = row.message().getSender();
-            if (sender.equals(head.getLow())) {
-                head.setLowLastSeq(seq).setLowLastOrdinal(ordinal);
-            } else if (sender.equals(head.getHigh())) {
-                head.setHighLastSeq(seq).setHighLastOrdinal(ordinal);
-            }
-        }
-        return head.build();
     }
 }

@@ -1,6 +1,7 @@
 package io.warbler.message.history;
 
 import io.warbler.kernel.ConversationId;
+import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.History;
 import io.warbler.proto.client.v1.Message;
 import java.util.List;
@@ -8,13 +9,15 @@ import java.util.List;
 /// Messages without a hole, rising.
 ///
 /// @param messages the messages
+/// @param events   what happened between them and up to the next one
 /// @param more     more exist in the direction that was asked for
 /// @param notYet   the caller knows of more than can be read now
 /// @param lastSeq  the last seq up to which everything can be read
-public record HistoryPage(List<Message> messages, boolean more, boolean notYet, long lastSeq) {
+public record HistoryPage(List<Message> messages, List<Event> events, boolean more, boolean notYet, long lastSeq) {
 
     public HistoryPage {
         messages = List.copyOf(messages);
+        events = List.copyOf(events);
     }
 
     /// The form that clients get.
@@ -22,6 +25,7 @@ public record HistoryPage(List<Message> messages, boolean more, boolean notYet, 
         return History.newBuilder()
                 .setConversation(conversation.value())
                 .addAllMessages(messages)
+                .addAllEvents(events)
                 .setMore(more)
                 .setNotYet(notYet)
                 .setLastSeq(lastSeq)
@@ -29,6 +33,6 @@ public record HistoryPage(List<Message> messages, boolean more, boolean notYet, 
     }
 
     static HistoryPage empty(boolean notYet, long lastSeq) {
-        return new HistoryPage(List.of(), false, notYet, lastSeq);
+        return new HistoryPage(List.of(), List.of(), false, notYet, lastSeq);
     }
 }

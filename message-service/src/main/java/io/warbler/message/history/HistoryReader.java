@@ -4,9 +4,7 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
 import io.warbler.message.conversation.Membership;
 import io.warbler.message.conversation.Memberships;
-import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.store.v1.ConversationHead;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -21,19 +19,19 @@ public class HistoryReader {
     private final Memberships memberships;
     private final PartitionViews partitions;
     private final HeadReader heads;
-    private final MessageReader messages;
+    private final PageReader pages;
     private final OrdinalReader ordinals;
 
     HistoryReader(
             Memberships memberships,
             PartitionViews partitions,
             HeadReader heads,
-            MessageReader messages,
+            PageReader pages,
             OrdinalReader ordinals) {
         this.memberships = memberships;
         this.partitions = partitions;
         this.heads = heads;
-        this.messages = messages;
+        this.pages = pages;
         this.ordinals = ordinals;
     }
 
@@ -52,12 +50,12 @@ public class HistoryReader {
         if (head.isEmpty()) {
             return HistoryPage.empty(isBehind(head, range), 0);
         }
+        var place = new PageReader.Place(head.get(), view, Sight.of(membership, head.get()));
         return switch (range) {
-            case HistoryRange.Newest() -> below(head.get(), view, Long.MAX_VALUE, limit);
-            case HistoryRange.Before(long ordinal) -> below(head.get(), view, ordinal, limit);
-            case HistoryRange.After(long seq, long ordinal) -> after(head.get(), view, seq, ordinal, limit);
-            case HistoryRange.AfterSeq(long seq) ->
-                after(head.get(), view, seq, ordinals.ordinalAt(head.get(), seq), limit);
+            case HistoryRange.Newest() -> pages.below(place, Long.MAX_VALUE, limit);
+            case HistoryRange.Before(long ordinal) -> pages.below(place, ordinal, limit);
+            case HistoryRange.After(long seq, long ordinal) -> pages.after(place, seq, ordinal, limit);
+            case HistoryRange.AfterSeq(long seq) -> pages.after(place, seq, ordinals.ordinalAt(head.get(), seq), limit);
         };
     }
 
@@ -69,23 +67,5 @@ public class HistoryReader {
             case HistoryRange.Newest _, HistoryRange.Before _ -> 0;
         };
         return known > head.map(ConversationHead::getSeq).orElse(0L);
-    }
-
-    private HistoryPage below(ConversationHead head, PartitionView view, long before, int limit) {
-        long to = Math.min(head.getOrdinal(), before - 1);
-        long from = Math.max(1, to - limit + 1);
-        List<Message> page = PageSize.last(messages.read(head, view, from, to));
-        boolean more = !page.isEmpty() && page.getFirst().getOrdinal() > 1;
-        return new HistoryPage(page, more, false, head.getSeq());
-    }
-
-    private HistoryPage after(ConversationHead head, PartitionView view, long seq, long ordinal, int limit) {
-        if (seq > head.getSeq()) {
-            return HistoryPage.empty(true, head.getSeq());
-        }
-        long to = Math.min(head.getOrdinal(), ordinal + limit);
-        List<Message> page = PageSize.first(messages.read(head, view, ordinal + 1, to));
-        boolean more = !page.isEmpty() && page.getLast().getOrdinal() < head.getOrdinal();
-        return new HistoryPage(page, more, false, head.getSeq());
     }
 }

@@ -50,18 +50,24 @@ public class MessageReader {
         return dense;
     }
 
+    /// The newest messages from a position on.
+    ///
+    /// @param knownSeq a seq up to which everything is older, as far as the read went; 0: nothing older was met
+    public record Newest(List<Message> messages, long knownSeq) {}
+
     /// The newest messages at or below the head from the first whose record has the position or a later one, rising,
     /// `limit` at most.
-    public List<Message> newestSince(ConversationHead head, Position since, int limit) {
+    public Newest newestSince(ConversationHead head, Position since, int limit) {
         metrics.pageFromStore();
         long from = Math.max(1, head.getOrdinal() - limit + 1);
         List<TimelineRow> rows = timeline.range(new ConversationId(head.getConversation()), from, head.getOrdinal());
         List<Message> dense =
                 DensePrefix.from(from, rows.stream().map(TimelineRow::message).toList());
         // skeletons of lost records have later positions than what follows them
-        long known =
-                rows.stream().takeWhile(row -> row.position().isBefore(since)).count();
-        return dense.stream().skip(known).toList();
+        List<TimelineRow> known =
+                rows.stream().takeWhile(row -> row.position().isBefore(since)).toList();
+        long knownSeq = known.isEmpty() ? 0 : known.getLast().message().getSeq();
+        return new Newest(dense.stream().skip(known.size()).toList(), knownSeq);
     }
 
     /// The row time of the last message whose record lies before the position, if it is among the newest `limit`.

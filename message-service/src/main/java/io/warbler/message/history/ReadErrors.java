@@ -35,7 +35,7 @@ public final class ReadErrors {
     /// The id in a request.
     public static ConversationId conversation(String value) {
         if (!ConversationId.isValid(value)) {
-            throw fieldInvalid("conversation (expected: d and 32 hexadecimal digits)");
+            throw fieldInvalid("conversation (expected: d or g and 32 hexadecimal digits)");
         }
         return new ConversationId(value);
     }

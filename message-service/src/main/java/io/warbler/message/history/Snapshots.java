@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.Position;
+import io.warbler.message.storage.StoredGroups;
 import io.warbler.proto.store.v1.ConversationHead;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -15,7 +16,7 @@ class Snapshots {
 
     private static final String SELECT = """
             SELECT generation, log_offset, low, high, last_seq, last_ordinal, last_row_time, low_last_seq,
-                low_last_ordinal, high_last_seq, high_last_ordinal
+                low_last_ordinal, high_last_seq, high_last_ordinal, group_state
             FROM snapshots WHERE conversation = ?""";
     private static final int PER_PAGE = 4;
 
@@ -43,7 +44,7 @@ class Snapshots {
     }
 
     private static ConversationHead head(Row row, ConversationId conversation) {
-        return ConversationHead.newBuilder()
+        var head = ConversationHead.newBuilder()
                 .setConversation(conversation.value())
                 .setSeq(row.getLong("last_seq"))
                 .setOrdinal(row.getLong("last_ordinal"))
@@ -55,7 +56,10 @@ class Snapshots {
                 .setLowLastOrdinal(row.getLong("low_last_ordinal"))
                 .setHighLastSeq(row.getLong("high_last_seq"))
                 .setHighLastOrdinal(row.getLong("high_last_ordinal"))
-                .setRowTime(row.getLong("last_row_time"))
-                .build();
+                .setRowTime(row.getLong("last_row_time"));
+        if (conversation.isGroup()) {
+            head.setGroup(StoredGroups.state(row, "group_state"));
+        }
+        return head.build();
     }
 }

@@ -34,7 +34,8 @@ public class StandingReader {
         this.partitions = partitions;
     }
 
-    /// Every conversation with a message, newest activity first. `views` are those of all partitions, read before.
+    /// Every conversation in which anything happened, newest activity first. `views` are those of all partitions, read
+    /// before.
     public List<Standing> read(UserId user, List<PartitionView> views) {
         List<Membership> joined = memberships.ofUser(user);
         Map<ConversationId, Markers> marked = markers.ofUser(user);
@@ -52,8 +53,8 @@ public class StandingReader {
         return standings;
     }
 
-    /// One conversation that the user is a member of and that has a message.
-    Standing readOne(UserId user, ConversationId conversation) {
+    /// One conversation that the user is or was a member of.
+    public Standing readOne(UserId user, ConversationId conversation) {
         Membership membership = memberships
                 .find(user, conversation)
                 .toCompletableFuture()

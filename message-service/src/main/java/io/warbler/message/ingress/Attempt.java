@@ -5,6 +5,7 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
 import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.log.v1.ReplyTo;
 import io.warbler.proto.log.v1.SendId;
 import java.util.Optional;
@@ -27,6 +28,9 @@ record Attempt(
 
     /// What is to be logged.
     sealed interface Wish {}
+
+    /// A change of a group.
+    record Change(GroupChange change, ByteString digest) implements Wish {}
 
     /// A message.
     record Append(ByteString body, ByteString digest) implements Wish {}

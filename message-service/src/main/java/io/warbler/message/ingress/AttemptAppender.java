@@ -7,25 +7,41 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/// Takes one attempt to the log: find the members, see to the policy, append. Does not block.
+/// Takes one attempt to the log: find the members, see to the policy or to who may be added, append. Does not block.
 ///
 /// Two steps, so that a caller can keep attempts in order: `prepare` may wait for other services, `append` never waits.
 final class AttemptAppender {
 
     private final ConversationResolver conversations;
     private final PolicyGate gate;
+    private final GroupGate groups;
     private final LogAppender log;
     private final Duration retryAfter;
 
-    AttemptAppender(ConversationResolver conversations, PolicyGate gate, LogAppender log, Duration retryAfter) {
+    AttemptAppender(
+            ConversationResolver conversations,
+            PolicyGate gate,
+            GroupGate groups,
+            LogAppender log,
+            Duration retryAfter) {
         this.conversations = conversations;
         this.gate = gate;
+        this.groups = groups;
         this.log = log;
         this.retryAfter = retryAfter;
     }
 
-    /// Completes with the members when the attempt can be appended; empty when the sender is not one of them.
-    CompletableFuture<Optional<DirectPair>> prepare(Attempt attempt) {
+    /// Completes with what is to be appended, or with why not.
+    CompletableFuture<Prepared> prepare(Attempt attempt) {
+        if (attempt.conversation().isGroup()) {
+            return groups.pass(attempt);
+        }
+        return membersOf(attempt)
+                .thenApply(found -> found.<Prepared>map(members -> new Prepared.Ready(LogRecords.of(attempt, members)))
+                        .orElseGet(() -> unknown(attempt)));
+    }
+
+    private CompletableFuture<Optional<DirectPair>> membersOf(Attempt attempt) {
         if (attempt.members().isEmpty()) {
             // what can be looked up has a message, hence a policy
             return conversations.membersFor(attempt.sender(), attempt.conversation());
@@ -37,23 +53,22 @@ final class AttemptAppender {
     }
 
     /// Appends what was prepared, or refuses it for what came out.
-    void append(Attempt attempt, CompletableFuture<Optional<DirectPair>> prepared, Settlement settlement) {
+    void append(Attempt attempt, CompletableFuture<Prepared> prepared, Settlement settlement) {
         if (prepared.isCompletedExceptionally()) {
             refuseUnavailable(attempt, "The conversation cannot be looked up now; repeat the same send.", settlement);
             return;
         }
-        Optional<DirectPair> members = prepared.join();
-        if (members.isEmpty()) {
-            var error = Refusals.of(
-                    ErrorCode.CONVERSATION_UNKNOWN,
-                    "The conversation does not exist or the sender is not a member of it.");
-            settlement.refused(Refusals.in(attempt.conversation(), error));
-            return;
+        switch (prepared.join()) {
+            case Prepared.Ready(var record) ->
+                log.append(attempt.conversation(), record, outcome -> settle(attempt, outcome, settlement));
+            case Prepared.Refused(var error) -> settlement.refused(error);
         }
-        log.append(
-                attempt.conversation(),
-                LogRecords.of(attempt, members.get()),
-                outcome -> settle(attempt, outcome, settlement));
+    }
+
+    static Prepared unknown(Attempt attempt) {
+        var error = Refusals.of(
+                ErrorCode.CONVERSATION_UNKNOWN, "The conversation does not exist or the sender is not a member of it.");
+        return new Prepared.Refused(Refusals.in(attempt.conversation(), error));
     }
 
     private void settle(Attempt attempt, AppendOutcome outcome, Settlement settlement) {

@@ -50,8 +50,17 @@ class IngressConfiguration {
 
     @Bean
     AttemptAppender attemptAppender(
-            ConversationResolver conversations, PolicyGate gate, LogAppender log, IngressProperties properties) {
-        return new AttemptAppender(conversations, gate, log, properties.retryAfter());
+            ConversationResolver conversations,
+            PolicyGate gate,
+            GroupGate groups,
+            LogAppender log,
+            IngressProperties properties) {
+        return new AttemptAppender(conversations, gate, groups, log, properties.retryAfter());
+    }
+
+    @Bean
+    GroupGate groupGate(ConversationResolver conversations, FriendPolicies friends) {
+        return new GroupGate(conversations, friends);
     }
 
     @Bean

@@ -3,8 +3,10 @@ package io.warbler.message.ingress;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
 import io.warbler.proto.client.v1.MessageKind;
+import io.warbler.proto.log.v1.Change;
 import io.warbler.proto.log.v1.DirectMembers;
 import io.warbler.proto.log.v1.DirectPolicy;
+import io.warbler.proto.log.v1.GroupLimits;
 import io.warbler.proto.log.v1.Limits;
 import io.warbler.proto.log.v1.LogRecord;
 import io.warbler.proto.log.v1.Refusal;
@@ -16,6 +18,9 @@ public final class LogRecords {
     /// The version of the decision rules that records are written under. Raised one release after every node knows the
     /// next one.
     private static final int RULES = 1;
+
+    /// The same for records of groups.
+    private static final int RULES_OF_GROUPS = 2;
 
     private LogRecords() {}
 
@@ -32,30 +37,44 @@ public final class LogRecords {
         var record = record(attempt.conversation()).setReplyTo(attempt.replyTo());
         return switch (attempt.wish()) {
             case Attempt.Append append ->
-                record.setSend(send(attempt, append, members)).build();
+                record.setSend(send(attempt, append).setDirect(direct(members))).build();
             case Attempt.Refuse refuse ->
-                record.setRefusal(refusal(attempt, refuse, members)).build();
+                record.setRefusal(refusal(attempt, refuse).setDirect(direct(members)))
+                        .build();
+            case Attempt.Change _ ->
+                throw new IllegalArgumentException("change of " + attempt.conversation() + " (expected: of a group)");
         };
     }
 
-    private static Send send(Attempt attempt, Attempt.Append append, DirectPair members) {
+    /// What an attempt in a group says.
+    static LogRecord ofGroup(Attempt attempt, Attempt.Wish wish) {
+        var record = record(attempt.conversation()).setRules(RULES_OF_GROUPS).setReplyTo(attempt.replyTo());
+        return switch (wish) {
+            case Attempt.Append append -> record.setSend(send(attempt, append)).build();
+            case Attempt.Refuse refuse ->
+                record.setRefusal(refusal(attempt, refuse)).build();
+            case Attempt.Change change ->
+                record.setChange(Change.newBuilder()
+                                .setId(attempt.id())
+                                .setDigest(change.digest())
+                                .setChange(change.change())
+                                .setLimits(GroupLimits.newBuilder()
+                                        .setMaxMembers(io.warbler.proto.Limits.MAX_GROUP_MEMBERS)))
+                        .build();
+        };
+    }
+
+    private static Send.Builder send(Attempt attempt, Attempt.Append append) {
         return Send.newBuilder()
                 .setId(attempt.id())
                 .setDigest(append.digest())
                 .setKind(MessageKind.MESSAGE_KIND_TEXT)
                 .setBody(append.body())
-                .setLimits(Limits.newBuilder().setMaxBodyBytes(io.warbler.proto.Limits.MAX_BODY_BYTES))
-                .setDirect(direct(members))
-                .build();
+                .setLimits(Limits.newBuilder().setMaxBodyBytes(io.warbler.proto.Limits.MAX_BODY_BYTES));
     }
 
-    private static Refusal refusal(Attempt attempt, Attempt.Refuse refuse, DirectPair members) {
-        return Refusal.newBuilder()
-                .setId(attempt.id())
-                .setCode(refuse.code())
-                .setDigest(refuse.digest())
-                .setDirect(direct(members))
-                .build();
+    private static Refusal.Builder refusal(Attempt attempt, Attempt.Refuse refuse) {
+        return Refusal.newBuilder().setId(attempt.id()).setCode(refuse.code()).setDigest(refuse.digest());
     }
 
     private static LogRecord.Builder record(ConversationId conversation) {

@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 final class SendDigest {
 
     private static final byte[] DOMAIN = "warbler.send.v1\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DOMAIN_OF_CHANGES = "warbler.change.v1\0".getBytes(StandardCharsets.US_ASCII);
 
     private SendDigest() {}
 
@@ -21,6 +22,13 @@ final class SendDigest {
         hash.update(DOMAIN);
         hash.update(ByteBuffer.allocate(Integer.BYTES).putInt(kind.getNumber()).flip());
         body.asReadOnlyByteBufferList().forEach(hash::update);
+        return ByteString.copyFrom(hash.digest());
+    }
+
+    static ByteString ofChange(ByteString change) {
+        MessageDigest hash = sha256();
+        hash.update(DOMAIN_OF_CHANGES);
+        change.asReadOnlyByteBufferList().forEach(hash::update);
         return ByteString.copyFrom(hash.digest());
     }
 

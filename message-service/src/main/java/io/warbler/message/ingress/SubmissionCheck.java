@@ -8,12 +8,14 @@ import io.warbler.kernel.UserId;
 import io.warbler.proto.Limits;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.MessageBody;
 import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.proto.client.v1.WithdrawSend;
 import io.warbler.proto.log.v1.ReplyTo;
 import io.warbler.proto.log.v1.SendId;
+import io.warbler.proto.message.v1.ChangeGroup;
 import io.warbler.proto.message.v1.Submission;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -45,7 +47,8 @@ final class SubmissionCheck {
         return switch (submission.getWhatCase()) {
             case SEND -> send(submission.getSend(), form);
             case WITHDRAW -> withdrawal(submission.getWithdraw(), form);
-            case WHAT_NOT_SET -> failed("what", "send or withdraw");
+            case CHANGE -> change(submission.getChange(), form);
+            case WHAT_NOT_SET -> failed("what", "send, withdraw or change");
         };
     }
 
@@ -65,6 +68,36 @@ final class SubmissionCheck {
             case CONVERSATION -> form.toConversation(withdrawal.getConversation(), id, SubmissionCheck::withdrawn);
             case TO_NOT_SET -> failed("to", "user or conversation");
         };
+    }
+
+    /// A wrong change is refused here: it is asked for over REST, where a number has no followers.
+    private static Checked change(ChangeGroup asked, Form form) {
+        if (!ConversationId.isValid(asked.getConversation()) || !ConversationId.isGroup(asked.getConversation())) {
+            return failed("conversation", "g and 32 hexadecimal digits");
+        }
+        var group = new ConversationId(asked.getConversation());
+        Optional<Error> wrong = ChangeCheck.wrong(asked.getChange());
+        if (wrong.isPresent()) {
+            return new Checked.Failed(Refusals.in(group, wrong.get()));
+        }
+        byte[] outbox = asked.getOutbox().toByteArray();
+        if (asked.getChange().hasCreated()
+                && !ConversationId.group(form.sender(), outbox).equals(group)) {
+            return failed("conversation", "the id that follows from the sender and the outbox");
+        }
+        GroupChange canonical = canonical(asked.getChange());
+        var id = form.id(asked.getOutbox(), asked.getNumber(), asked.getClientMessageId());
+        return form.passed(
+                group,
+                Optional.empty(),
+                id,
+                () -> new Attempt.Change(canonical, SendDigest.ofChange(canonical.toByteString())));
+    }
+
+    private static GroupChange canonical(GroupChange change) {
+        return change.toBuilder()
+                .setUnknownFields(UnknownFieldSet.getDefaultInstance())
+                .build();
     }
 
     private static Attempt.Wish withdrawn() {
@@ -123,7 +156,7 @@ final class SubmissionCheck {
 
         Checked toConversation(String conversation, SendId id, LazyWish wish) {
             if (!ConversationId.isValid(conversation)) {
-                return failed("to.conversation", "d and 32 hexadecimal digits");
+                return failed("to.conversation", "d or g and 32 hexadecimal digits");
             }
             return passed(new ConversationId(conversation), Optional.empty(), id, wish);
         }

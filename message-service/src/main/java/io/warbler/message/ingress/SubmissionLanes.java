@@ -1,13 +1,11 @@
 package io.warbler.message.ingress;
 
 import io.warbler.kernel.ConversationId;
-import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +44,7 @@ final class SubmissionLanes {
         }
     }
 
-    private void wait(Lane lane, Waiting first, CompletableFuture<Optional<DirectPair>> prepared) {
+    private void wait(Lane lane, Waiting first, CompletableFuture<Prepared> prepared) {
         first.prepared = prepared;
         Deque<Waiting> waiting = new ArrayDeque<>();
         waiting.add(first);
@@ -87,14 +85,14 @@ final class SubmissionLanes {
 
         private final Attempt attempt;
         private final Settlement settlement;
-        private @Nullable CompletableFuture<Optional<DirectPair>> prepared;
+        private @Nullable CompletableFuture<Prepared> prepared;
 
         Waiting(Attempt attempt, Settlement settlement) {
             this.attempt = attempt;
             this.settlement = settlement;
         }
 
-        CompletableFuture<Optional<DirectPair>> preparation() {
+        CompletableFuture<Prepared> preparation() {
             if (prepared == null) {
                 throw new IllegalStateException("attempt: not prepared (expected: prepared as head of its lane)");
             }

@@ -173,6 +173,7 @@ class BatchDecider implements AutoCloseable {
         return switch (record.getBodyCase()) {
             case SEND -> Optional.of(record.getSend().getId());
             case REFUSAL -> Optional.of(record.getRefusal().getId());
+            case CHANGE -> Optional.of(record.getChange().getId());
             case DIRECT_POLICY, BODY_NOT_SET -> Optional.empty();
         };
     }

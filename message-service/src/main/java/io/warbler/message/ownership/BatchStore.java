@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 /// A record whose row is refused must leave nothing behind, and nothing of its conversation after it may be stored:
 /// should an operator skip the record, all that follows is decided anew. So a large row is written before the other
 /// rows of its record and before later records of its conversation.
+///
+/// A user's own row about a group is written after everything else, for the user finds it without the group's log: if
+/// the log is lost meanwhile, there must be no such row of an event that is not stored.
 @Component
 class BatchStore {
 
@@ -48,6 +51,20 @@ class BatchStore {
     /// What is to be written one after the other; one wave, unless there are large rows. A wave has one large
     /// row per conversation at most, and of that conversation nothing that stands behind it.
     private static List<List<Row>> waves(List<Row> rows) {
+        List<Row> last =
+                rows.stream().filter(Row.GroupMembership.class::isInstance).toList();
+        if (last.isEmpty()) {
+            return wavesOfConversations(rows);
+        }
+        List<Row> first = rows.stream()
+                .filter(row -> !(row instanceof Row.GroupMembership))
+                .toList();
+        List<List<Row>> waves = new ArrayList<>(wavesOfConversations(first));
+        waves.add(last);
+        return waves;
+    }
+
+    private static List<List<Row>> wavesOfConversations(List<Row> rows) {
         if (rows.stream().noneMatch(RowWriter::isLarge)) {
             return List.of(rows);
         }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.warbler.boot.delivery.SignalPublisher;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
+import io.warbler.message.conversation.GroupMembers;
 import io.warbler.message.conversation.Membership;
 import io.warbler.message.conversation.Memberships;
 import io.warbler.message.history.HeadReader;
@@ -21,9 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Moves a user's own read marker forward and tells the user's other connections and the peer, in this order: others
-/// hear
-/// of a marker only when it is durable. Blocks; call on a virtual thread.
+/// Moves a user's own read marker forward and tells the user's other connections and the other members, in this order:
+/// others hear of a marker only when it is durable. Blocks; call on a virtual thread.
 @Component
 public class ReadMarkerMover {
 
@@ -32,6 +32,7 @@ public class ReadMarkerMover {
     private final HeadReader heads;
     private final OrdinalReader ordinals;
     private final ReadMarkers markers;
+    private final GroupMembers groupMembers;
     private final SignalPublisher signals;
     private final Counter moved;
     private final Counter unmoved;
@@ -43,6 +44,7 @@ public class ReadMarkerMover {
             HeadReader heads,
             OrdinalReader ordinals,
             ReadMarkers markers,
+            GroupMembers groupMembers,
             SignalPublisher signals,
             MeterRegistry meters) {
         this.memberships = memberships;
@@ -50,6 +52,7 @@ public class ReadMarkerMover {
         this.heads = heads;
         this.ordinals = ordinals;
         this.markers = markers;
+        this.groupMembers = groupMembers;
         this.signals = signals;
         moved = meters.counter("warbler.message.receipt.marks", "outcome", "moved");
         unmoved = meters.counter("warbler.message.receipt.marks", "outcome", "unmoved");
@@ -65,7 +68,7 @@ public class ReadMarkerMover {
         PartitionView view = partitions.of(conversation);
         ConversationHead head = head(membership, view, seq).orElseThrow(ReadErrors::conversationUnknown);
         Markers before = markers.find(user, conversation);
-        ReadState state = ReadState.of(user, head, before);
+        ReadState state = ReadState.of(membership, head, before);
         long wanted = Math.min(seq, head.getSeq());
         if (wanted <= state.seq()) {
             unmoved.increment();
@@ -74,8 +77,9 @@ public class ReadMarkerMover {
         long ordinal = ordinals.ordinalAt(head, wanted);
         markers.move(membership, wanted, ordinal);
         moved.increment();
-        var _ = signals.publish(receipt(membership, wanted, origin), List.of(user, membership.peer()));
-        return ReadState.of(user, head, new Markers(wanted, ordinal, before.peerSeq(), before.updatedAt()));
+        List<UserId> told = told(membership);
+        var _ = signals.publish(receipt(membership, told, wanted, origin), told);
+        return ReadState.of(membership, head, new Markers(wanted, ordinal, before.peerSeq(), before.updatedAt()));
     }
 
     /// The cached head may be behind what the caller has read; then the store's counts.
@@ -84,7 +88,20 @@ public class ReadMarkerMover {
         return head.filter(it -> it.getSeq() >= seq).or(() -> heads.readStored(membership, view));
     }
 
-    private static Delivery receipt(Membership membership, long seq, Origin origin) {
+    /// The user and the peer, or all members of the group; a former member reads unseen.
+    private List<UserId> told(Membership membership) {
+        return switch (membership) {
+            case Membership.Direct direct -> List.of(direct.user(), direct.peer());
+            case Membership.InGroup place
+            when place.state().isMember() ->
+                groupMembers.of(place.conversation()).stream()
+                        .map(GroupMembers.Member::user)
+                        .toList();
+            case Membership.InGroup place -> List.of(place.user());
+        };
+    }
+
+    private static Delivery receipt(Membership membership, List<UserId> told, long seq, Origin origin) {
         var receipt = ReadReceipt.newBuilder()
                 .setConversation(membership.conversation().value())
                 .setUser(membership.user().value())
@@ -93,8 +110,7 @@ public class ReadMarkerMover {
                 .setConversation(membership.conversation().value())
                 .setFrame(
                         ServerFrame.newBuilder().setReadReceipt(receipt).build().toByteString())
-                .addRecipients(membership.user().value())
-                .addRecipients(membership.peer().value())
+                .addAllRecipients(told.stream().map(UserId::value).toList())
                 .setOrigin(origin)
                 .build();
     }

@@ -68,12 +68,15 @@ public class ReadMarkers {
 
     /// Moves the member's marker to `seq`, unless it stands higher. Durable when this returns.
     ///
-    /// The peer's view comes first: if the second write fails, the caller repeats both.
+    /// The peer's view comes first: if the second write fails, the caller repeats both. In a group nobody keeps a
+    /// view of others' markers.
     void move(Membership membership, long seq, long ordinal) {
         long now = clock.millis();
         String conversation = membership.conversation().value();
-        var peer = writePeer.bind(membership.peer().value(), conversation, seq, now, seq);
-        session.execute(peer.setIdempotent(true));
+        if (membership instanceof Membership.Direct direct) {
+            var peer = writePeer.bind(direct.peer().value(), conversation, seq, now, seq);
+            session.execute(peer.setIdempotent(true));
+        }
         var own = writeOwn.bind(membership.user().value(), conversation, seq, ordinal, now, seq);
         session.execute(own.setIdempotent(true));
     }

@@ -4,25 +4,28 @@ import com.datastax.oss.driver.api.core.DriverException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.warbler.boot.error.ApiException;
+import io.warbler.boot.security.Principal;
 import io.warbler.message.generation.CurrentGenerations;
 import io.warbler.message.ingress.Submitter;
 import io.warbler.proto.client.v1.SendAck;
 import io.warbler.proto.client.v1.SendMessage;
+import io.warbler.proto.message.v1.ChangeGroup;
 import io.warbler.proto.message.v1.Submission;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/// Sends one message and waits for its verdict. Blocks; call on a virtual thread.
+/// Sends one message, or one change of a group, and waits for its verdict. Blocks; call on a virtual thread.
 ///
 /// Repeating the same send, here or on any other node, gets the first verdict. No verdict in time is
 /// `OUTCOME_UNKNOWN`, never a refusal.
 @Component
 @EnableConfigurationProperties(SendProperties.class)
-class MessageSender {
+public class MessageSender {
 
     private static final int ONLY_REQUEST = 1;
 
@@ -51,13 +54,25 @@ class MessageSender {
     ///
     /// @throws ApiException with the code of the refusal, `OUTCOME_UNKNOWN` or `UNAVAILABLE`
     SendAck send(Sender sender, SendMessage message) {
+        return ask(number -> submission(sender, number).setSend(message).build());
+    }
+
+    /// The ack of a change: its seq, and when the log took it.
+    ///
+    /// @throws ApiException as for a message
+    public SendAck ask(Principal principal, ChangeGroup change) {
+        var sender = Sender.of(principal);
+        return ask(number -> submission(sender, number).setChange(change).build());
+    }
+
+    private SendAck ask(LongFunction<Submission> submission) {
         if (!room.tryAcquire()) {
             throw SendErrors.unavailable("Too many sends wait; repeat the same request.");
         }
         Verdicts.Wait wait = null;
         try {
             wait = verdicts.await();
-            return ack(verdict(wait, submission(sender, message, wait.number())));
+            return ack(verdict(wait, submission.apply(wait.number())));
         } finally {
             if (wait != null) {
                 verdicts.forget(wait);
@@ -66,14 +81,12 @@ class MessageSender {
         }
     }
 
-    private static Submission submission(Sender sender, SendMessage message, long number) {
+    private static Submission.Builder submission(Sender sender, long number) {
         return Submission.newBuilder()
                 .setConnection(number)
                 .setRequestId(ONLY_REQUEST)
                 .setPrincipal(sender.principal())
-                .setIntegrator(sender.integrator())
-                .setSend(message)
-                .build();
+                .setIntegrator(sender.integrator());
     }
 
     private Verdicts.Arrived verdict(Verdicts.Wait wait, Submission submission) {

@@ -48,14 +48,21 @@ final class SendErrors {
     private static ErrorCategory category(ErrorCode code) {
         return switch (code) {
             case FIELD_INVALID, BODY_EMPTY, BODY_TOO_LARGE, RECIPIENT_IS_SENDER -> ErrorCategory.CLIENT;
-            case CONVERSATION_UNKNOWN -> ErrorCategory.NOT_FOUND;
-            case DIRECT_NOT_ALLOWED -> ErrorCategory.FORBIDDEN;
+            case CONVERSATION_UNKNOWN, MEMBER_UNKNOWN -> ErrorCategory.NOT_FOUND;
+            case DIRECT_NOT_ALLOWED, GROUP_FORBIDDEN, MEMBER_NOT_FRIEND, MEMBER_MUTED -> ErrorCategory.FORBIDDEN;
             case SEND_NUMBER_TAKEN,
                     CLIENT_MESSAGE_ID_REUSED,
                     SEND_ALREADY_ANSWERED,
                     SEND_OUT_OF_ORDER,
                     SEND_WITHDRAWN,
-                    SEND_POISON -> ErrorCategory.CONFLICT;
+                    SEND_POISON,
+                    GROUP_FULL,
+                    GROUP_DISSOLVED,
+                    GROUP_EXISTS,
+                    SLOW_MODE,
+                    MEMBER_BANNED,
+                    GROUP_UNCHANGED,
+                    GROUP_OWNER_BOUND -> ErrorCategory.CONFLICT;
             case RATE_LIMITED, TOO_MANY_PENDING -> ErrorCategory.LIMIT;
             case OUTCOME_UNKNOWN, UNAVAILABLE -> ErrorCategory.UNAVAILABLE;
             default -> ErrorCategory.BUG;

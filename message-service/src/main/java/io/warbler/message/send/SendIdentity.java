@@ -13,12 +13,12 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What makes a repeated send the same send.
+/// What makes a repeated send, or change of a group, the same one.
 ///
 /// @param outbox          16 bytes; 32 when an integrator acts
 /// @param number          1 or more
 /// @param clientMessageId bound to the number for ever
-record SendIdentity(ByteString outbox, long number, String clientMessageId) {
+public record SendIdentity(ByteString outbox, long number, String clientMessageId) {
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
@@ -34,6 +34,14 @@ record SendIdentity(ByteString outbox, long number, String clientMessageId) {
         return hashed(
                 "warbler idempotency key of " + integrator.clientId() + "\n" + valid(key),
                 Limits.INTEGRATOR_OUTBOX_BYTES);
+    }
+
+    /// Of a change of a group; the same key of a message is another one.
+    public static SendIdentity ofChange(@Nullable String key) {
+        if (key == null) {
+            throw SendController.keyMissing();
+        }
+        return hashed("warbler idempotency key of a change\n" + valid(key));
     }
 
     /// A message of this identity that goes nowhere yet.

@@ -3,9 +3,12 @@ package io.warbler.message.sequencing;
 import io.warbler.kernel.Position;
 import io.warbler.proto.log.v1.DirectMembers;
 import io.warbler.proto.log.v1.DirectPolicy;
+import io.warbler.proto.store.v1.GroupState;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that decisions about one conversation read, at a position of the log.
 ///
@@ -25,6 +28,10 @@ public final class ConversationState {
     private long policyVersion;
     private boolean policyAllowed;
     private int changesSinceSnapshot;
+    /// Null in a DIRECT conversation, and in a group that was not created yet.
+    private @Nullable Group group;
+
+    private final MemberList members = new MemberList();
 
     /// A conversation that has no row yet.
     public ConversationState(String conversation) {
@@ -37,6 +44,14 @@ public final class ConversationState {
         lastRowTime = snapshot.stamp().rowTime();
         policyVersion = snapshot.policyVersion();
         policyAllowed = snapshot.policyAllowed();
+        if (!snapshot.group().equals(GroupState.getDefaultInstance())) {
+            group = Group.of(snapshot.group());
+        }
+    }
+
+    /// Takes up a user's place in the group as it was at the snapshot.
+    public void restore(String user, MemberState place) {
+        members.restore(user, place);
     }
 
     /// Takes up an outbox at the last snapshot (or at any later position at which it had no newer verdict).
@@ -47,11 +62,26 @@ public final class ConversationState {
     /// Takes up a message row after the snapshot; rows in rising position. Its outbox must be known.
     public void restore(Row.Message row) {
         changed(row.stamp());
-        counters = counters.after(row.seq(), row.ordinal(), row.send().getId().getSender());
         var id = row.send().getId();
+        counters = counters.after(row.seq(), row.ordinal(), id.getSender());
+        if (group != null) {
+            group.wrote(id.getSender(), row.seq(), row.ordinal(), row.sentAtMs());
+        }
         if (!id.getOutbox().isEmpty()) {
             activeOutbox(OutboxKey.of(id)).restore(KeptProto.accepted(row));
         }
+    }
+
+    /// Takes up an event row after the snapshot; rows in rising position. Its outbox must be known.
+    ///
+    /// @return the rows about members that went with it, which may have been lost with the log
+    public List<Row> restore(Row.Event row) {
+        changed(row.stamp());
+        counters = counters.afterEvent(row.seq(), row.ordinal());
+        if (!row.id().getOutbox().isEmpty()) {
+            activeOutbox(OutboxKey.of(row.id())).restore(KeptProto.accepted(row));
+        }
+        return apply(row);
     }
 
     /// Takes up a refusal row after the snapshot; rows in rising position. Its outbox must be known.
@@ -85,7 +115,43 @@ public final class ConversationState {
 
     /// Rough size, for the bound of the cache of states.
     public int weight() {
-        return 1 + outboxes.size();
+        return 1 + outboxes.size() + members.weight();
+    }
+
+    /// The members of a group.
+    public int memberCount() {
+        return members.size();
+    }
+
+    /// A user's place in the group, as far as the group remembers it.
+    public MemberState member(String user) {
+        return members.of(user);
+    }
+
+    @Nullable
+    Group group() {
+        return group;
+    }
+
+    MemberList members() {
+        return members;
+    }
+
+    GroupState groupState() {
+        return group == null ? GroupState.getDefaultInstance() : group.toProto();
+    }
+
+    /// Lets an event take effect; the rows about members that go with it.
+    List<Row> apply(Row.Event event) {
+        if (group == null && event.change().hasCreated()) {
+            group = Group.of(GroupState.getDefaultInstance());
+        }
+        if (group == null) {
+            return List.of();
+        }
+        List<MemberList.Effect> effects = members.apply(event);
+        group.apply(event);
+        return MemberRows.of(event, effects, group.toProto());
     }
 
     OutboxState outbox(OutboxKey key) {

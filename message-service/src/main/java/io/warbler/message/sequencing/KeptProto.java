@@ -17,6 +17,15 @@ final class KeptProto {
                 .build();
     }
 
+    static KeptVerdict accepted(Row.Event row) {
+        return identity(row.id())
+                .setDigest(row.digest())
+                .setSeq(row.seq())
+                .setOrdinal(row.ordinal())
+                .setSentAtMs(row.happenedAtMs())
+                .build();
+    }
+
     static KeptVerdict refused(Row.Refusal row) {
         return identity(row.id()).setDigest(row.digest()).setRefusal(row.code()).build();
     }

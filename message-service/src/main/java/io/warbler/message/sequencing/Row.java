@@ -3,22 +3,25 @@ package io.warbler.message.sequencing;
 import com.google.protobuf.ByteString;
 import io.warbler.kernel.Position;
 import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.EventKind;
+import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.log.v1.DirectMembers;
 import io.warbler.proto.log.v1.DirectPolicy;
 import io.warbler.proto.log.v1.KeptVerdicts;
 import io.warbler.proto.log.v1.Send;
 import io.warbler.proto.log.v1.SendId;
+import io.warbler.proto.store.v1.GroupState;
 
 /// A row that a decision leaves in the store. Immutable, and the same whoever computes it, whenever.
 public sealed interface Row {
 
-    /// Rows per bucket of the timeline.
+    /// Numbers per bucket of the timeline, and of the events beside it.
     int BUCKET_SIZE = 4_096;
 
-    /// The bucket of an ordinal (from 1).
-    static long bucketOf(long ordinal) {
-        return (ordinal - 1) / BUCKET_SIZE;
+    /// The bucket of an ordinal or a seq (from 1).
+    static long bucketOf(long number) {
+        return (number - 1) / BUCKET_SIZE;
     }
 
     /// Where and when, the same for all rows of one record.
@@ -28,13 +31,61 @@ public sealed interface Row {
 
     Stamp stamp();
 
+    /// A row that took a seq.
+    sealed interface Numbered extends Row {
+
+        long seq();
+
+        /// Timeline messages up to and including this row.
+        long ordinal();
+    }
+
     /// A timeline message.
-    record Message(Stamp stamp, long seq, long ordinal, MessageKind kind, long sentAtMs, Send send) implements Row {
+    record Message(Stamp stamp, long seq, long ordinal, MessageKind kind, long sentAtMs, Send send)
+            implements Numbered {
 
         public long bucket() {
             return bucketOf(ordinal);
         }
     }
+
+    /// A change of a group that took effect at this position: a seq, but no ordinal of its own.
+    ///
+    /// @param change      with everything that the decision filled in
+    /// @param memberCount members after it
+    record Event(
+            Stamp stamp,
+            long seq,
+            long ordinal,
+            EventKind kind,
+            long happenedAtMs,
+            SendId id,
+            ByteString digest,
+            GroupChange change,
+            int memberCount)
+            implements Numbered {
+
+        public long bucket() {
+            return bucketOf(seq);
+        }
+
+        public String actor() {
+            return id.getSender();
+        }
+
+        Event withMemberCount(int count) {
+            return new Event(stamp, seq, ordinal, kind, happenedAtMs, id, digest, change, count);
+        }
+    }
+
+    /// A user's place in a group since this position, for the group's owner and for its list of members.
+    record GroupMember(Stamp stamp, String user, MemberState state) implements Row {}
+
+    /// The same for the user's own list of conversations. Stored after the event that it follows from: no trace of a
+    /// lost event may be found by the user.
+    ///
+    /// @param asLeft  the group as it was when the user left, with its counts; the default instance for a member
+    record GroupMembership(Stamp stamp, String user, MemberState state, GroupState asLeft) implements Row {}
 
     /// A send that was refused for ever at this position.
     record Refusal(Stamp stamp, SendId id, ByteString digest, ErrorCode code) implements Row {}
@@ -46,15 +97,24 @@ public sealed interface Row {
     record Bucket(Stamp stamp, long bucket) implements Row {}
 
     /// Decision state after this position.
-    record Snapshot(Stamp stamp, Counters counters, long policyVersion, boolean policyAllowed) implements Row {}
+    ///
+    /// @param group of a GROUP: all but its members; else the default instance
+    record Snapshot(Stamp stamp, Counters counters, long policyVersion, boolean policyAllowed, GroupState group)
+            implements Row {
+
+        /// Of a DIRECT conversation.
+        public Snapshot(Stamp stamp, Counters counters, long policyVersion, boolean policyAllowed) {
+            this(stamp, counters, policyVersion, policyAllowed, GroupState.getDefaultInstance());
+        }
+    }
 
     /// Kept verdicts of one outbox after this position.
     record OutboxMark(Stamp stamp, OutboxKey key, long highWater, KeptVerdicts kept) implements Row {}
 
-    /// A user belongs to the conversation since this position.
+    /// A user belongs to the DIRECT conversation since this position.
     record Membership(Stamp stamp, String user, String peer, long joinedSeq) implements Row {}
 
-    /// Where the conversation and each of its two members stand.
+    /// Where the conversation and, if it is DIRECT, each of its two members stand.
     record Counters(
             DirectMembers members,
             long seq,
@@ -86,6 +146,18 @@ public sealed interface Row {
                     low ? newOrdinal : lowOrdinal,
                     high ? newSeq : highSeq,
                     high ? newOrdinal : highOrdinal);
+        }
+
+        /// After an event that is no message.
+        public Counters afterEvent(long newSeq, long newOrdinal) {
+            return new Counters(
+                    members,
+                    Math.max(seq, newSeq),
+                    Math.max(ordinal, newOrdinal),
+                    lowSeq,
+                    lowOrdinal,
+                    highSeq,
+                    highOrdinal);
         }
 
         /// After one more message of `sender`.

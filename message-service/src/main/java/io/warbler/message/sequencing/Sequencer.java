@@ -5,13 +5,19 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
 import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.EventKind;
+import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.log.v1.Change;
 import io.warbler.proto.log.v1.DirectMembers;
 import io.warbler.proto.log.v1.DirectPolicy;
 import io.warbler.proto.log.v1.Refusal;
 import io.warbler.proto.log.v1.Send;
 import io.warbler.proto.log.v1.SendId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// Gives every record of the log its verdict.
 ///
@@ -20,7 +26,10 @@ import java.util.List;
 public final class Sequencer {
 
     /// The highest version of the rules that this code decides. A record above it must not be given to it.
-    public static final int RULES = 1;
+    public static final int RULES = 2;
+
+    /// The first version that knows groups; what an older record says about one decides nothing.
+    static final int RULES_OF_GROUPS = 2;
 
     /// State-changing records between two snapshots.
     public static final int SNAPSHOT_INTERVAL = 64;
@@ -34,62 +43,125 @@ public final class Sequencer {
             case SEND -> send(state, entry, entry.record().getSend());
             case REFUSAL -> refusal(state, entry, entry.record().getRefusal());
             case DIRECT_POLICY -> policy(state, entry, entry.record().getDirectPolicy());
+            case CHANGE -> change(state, entry, entry.record().getChange());
             case BODY_NOT_SET -> Decision.none(entry);
         };
     }
 
-    /// Decides a record that an operator skipped: a send is refused for ever, which uses its number up.
+    /// Decides a record that an operator skipped: a send or change is refused for ever, which uses its number up.
     public static Decision skip(ConversationState state, LogEntry entry) {
-        if (!entry.record().hasSend()) {
-            return Decision.none(entry);
+        var refusal = Refusal.newBuilder().setCode(ErrorCode.SEND_POISON);
+        switch (entry.record().getBodyCase()) {
+            case SEND -> {
+                Send send = entry.record().getSend();
+                refusal.setId(send.getId()).setDigest(send.getDigest()).setDirect(send.getDirect());
+            }
+            case CHANGE -> {
+                Change change = entry.record().getChange();
+                refusal.setId(change.getId()).setDigest(change.getDigest());
+            }
+            case REFUSAL, DIRECT_POLICY, BODY_NOT_SET -> {
+                return Decision.none(entry);
+            }
         }
-        Send send = entry.record().getSend();
-        var refusal = Refusal.newBuilder()
-                .setId(send.getId())
-                .setCode(ErrorCode.SEND_POISON)
-                .setDigest(send.getDigest())
-                .setDirect(send.getDirect())
-                .build();
-        return refusal(state, entry, refusal);
+        return refusal(state, entry, refusal.build());
     }
 
     private static Decision send(ConversationState state, LogEntry entry, Send send) {
         SendId id = send.getId();
-        if (!isMember(state.conversation(), send.getDirect(), id.getSender())) {
+        if (!isBound(state, entry, id, send.getDirect())) {
             return Decision.verdictOnly(entry, new Verdict.Refused(ErrorCode.CONVERSATION_UNKNOWN));
         }
-        OutboxState outbox = state.outbox(OutboxKey.of(id));
-        if (id.getNumber() <= outbox.highWater()) {
-            return known(outbox, entry, id, send.getDigest());
+        Optional<Decision> earlier = earlier(state, entry, id, send.getDigest());
+        if (earlier.isPresent()) {
+            return earlier.get();
         }
-        if (id.getNumber() > outbox.highWater() + 1) {
-            return Decision.verdictOnly(entry, new Verdict.OutOfOrder(outbox.highWater() + 1));
+        Optional<ErrorCode> refusal = refusalOf(state, entry, send);
+        return refusal.isPresent()
+                ? refuse(state, entry, id, send.getDigest(), refusal.get())
+                : accept(state, entry, send);
+    }
+
+    private static Decision change(ConversationState state, LogEntry entry, Change change) {
+        SendId id = change.getId();
+        if (!isBound(state, entry, id, DirectMembers.getDefaultInstance())) {
+            return Decision.verdictOnly(entry, new Verdict.Refused(ErrorCode.CONVERSATION_UNKNOWN));
         }
-        if (outbox.knows(id.getClientMessageId())) {
-            return refuse(state, entry, id, send.getDigest(), ErrorCode.CLIENT_MESSAGE_ID_REUSED);
+        Optional<Decision> earlier = earlier(state, entry, id, change.getDigest());
+        if (earlier.isPresent()) {
+            return earlier.get();
         }
-        if (!state.writingAllowed()) {
-            return refuse(state, entry, id, send.getDigest(), ErrorCode.DIRECT_NOT_ALLOWED);
-        }
-        if (send.getBody().size() > send.getLimits().getMaxBodyBytes()) {
-            return refuse(state, entry, id, send.getDigest(), ErrorCode.BODY_TOO_LARGE);
-        }
-        return accept(state, entry, send);
+        Group group = state.group();
+        GroupRules.Judgement judgement = group == null
+                ? GroupRules.create(state.conversation(), change)
+                : new GroupRules(group, state.members(), id.getSender()).judge(change);
+        return switch (judgement) {
+            case GroupRules.Takes(var taken) -> accept(state, entry, change, taken);
+            case GroupRules.Refuses(var code) -> refuse(state, entry, id, change.getDigest(), code);
+        };
     }
 
     private static Decision refusal(ConversationState state, LogEntry entry, Refusal refusal) {
         SendId id = refusal.getId();
-        if (!isMember(state.conversation(), refusal.getDirect(), id.getSender())) {
+        if (!isBound(state, entry, id, refusal.getDirect())) {
             return Decision.verdictOnly(entry, new Verdict.Refused(refusal.getCode()));
         }
         OutboxState outbox = state.outbox(OutboxKey.of(id));
+        return numbered(outbox, entry, id, refusal.getDigest())
+                .orElseGet(() -> refuse(state, entry, id, refusal.getDigest(), refusal.getCode()));
+    }
+
+    private static Optional<ErrorCode> refusalOf(ConversationState state, LogEntry entry, Send send) {
+        Group group = state.group();
+        if (group != null) {
+            return new GroupRules(group, state.members(), send.getId().getSender())
+                    .refusalOf(send, entry.appendTimeMs());
+        }
+        if (ConversationId.isGroup(state.conversation())) {
+            return Optional.of(ErrorCode.CONVERSATION_UNKNOWN);
+        }
+        if (!state.writingAllowed()) {
+            return Optional.of(ErrorCode.DIRECT_NOT_ALLOWED);
+        }
+        boolean tooLarge = send.getBody().size() > send.getLimits().getMaxBodyBytes();
+        return tooLarge ? Optional.of(ErrorCode.BODY_TOO_LARGE) : Optional.empty();
+    }
+
+    /// The decision if the number is not the next one of its outbox, or its client message id was used under another.
+    private static Optional<Decision> earlier(ConversationState state, LogEntry entry, SendId id, ByteString digest) {
+        OutboxState outbox = state.outbox(OutboxKey.of(id));
+        Optional<Decision> decided = numbered(outbox, entry, id, digest);
+        if (decided.isEmpty() && outbox.knows(id.getClientMessageId())) {
+            return Optional.of(refuse(state, entry, id, digest, ErrorCode.CLIENT_MESSAGE_ID_REUSED));
+        }
+        return decided;
+    }
+
+    /// The decision if the number is not the next one of its outbox.
+    private static Optional<Decision> numbered(OutboxState outbox, LogEntry entry, SendId id, ByteString digest) {
         if (id.getNumber() <= outbox.highWater()) {
-            return known(outbox, entry, id, refusal.getDigest());
+            return Optional.of(known(outbox, entry, id, digest));
         }
         if (id.getNumber() > outbox.highWater() + 1) {
-            return Decision.verdictOnly(entry, new Verdict.OutOfOrder(outbox.highWater() + 1));
+            return Optional.of(Decision.verdictOnly(entry, new Verdict.OutOfOrder(outbox.highWater() + 1)));
         }
-        return refuse(state, entry, id, refusal.getDigest(), refusal.getCode());
+        return Optional.empty();
+    }
+
+    /// Whether a verdict on the numbered record can be kept: of a DIRECT conversation by its members; of a group that
+    /// exists by everybody; of one that does not, by who could create it. Everything else leaves nothing behind.
+    private static boolean isBound(ConversationState state, LogEntry entry, SendId id, DirectMembers direct) {
+        if (!ConversationId.isGroup(state.conversation())) {
+            return !entry.record().hasChange() && isMember(state.conversation(), direct, id.getSender());
+        }
+        if (entry.record().getRules() < RULES_OF_GROUPS || !UserId.isValid(id.getSender())) {
+            return false;
+        }
+        return state.group() != null
+                || ConversationId.group(
+                                new UserId(id.getSender()), id.getOutbox().toByteArray())
+                        .value()
+                        .equals(state.conversation());
     }
 
     private static Decision policy(ConversationState state, LogEntry entry, DirectPolicy policy) {
@@ -127,16 +199,56 @@ public final class Sequencer {
         if ((counters.ordinal() - 1) % Row.BUCKET_SIZE == 0) {
             rows.add(new Row.Bucket(stamp, message.bucket()));
         }
-        if (counters.seq() == 1) {
+        Group group = state.group();
+        if (group != null) {
+            group.wrote(send.getId().getSender(), counters.seq(), counters.ordinal(), entry.appendTimeMs());
+        } else if (counters.seq() == 1) {
             addMemberships(stamp, send.getDirect(), rows);
         }
         addSnapshotWhenDue(state, stamp, rows);
-        var verdict = new Verdict.Accepted(
-                counters.seq(),
-                counters.ordinal(),
+        var appended = group == null
+                ? new Decision.Appended(message, counters)
+                : new Decision.Appended(
+                        message, counters, group.toProto(), state.members().ids());
+        return new Decision(entry, accepted(message, entry, send.getId()), appended, rows);
+    }
+
+    private static Decision accept(ConversationState state, LogEntry entry, Change change, GroupChange taken) {
+        var stamp = state.stamp(entry.position(), entry.appendTimeMs());
+        var counters = state.counters()
+                .afterEvent(state.counters().seq() + 1, state.counters().ordinal());
+        state.advance(counters);
+        state.changed(stamp);
+        Set<String> before = state.members().ids();
+        var event = eventOf(state, stamp, entry, change, taken);
+        state.activeOutbox(OutboxKey.of(change.getId())).keep(KeptProto.accepted(event));
+        List<Row> rows = new ArrayList<>();
+        rows.add(event);
+        rows.addAll(state.apply(event));
+        addSnapshotWhenDue(state, stamp, rows);
+        Set<String> told = new HashSet<>(before);
+        told.addAll(state.members().ids());
+        var appended = new Decision.Appended(event, counters, state.groupState(), told);
+        return new Decision(entry, accepted(event, entry, change.getId()), appended, rows);
+    }
+
+    private static Row.Event eventOf(
+            ConversationState state, Row.Stamp stamp, LogEntry entry, Change change, GroupChange taken) {
+        var event = new Row.Event(
+                stamp,
+                state.counters().seq(),
+                state.counters().ordinal(),
+                EventKind.EVENT_KIND_CHANGE,
                 entry.appendTimeMs(),
-                send.getId().getClientMessageId());
-        return new Decision(entry, verdict, new Decision.Appended(message, counters), rows);
+                change.getId(),
+                change.getDigest(),
+                taken,
+                0);
+        return event.withMemberCount(state.members().sizeAfter(event));
+    }
+
+    private static Verdict.Accepted accepted(Row.Numbered row, LogEntry entry, SendId id) {
+        return new Verdict.Accepted(row.seq(), row.ordinal(), entry.appendTimeMs(), id.getClientMessageId());
     }
 
     private static Decision refuse(
@@ -160,7 +272,8 @@ public final class Sequencer {
         if (state.changesSinceSnapshot() < SNAPSHOT_INTERVAL) {
             return;
         }
-        rows.add(new Row.Snapshot(stamp, state.counters(), state.policyVersion(), state.policyAllowed()));
+        rows.add(new Row.Snapshot(
+                stamp, state.counters(), state.policyVersion(), state.policyAllowed(), state.groupState()));
         state.activeOutboxes()
                 .forEach((key, outbox) ->
                         rows.add(new Row.OutboxMark(stamp, key, outbox.highWater(), outbox.keptVerdicts())));

@@ -32,8 +32,8 @@ final class RowStatements {
     private static final String INSERT_SNAPSHOT = """
             INSERT INTO snapshots (conversation, generation, log_offset, low, high, last_seq, last_ordinal,
                 last_row_time, low_last_seq, low_last_ordinal, high_last_seq, high_last_ordinal, policy_version,
-                policy_allowed)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
+                policy_allowed, group_state)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
     private static final String INSERT_OUTBOX_MARK = """
             INSERT INTO outbox_marks (conversation, sender, outbox, generation, log_offset, high_water, kept)
             VALUES (?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
@@ -48,6 +48,7 @@ final class RowStatements {
     private final PreparedStatement insertSnapshot;
     private final PreparedStatement insertOutboxMark;
     private final PreparedStatement insertMembership;
+    private final GroupStatements groups;
 
     RowStatements(CqlSession session) {
         insertMessage = session.prepare(INSERT_MESSAGE);
@@ -57,11 +58,15 @@ final class RowStatements {
         insertSnapshot = session.prepare(INSERT_SNAPSHOT);
         insertOutboxMark = session.prepare(INSERT_OUTBOX_MARK);
         insertMembership = session.prepare(INSERT_MEMBERSHIP);
+        groups = new GroupStatements(session);
     }
 
     BoundStatement of(Row row) {
         return switch (row) {
             case Row.Message message -> message(message);
+            case Row.Event event -> groups.event(event);
+            case Row.GroupMember member -> groups.member(member);
+            case Row.GroupMembership membership -> groups.membership(membership);
             case Row.Refusal refusal -> refusal(refusal);
             case Row.Policy policy -> policy(policy);
             case Row.Bucket(var stamp, var bucket) ->
@@ -91,7 +96,10 @@ final class RowStatements {
             case Row.OutboxMark mark ->
                 200 + mark.key().outbox().size() + mark.kept().getSerializedSize();
             case Row.Refusal refusal -> 400 + size(refusal.id());
-            case Row.Policy _, Row.Bucket _, Row.Snapshot _, Row.Membership _ -> 400;
+            case Row.Event event -> 400 + size(event.id()) + event.change().getSerializedSize();
+            case Row.Snapshot snapshot -> 400 + snapshot.group().getSerializedSize();
+            case Row.GroupMembership membership -> 400 + membership.asLeft().getSerializedSize();
+            case Row.Policy _, Row.Bucket _, Row.Membership _, Row.GroupMember _ -> 400;
         };
     }
 
@@ -173,6 +181,7 @@ final class RowStatements {
                 counters.highOrdinal(),
                 row.policyVersion(),
                 row.policyAllowed(),
+                bytes(row.group().toByteString()),
                 stamp.rowTime());
     }
 

@@ -1,15 +1,16 @@
 package io.warbler.message.storage;
 
+import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.Position;
 import io.warbler.message.sequencing.ConversationState;
 import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.OutboxState;
 import io.warbler.message.sequencing.Row;
-import io.warbler.proto.client.v1.MessageKind;
-import io.warbler.proto.log.v1.Send;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,9 +27,11 @@ import org.springframework.stereotype.Component;
 public class StateLoader {
 
     private final DecisionReads reads;
+    private final GroupDecisionReads groups;
 
-    public StateLoader(DecisionReads reads) {
+    public StateLoader(DecisionReads reads, GroupDecisionReads groups) {
         this.reads = reads;
+        this.groups = groups;
     }
 
     /// The state of a conversation below a position, with the outboxes that rows since the last snapshot name.
@@ -37,18 +40,34 @@ public class StateLoader {
         var snapshot = reads.newestSnapshot(conversation, below, position -> floors.isDurable(position, below));
         snapshot.ifPresent(state::restore);
         Optional<Position> at = snapshot.map(row -> row.stamp().position());
-        long ordinal = state.counters().ordinal();
-        List<Row.Message> messages = reads.messagesAfter(conversation, ordinal, below);
-        restore(
+        Row.Counters base = state.counters();
+        if (ConversationId.isGroup(conversation)) {
+            at.ifPresent(it -> groups.membersAt(conversation, it).forEach(state::restore));
+        }
+        List<Row.Numbered> numbered = numbered(conversation, base, below);
+        List<Row> memberRows = restore(
                 state,
-                messages,
+                numbered,
                 reads.verdictsBetween(conversation, at, below),
                 key -> at.map(it -> markAt(conversation, key, it, floors)).orElseGet(OutboxState::new));
-        List<Row> repairs = new ArrayList<>(lostRows(state, ordinal, messages, below));
-        if (isOfOlderGeneration(snapshot, messages, below)) {
-            repairs.addAll(companions(state, ordinal, below));
+        List<Row> repairs = new ArrayList<>(lostRows(state, base, numbered, below));
+        if (isOfOlderGeneration(snapshot, numbered, below)) {
+            repairs.addAll(companions(state, base.ordinal(), below));
+            repairs.addAll(memberRows(state, memberRows, at, below));
         }
         return new LoadedState(state, repairs);
+    }
+
+    /// Messages and events after the snapshot, rising by seq.
+    private List<Row.Numbered> numbered(String conversation, Row.Counters base, Position below) {
+        List<Row.Message> messages = reads.messagesAfter(conversation, base.ordinal(), below);
+        List<Row.Numbered> numbered = new ArrayList<>(messages);
+        if (ConversationId.isGroup(conversation)) {
+            long known = messages.isEmpty() ? base.seq() : messages.getLast().seq();
+            numbered.addAll(groups.eventsAfter(conversation, base.seq(), known, below));
+            numbered.sort(Comparator.comparingLong(Row.Numbered::seq));
+        }
+        return numbered;
     }
 
     /// An outbox that has had no verdict since the last snapshot before the state of its conversation was loaded.
@@ -61,7 +80,10 @@ public class StateLoader {
     public boolean isStored(ConversationState state, Position position) {
         long next = state.counters().ordinal() + 1;
         return reads.isMessageAt(state.conversation(), next, position)
-                || reads.isVerdictAt(state.conversation(), position);
+                || reads.isVerdictAt(state.conversation(), position)
+                || (ConversationId.isGroup(state.conversation())
+                        && groups.isEventAt(
+                                state.conversation(), state.counters().seq() + 1, position));
     }
 
     /// Decision state, and rows to be written before anything is decided on it.
@@ -69,29 +91,41 @@ public class StateLoader {
     /// @param repairs skeletons for positions that were lost together with an earlier generation of the log
     public record LoadedState(ConversationState state, List<Row> repairs) {}
 
-    private static void restore(
+    /// Takes the rows up; returns those about members that went with events.
+    private static List<Row> restore(
             ConversationState state,
-            List<Row.Message> messages,
+            List<Row.Numbered> numbered,
             List<Row> verdicts,
             Function<OutboxKey, OutboxState> marks) {
-        List<Row> rows = new ArrayList<>(messages);
+        List<Row> rows = new ArrayList<>(numbered);
         rows.addAll(verdicts);
         rows.sort(Comparator.comparing((Row row) -> row.stamp().position()));
+        List<Row> memberRows = new ArrayList<>();
         for (Row row : rows) {
             switch (row) {
                 case Row.Message message -> {
                     know(state, OutboxKey.of(message.send().getId()), marks);
                     state.restore(message);
                 }
+                case Row.Event event -> {
+                    know(state, OutboxKey.of(event.id()), marks);
+                    memberRows.addAll(state.restore(event));
+                }
                 case Row.Refusal refusal -> {
                     know(state, OutboxKey.of(refusal.id()), marks);
                     state.restore(refusal);
                 }
                 case Row.Policy policy -> state.restore(policy);
-                case Row.Bucket _, Row.Snapshot _, Row.OutboxMark _, Row.Membership _ ->
-                    throw new IllegalStateException("row: " + row + " (expected: a message or a verdict)");
+                case Row.Bucket _,
+                        Row.Snapshot _,
+                        Row.OutboxMark _,
+                        Row.Membership _,
+                        Row.GroupMember _,
+                        Row.GroupMembership _ ->
+                    throw new IllegalStateException("row: " + row + " (expected: a message, an event or a verdict)");
             }
         }
+        return memberRows;
     }
 
     private static void know(ConversationState state, OutboxKey key, Function<OutboxKey, OutboxState> marks) {
@@ -108,20 +142,22 @@ public class StateLoader {
     }
 
     private static boolean isOfOlderGeneration(
-            Optional<Row.Snapshot> snapshot, List<Row.Message> messages, Position below) {
-        int newest = messages.isEmpty()
+            Optional<Row.Snapshot> snapshot, List<Row.Numbered> numbered, Position below) {
+        int newest = numbered.isEmpty()
                 ? snapshot.map(row -> row.stamp().position().generation()).orElse(below.generation())
-                : messages.getLast().stamp().position().generation();
+                : numbered.getLast().stamp().position().generation();
         return newest < below.generation();
     }
 
     /// Rows that went with messages and may have been lost with the log: they are written again.
     private static List<Row> companions(ConversationState state, long after, Position below) {
         var stamp = new Row.Stamp(state.conversation(), below, state.lastRowTime() + 1);
-        var members = state.counters().members();
         List<Row> rows = new ArrayList<>();
-        rows.add(new Row.Membership(stamp, members.getLow(), members.getHigh(), 1));
-        rows.add(new Row.Membership(stamp, members.getHigh(), members.getLow(), 1));
+        if (!ConversationId.isGroup(state.conversation())) {
+            var members = state.counters().members();
+            rows.add(new Row.Membership(stamp, members.getLow(), members.getHigh(), 1));
+            rows.add(new Row.Membership(stamp, members.getHigh(), members.getLow(), 1));
+        }
         long last = Row.bucketOf(Math.max(1, state.counters().ordinal()));
         for (long bucket = Row.bucketOf(after + 1); bucket <= last; bucket++) {
             rows.add(new Row.Bucket(stamp, bucket));
@@ -129,39 +165,50 @@ public class StateLoader {
         return rows;
     }
 
-    /// Numbers that no row has although a later one has it: the log was lost while they were being written, so nobody
-    /// was
-    /// told of them. Within one generation this cannot be, and deciding on it would break density.
-    private static List<Row> lostRows(ConversationState state, long after, List<Row.Message> messages, Position below) {
-        if (messages.isEmpty()) {
+    /// The places of users that changed since the snapshot, written again: of an event that is there they may have been
+    /// lost, of one that was lost they may be there.
+    private List<Row> memberRows(
+            ConversationState state, List<Row> ofEvents, Optional<Position> snapshot, Position below) {
+        if (!ConversationId.isGroup(state.conversation())) {
             return List.of();
         }
-        Set<Long> missing = new TreeSet<>();
-        for (long ordinal = after + 1; ordinal <= state.counters().ordinal(); ordinal++) {
-            missing.add(ordinal);
+        var stamp = new Row.Stamp(state.conversation(), below, state.lastRowTime() + 1);
+        Map<String, Row> memberships = new LinkedHashMap<>();
+        Set<String> users = new TreeSet<>(groups.usersBetween(state.conversation(), snapshot, below));
+        for (Row row : ofEvents) {
+            if (row instanceof Row.GroupMembership it) {
+                memberships.put(it.user(), new Row.GroupMembership(stamp, it.user(), it.state(), it.asLeft()));
+            } else if (row instanceof Row.GroupMember member) {
+                users.add(member.user());
+            }
         }
-        messages.forEach(message -> missing.remove(message.ordinal()));
-        if (missing.isEmpty()) {
-            return List.of();
-        }
-        Position last = messages.getLast().stamp().position();
-        if (last.generation() == below.generation()) {
-            throw new IllegalStateException("ordinals " + missing + " of " + state.conversation() + " below " + below
-                    + " (expected: durable, because they lie below the checkpoint)");
-        }
-        return skeletons(state, missing, below);
+        List<Row> rows = new ArrayList<>();
+        users.forEach(user -> rows.add(new Row.GroupMember(stamp, user, state.member(user))));
+        rows.addAll(memberships.values());
+        return rows;
     }
 
-    private static List<Row> skeletons(ConversationState state, Set<Long> missing, Position below) {
+    /// Numbers that no row has although a later one has it: the log was lost while they were being written, so nobody
+    /// was told of them. Within one generation this cannot be, and deciding on it would break density.
+    private static List<Row.Numbered> lostRows(
+            ConversationState state, Row.Counters base, List<Row.Numbered> numbered, Position below) {
         var stamp = new Row.Stamp(state.conversation(), below, state.lastRowTime() + 1);
-        List<Row> rows = new ArrayList<>();
-        // every event of a DIRECT conversation is a message, so that seq and ordinal are equal
-        for (long ordinal : missing) {
-            var row = new Row.Message(
-                    stamp, ordinal, ordinal, MessageKind.MESSAGE_KIND_LOST, 0, Send.getDefaultInstance());
-            state.restore(row);
-            rows.add(row);
+        List<Row.Numbered> lost = LostRows.between(base, numbered, stamp, state.memberCount());
+        if (lost.isEmpty()) {
+            return lost;
         }
-        return rows;
+        Position last = numbered.getLast().stamp().position();
+        if (last.generation() == below.generation()) {
+            throw new IllegalStateException(lost.size() + " seqs of " + state.conversation() + " from "
+                    + lost.getFirst().seq() + " below " + below
+                    + " (expected: durable, because they lie below the checkpoint)");
+        }
+        for (Row.Numbered row : lost) {
+            switch (row) {
+                case Row.Message message -> state.restore(message);
+                case Row.Event event -> state.restore(event);
+            }
+        }
+        return lost;
     }
 }

@@ -73,7 +73,8 @@ final class StoredRows {
                 stamp(row, conversation, row.getLong("last_row_time")),
                 counters,
                 row.getLong("policy_version"),
-                row.getBoolean("policy_allowed"));
+                row.getBoolean("policy_allowed"),
+                StoredGroups.state(row, "group_state"));
     }
 
     static OutboxState outboxMark(Row row) {
@@ -88,11 +89,11 @@ final class StoredRows {
         return new Position(row.getInt("generation"), row.getLong("log_offset"));
     }
 
-    private static Stamp stamp(Row row, String conversation, long rowTime) {
+    static Stamp stamp(Row row, String conversation, long rowTime) {
         return new Stamp(conversation, position(row), rowTime);
     }
 
-    private static SendId sendId(Row row) {
+    static SendId sendId(Row row) {
         return SendId.newBuilder()
                 .setSender(text(row, "sender"))
                 .setOutbox(bytes(row, "outbox"))
@@ -108,11 +109,11 @@ final class StoredRows {
                 .build();
     }
 
-    private static String text(Row row, String column) {
+    static String text(Row row, String column) {
         return Objects.requireNonNullElse(row.getString(column), "");
     }
 
-    private static ByteString bytes(Row row, String column) {
+    static ByteString bytes(Row row, String column) {
         ByteBuffer value = row.getByteBuffer(column);
         return value == null ? ByteString.EMPTY : ByteString.copyFrom(value);
     }

@@ -1,6 +1,8 @@
 package io.warbler.message.sync;
 
 import io.warbler.kernel.Position;
+import io.warbler.message.conversation.Membership;
+import io.warbler.message.history.EventReader;
 import io.warbler.message.history.HeadReader;
 import io.warbler.message.history.MessageReader;
 import io.warbler.message.history.PartitionView;
@@ -12,16 +14,19 @@ import io.warbler.proto.store.v1.ConversationHead;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Reads what a client lacks of one conversation: its state and the newest missing messages. Blocks; call on a virtual
-/// thread.
+/// Reads what a client lacks of one conversation: its state and the newest missing messages and events. Blocks; call on
+/// a
+/// virtual thread.
 @Component
 class DeltaReader {
 
     private final MessageReader messages;
+    private final EventReader events;
     private final HeadReader heads;
 
-    DeltaReader(MessageReader messages, HeadReader heads) {
+    DeltaReader(MessageReader messages, EventReader events, HeadReader heads) {
         this.messages = messages;
+        this.events = events;
         this.heads = heads;
     }
 
@@ -39,29 +44,51 @@ class DeltaReader {
         if (cursor.getSeq() > head.getSeq()) {
             return delta.setNotYet(true).build();
         }
-        long from = Math.max(cursor.getOrdinal() + 1, head.getOrdinal() - limit + 1);
-        return delta.addAllMessages(messages.read(head, view, from, head.getOrdinal()))
-                .setGap(from > cursor.getOrdinal() + 1)
+        long held = Math.max(cursor.getOrdinal(), standing.sight().hiddenOrdinal());
+        long from = Math.max(held + 1, head.getOrdinal() - limit + 1);
+        delta.addAllMessages(messages.read(head, view, from, head.getOrdinal())).setGap(from > held + 1);
+        return withEvents(delta, standing, cursor.getSeq(), Position.START);
+    }
+
+    /// Adds events after a seq from a position on; behind a gap only those that follow its first message.
+    private ConversationDelta withEvents(ConversationDelta.Builder delta, Standing standing, long seq, Position since) {
+        boolean isBehindGap = delta.getGap() && delta.getMessagesCount() > 0;
+        long from = Math.max(
+                standing.sight().firstSeq(), isBehindGap ? delta.getMessages(0).getSeq() : seq + 1);
+        EventReader.Found found = events.lastSince(standing.head(), since, from);
+        return delta.addAllEvents(found.events())
+                .setGap(delta.getGap() || found.isCut())
                 .build();
+    }
+
+    /// Whether the user became a member when the client had seen everything before.
+    private static boolean isNew(Standing standing, Position since) {
+        return switch (standing.membership()) {
+            case Membership.Direct _ -> false;
+            case Membership.InGroup place -> !place.state().joined().position().isBefore(since);
+        };
     }
 
     private ConversationDelta sincePosition(Standing standing, Position since, PartitionView view, int limit) {
         var delta = ConversationDelta.newBuilder().setEntry(standing.entry());
         ConversationHead head = standing.head();
-        if (since.equals(Position.START)) {
-            long from = Math.max(1, head.getOrdinal() - limit + 1);
-            return delta.addAllMessages(messages.read(head, view, from, head.getOrdinal()))
-                    .setGap(from > 1)
-                    .build();
+        long hidden = standing.sight().hiddenOrdinal();
+        if (since.equals(Position.START) || isNew(standing, since)) {
+            long from = Math.max(hidden + 1, head.getOrdinal() - limit + 1);
+            delta.addAllMessages(messages.read(head, view, from, head.getOrdinal()))
+                    .setGap(from > hidden + 1);
+            return withEvents(delta, standing, 0, Position.START);
         }
         if (new Position(head.getGeneration(), head.getLogOffset()).isBefore(since)) {
             return delta.build();
         }
-        List<Message> newest = messages.newestSince(head, since, limit + 1);
+        MessageReader.Newest found = messages.newestSince(head, since, limit + 1);
+        // a skeleton of a lost message has a later position than what it stands before
+        List<Message> newest =
+                found.messages().stream().filter(it -> it.getOrdinal() > hidden).toList();
         boolean gap = newest.size() > limit;
-        return delta.addAllMessages(gap ? newest.subList(1, newest.size()) : newest)
-                .setGap(gap)
-                .build();
+        delta.addAllMessages(gap ? newest.subList(1, newest.size()) : newest).setGap(gap);
+        return withEvents(delta, standing, found.knownSeq(), since);
     }
 
     /// The client knows of more than the cache: it may be a restored old one.

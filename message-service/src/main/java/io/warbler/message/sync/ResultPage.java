@@ -3,6 +3,7 @@ package io.warbler.message.sync;
 import io.warbler.message.history.PageSize;
 import io.warbler.message.inbox.Activity;
 import io.warbler.proto.client.v1.ConversationDelta;
+import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.SyncResult;
 import java.util.List;
@@ -50,14 +51,22 @@ final class ResultPage {
     }
 
     private static ConversationDelta trimmed(ConversationDelta delta) {
-        int room = PageSize.MAX_BYTES - delta.getEntry().getSerializedSize();
+        int ofEvents = delta.getEventsList().stream()
+                .mapToInt(Event::getSerializedSize)
+                .sum();
+        int room = PageSize.MAX_BYTES - delta.getEntry().getSerializedSize() - ofEvents;
         List<Message> fitting = PageSize.last(delta.getMessagesList(), room);
         if (fitting.size() == delta.getMessagesCount()) {
             return delta;
         }
+        long first = fitting.getFirst().getSeq();
         return delta.toBuilder()
                 .clearMessages()
                 .addAllMessages(fitting)
+                .clearEvents()
+                .addAllEvents(delta.getEventsList().stream()
+                        .filter(event -> event.getSeq() > first)
+                        .toList())
                 .setGap(true)
                 .build();
     }

@@ -7,6 +7,7 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
 import io.warbler.message.conversation.ConversationResolver;
+import io.warbler.message.conversation.GroupMembers;
 import io.warbler.message.ingress.FriendPolicies;
 import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.proto.client.v1.Typing;
@@ -15,6 +16,7 @@ import io.warbler.proto.signal.v1.Signal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,9 +31,11 @@ final class TypingTeller {
 
     private static final Logger log = LoggerFactory.getLogger(TypingTeller.class);
     private static final int MAX_REMEMBERED = 200_000;
+    private static final Executor VIRTUAL_THREADS = Thread::startVirtualThread;
 
     private final ConversationResolver conversations;
     private final FriendPolicies policies;
+    private final GroupMembers groupMembers;
     private final SignalPublisher publisher;
     private final TypingMetrics metrics;
     private final Cache<Source, Boolean> toldLately;
@@ -42,11 +46,13 @@ final class TypingTeller {
     TypingTeller(
             ConversationResolver conversations,
             FriendPolicies policies,
+            GroupMembers groupMembers,
             SignalPublisher publisher,
             TypingMetrics metrics,
             TypingProperties properties) {
         this.conversations = conversations;
         this.policies = policies;
+        this.groupMembers = groupMembers;
         this.publisher = publisher;
         this.metrics = metrics;
         this.toldLately = Caffeine.newBuilder()
@@ -77,18 +83,39 @@ final class TypingTeller {
     }
 
     private void check(Source source, String peer) {
-        var _ = membersOf(source, peer)
+        var _ = othersOf(source, peer).whenComplete((others, failure) -> {
+            inFlight.release();
+            if (failure != null) {
+                metrics.dropped();
+                log.atDebug().setCause(failure).log("Whether typing may be told is not known; dropped");
+            } else if (others.isEmpty()) {
+                metrics.refused();
+            } else {
+                tell(source, others);
+            }
+        });
+    }
+
+    /// Who is to be told; nobody when the user may not write there.
+    private CompletableFuture<List<UserId>> othersOf(Source source, String peer) {
+        if (source.conversation().isGroup()) {
+            return CompletableFuture.supplyAsync(() -> othersInGroup(source), VIRTUAL_THREADS);
+        }
+        return membersOf(source, peer)
                 .thenCompose(members -> members.map(this::ifAllowed)
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())))
-                .whenComplete((members, failure) -> {
-                    inFlight.release();
-                    if (failure != null) {
-                        metrics.dropped();
-                        log.atDebug().setCause(failure).log("Whether typing may be told is not known; dropped");
-                    } else {
-                        members.ifPresentOrElse(both -> tell(source, both), metrics::refused);
-                    }
-                });
+                .thenApply(members ->
+                        members.map(both -> List.of(both.peerOf(source.user()))).orElse(List.of()));
+    }
+
+    /// A fresh read: somebody who was removed is told nothing and tells nothing.
+    private List<UserId> othersInGroup(Source source) {
+        List<UserId> members = groupMembers.of(source.conversation()).stream()
+                .map(GroupMembers.Member::user)
+                .toList();
+        return members.contains(source.user())
+                ? members.stream().filter(user -> !user.equals(source.user())).toList()
+                : List.of();
     }
 
     /// A peer that the client named makes the conversation's id, or the signal is forged.
@@ -109,7 +136,7 @@ final class TypingTeller {
                 .thenApply(policy -> policy.getAllowed() ? Optional.of(members) : Optional.empty());
     }
 
-    private void tell(Source source, DirectPair members) {
+    private void tell(Source source, List<UserId> others) {
         var frame = ServerFrame.newBuilder()
                 .setTyping(Typing.newBuilder()
                         .setConversation(source.conversation().value())
@@ -120,7 +147,7 @@ final class TypingTeller {
                 .setFrame(frame.toByteString())
                 .build();
         var _ = publisher
-                .publish(delivery, List.of(members.peerOf(source.user())))
+                .publish(delivery, others)
                 .thenAccept(isPublished -> {
                     if (isPublished) {
                         metrics.told();

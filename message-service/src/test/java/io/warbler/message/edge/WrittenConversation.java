@@ -171,7 +171,7 @@ public final class WrittenConversation {
     /// The offset of the record of a message.
     public long offsetOf(long ordinal) {
         return appended.get(Math.toIntExact(ordinal) - 1)
-                .message()
+                .event()
                 .stamp()
                 .position()
                 .offset();

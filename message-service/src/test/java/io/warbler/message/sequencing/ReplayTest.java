@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.warbler.kernel.Position;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,16 +25,51 @@ class ReplayTest {
     void stateRestoredAtAnyPositionDecidesTheSame(long seed) {
         var random = new Random(seed);
         List<LogEntry> log = randomLog(random);
-        List<Decision> whole = decide(new ConversationState(CONVERSATION), log, List.of());
-        List<Row> rows = whole.stream().flatMap(it -> it.rows().stream()).toList();
 
+        assertReplays(CONVERSATION, log, random);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void stateOfAGroupRestoredAtAnyPositionDecidesTheSame(long seed) {
+        var random = new Random(seed);
+
+        assertReplays(GroupFixture.GROUP, randomGroupLog(random), random);
+    }
+
+    private static void assertReplays(String conversation, List<LogEntry> log, Random random) {
+        List<Decision> whole = decide(new ConversationState(conversation), log, List.of());
+        List<Row> rows = whole.stream().flatMap(it -> it.rows().stream()).toList();
         for (int round = 0; round < 40; round++) {
             int from = random.nextInt(log.size());
-            var restored = restore(rows, log.get(from).position());
+            var restored = restore(conversation, rows, log.get(from).position());
 
             assertThat(decide(restored, log.subList(from, log.size()), rows))
                     .isEqualTo(whole.subList(from, whole.size()));
         }
+    }
+
+    /// Sends and changes of eight users, most of them refused, many repeated.
+    private static List<LogEntry> randomGroupLog(Random random) {
+        var fixture = new GroupFixture();
+        List<LogEntry> log = new ArrayList<>();
+        log.add(fixture.create(GroupFixture.user(1), GroupFixture.user(2)));
+        long[] next = new long[8];
+        for (int i = 0; i < 600; i++) {
+            int who = random.nextInt(8);
+            if (random.nextInt(3) == 0) {
+                LogEntry change = fixture.randomChange(random, GroupFixture.user(who));
+                log.add(change);
+                if (random.nextInt(10) == 0) {
+                    log.add(fixture.again(change));
+                }
+            } else {
+                long number = Math.max(1, next[who] + random.nextInt(-2, 2));
+                log.add(fixture.send(GroupFixture.user(who), number));
+                next[who] = Math.max(next[who], number);
+            }
+        }
+        return log;
     }
 
     private static List<LogEntry> randomLog(Random random) {
@@ -56,8 +93,11 @@ class ReplayTest {
     private static List<Decision> decide(ConversationState state, List<LogEntry> log, List<Row> rows) {
         List<Decision> decisions = new ArrayList<>();
         for (LogEntry entry : log) {
-            var key = OutboxKey.of(entry.record().getSend().getId());
-            if (entry.record().hasSend() && !state.knows(key)) {
+            var key = OutboxKey.of(
+                    entry.record().hasSend()
+                            ? entry.record().getSend().getId()
+                            : entry.record().getChange().getId());
+            if (!entry.record().hasDirectPolicy() && !state.knows(key)) {
                 state.restore(key, mark(rows, key, entry.position()));
             }
             decisions.add(Sequencer.decide(state, entry));
@@ -66,14 +106,15 @@ class ReplayTest {
     }
 
     /// What the loader does, over rows in memory.
-    private static ConversationState restore(List<Row> rows, Position below) {
-        var state = new ConversationState(CONVERSATION);
+    private static ConversationState restore(String conversation, List<Row> rows, Position below) {
+        var state = new ConversationState(conversation);
         var snapshot = rows.stream()
                 .filter(row ->
                         row instanceof Row.Snapshot && row.stamp().position().isBefore(below))
                 .map(Row.Snapshot.class::cast)
                 .reduce((_, later) -> later);
         snapshot.ifPresent(state::restore);
+        snapshot.ifPresent(it -> restoreMembers(state, rows, it.stamp().position()));
         rows.stream()
                 .filter(row -> row.stamp().position().isBefore(below))
                 .filter(row -> snapshot.isEmpty()
@@ -84,6 +125,17 @@ class ReplayTest {
                 .forEach(row ->
                         restore(state, rows, row, snapshot.map(it -> it.stamp().position())));
         return state;
+    }
+
+    /// The newest place of each user at the snapshot.
+    private static void restoreMembers(ConversationState state, List<Row> rows, Position at) {
+        Map<String, MemberState> places = new HashMap<>();
+        rows.stream()
+                .filter(row -> !at.isBefore(row.stamp().position()))
+                .filter(Row.GroupMember.class::isInstance)
+                .map(Row.GroupMember.class::cast)
+                .forEach(row -> places.put(row.user(), row.state()));
+        places.forEach(state::restore);
     }
 
     private static void restore(
@@ -97,8 +149,17 @@ class ReplayTest {
                 know(state, rows, OutboxKey.of(refusal.id()), snapshot);
                 state.restore(refusal);
             }
+            case Row.Event event -> {
+                know(state, rows, OutboxKey.of(event.id()), snapshot);
+                state.restore(event);
+            }
             case Row.Policy policy -> state.restore(policy);
-            case Row.Bucket _, Row.Membership _, Row.Snapshot _, Row.OutboxMark _ -> {}
+            case Row.Bucket _,
+                    Row.Membership _,
+                    Row.GroupMember _,
+                    Row.GroupMembership _,
+                    Row.Snapshot _,
+                    Row.OutboxMark _ -> {}
         }
     }
 

@@ -41,7 +41,7 @@ final class Decider {
         this.world = world;
         this.owner = owner;
         this.floors = floors;
-        loader = new StateLoader(world.store());
+        loader = new StateLoader(world.store(), new NoGroups());
     }
 
     /// Decides the batch; adds to `rows` what is to be stored before anyone is told.

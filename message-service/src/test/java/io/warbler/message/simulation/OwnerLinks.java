@@ -125,7 +125,7 @@ final class OwnerLinks {
 
     /// A head that is older than what is stored and would get in, because there is none.
     private boolean isOlder(Appended last) {
-        Cast.Talk talk = Cast.talkOf(last.message().stamp().conversation());
+        Cast.Talk talk = Cast.talkOf(last.event().stamp().conversation());
         return world.redis().head(talk) == 0
                 && last.counters().seq() < world.store().highest(talk)
                 && !world.hasGap(Gap.OLDER_HEAD_GETS_IN);

@@ -121,6 +121,7 @@ final class Prehistory {
                 case Row.OutboxMark mark -> building.rows().marks().add(mark);
                 case Row.Membership membership -> building.rows().members().add(membership.user());
                 case Row.Bucket _ -> {}
+                case Row.Event _, Row.GroupMember _, Row.GroupMembership _ -> throw NoGroups.unexpected(row);
             }
         }
     }

@@ -77,8 +77,9 @@ final class SimulatedRedis {
         for (Cast.Talk talk : Cast.TALKS) {
             List<Row.Message> messages = new ArrayList<>();
             for (Appended it : appended) {
-                if (it.message().stamp().conversation().equals(talk.id())) {
-                    messages.add(it.message());
+                if (it.event() instanceof Row.Message message
+                        && message.stamp().conversation().equals(talk.id())) {
+                    messages.add(message);
                 }
             }
             if (!messages.isEmpty() && messages.getLast().seq() > content.heads[talk.index()]) {

@@ -82,6 +82,7 @@ final class SimulatedStore implements DecisionReads {
             case Row.OutboxMark mark -> putMark(shelf.marks, mark);
             case Row.Membership membership -> shelf.members.add(membership.user());
             case Row.Bucket _ -> {}
+            case Row.Event _, Row.GroupMember _, Row.GroupMembership _ -> throw NoGroups.unexpected(row);
         }
     }
 

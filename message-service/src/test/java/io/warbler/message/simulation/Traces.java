@@ -21,7 +21,7 @@ final class Traces {
             case DIRECT_POLICY ->
                 talk + "policy " + record.getDirectPolicy().getVersion()
                         + (record.getDirectPolicy().getAllowed() ? " allowed" : " forbidden");
-            case BODY_NOT_SET -> talk + "unreadable";
+            case CHANGE, BODY_NOT_SET -> talk + "unreadable";
         };
     }
 
@@ -38,6 +38,7 @@ final class Traces {
             case Row.Snapshot it -> "snapshot at " + it.counters().seq();
             case Row.OutboxMark it -> "mark " + it.key().outbox().toStringUtf8().trim() + " " + it.highWater();
             case Row.Membership _ -> "membership";
+            case Row.Event _, Row.GroupMember _, Row.GroupMembership _ -> throw NoGroups.unexpected(row);
         };
         int talk = Cast.talkOf(row.stamp().conversation()).index();
         return "talk " + talk + " " + what + " of " + row.stamp().position();

@@ -19,6 +19,8 @@ final class WallClock {
             case Row.Snapshot it -> new Row.Snapshot(stamp, it.counters(), it.policyVersion(), it.policyAllowed());
             case Row.OutboxMark it -> new Row.OutboxMark(stamp, it.key(), it.highWater(), it.kept());
             case Row.Membership it -> new Row.Membership(stamp, it.user(), it.peer(), it.joinedSeq());
+            case Row.Event _, Row.GroupMember _, Row.GroupMembership _ ->
+                throw NoGroups.unexpected(row);
         };
     }
 }

@@ -8,7 +8,7 @@ public record Store(StateLoader loader, Checkpoints checkpoints, RowWriter write
 
     public static Store over(CqlSession session) {
         return new Store(
-                new StateLoader(new StateReads(session)),
+                new StateLoader(new StateReads(session), new GroupReads(session)),
                 new Checkpoints(session),
                 new RowWriter(session, new SimpleMeterRegistry()));
     }

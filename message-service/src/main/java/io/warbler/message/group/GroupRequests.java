@@ -1,0 +1,151 @@
+package io.warbler.message.group;
+
+import io.warbler.message.history.ReadErrors;
+import io.warbler.proto.client.v1.GroupAudience;
+import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.client.v1.GroupCreated;
+import io.warbler.proto.client.v1.GroupHistory;
+import io.warbler.proto.client.v1.GroupInfo;
+import io.warbler.proto.client.v1.GroupRole;
+import io.warbler.proto.client.v1.GroupSettings;
+import io.warbler.proto.client.v1.InfoSet;
+import io.warbler.proto.client.v1.SettingsSet;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The bodies of requests about groups; names of enums are those of the protocol.
+final class GroupRequests {
+
+    private GroupRequests() {}
+
+    /// @param members the first other members
+    record Creation(
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable String avatar,
+            @Nullable Settings settings,
+            @Nullable List<String> members) {
+
+        GroupCreated toProto() {
+            var info = GroupInfo.newBuilder()
+                    .setTitle(Objects.requireNonNullElse(title, ""))
+                    .setDescription(Objects.requireNonNullElse(description, ""))
+                    .setAvatar(Objects.requireNonNullElse(avatar, ""));
+            var created = GroupCreated.newBuilder().setInfo(info);
+            if (settings != null) {
+                SettingsSet set = settings.toProto();
+                created.setSettings(GroupSettings.newBuilder()
+                        .setMaySend(set.getMaySend())
+                        .setMayInvite(set.getMayInvite())
+                        .setMayEditInfo(set.getMayEditInfo())
+                        .setHistory(set.getHistory())
+                        .setSlowModeSeconds(set.getSlowModeSeconds()));
+            }
+            for (String member : Objects.requireNonNullElse(members, List.<String>of())) {
+                created.addMembers(Objects.requireNonNullElse(member, ""));
+            }
+            return created.build();
+        }
+    }
+
+    /// What is left out stays. Either about the group, or its settings.
+    record Patch(
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable String avatar,
+            @Nullable Settings settings) {
+
+        GroupChange.Builder toProto() {
+            boolean isInfo = title != null || description != null || avatar != null;
+            if (isInfo == (settings != null)) {
+                throw ReadErrors.fieldInvalid("title, description, avatar or settings (expected: either some of the "
+                        + "first three or the last)");
+            }
+            if (settings != null) {
+                return GroupChange.newBuilder().setSettingsSet(settings.toProto());
+            }
+            var info = InfoSet.newBuilder();
+            if (title != null) {
+                info.setTitle(title);
+            }
+            if (description != null) {
+                info.setDescription(description);
+            }
+            if (avatar != null) {
+                info.setAvatar(avatar);
+            }
+            return GroupChange.newBuilder().setInfoSet(info);
+        }
+    }
+
+    /// What is left out stays, or has its default in a new group.
+    record Settings(
+            @Nullable String maySend,
+            @Nullable String mayInvite,
+            @Nullable String mayEditInfo,
+            @Nullable String history,
+            @Nullable Integer slowModeSeconds) {
+
+        SettingsSet toProto() {
+            var set = SettingsSet.newBuilder()
+                    .setMaySend(audience("maySend", maySend))
+                    .setMayInvite(audience("mayInvite", mayInvite))
+                    .setMayEditInfo(audience("mayEditInfo", mayEditInfo))
+                    .setHistory(named(
+                            "history",
+                            GroupHistory.class,
+                            Objects.requireNonNullElse(history, GroupHistory.GROUP_HISTORY_UNSPECIFIED.name())));
+            if (slowModeSeconds != null) {
+                set.setSlowModeSeconds(slowModeSeconds);
+            }
+            return set.build();
+        }
+
+        private static GroupAudience audience(String field, @Nullable String name) {
+            return named(
+                    field,
+                    GroupAudience.class,
+                    Objects.requireNonNullElse(name, GroupAudience.GROUP_AUDIENCE_UNSPECIFIED.name()));
+        }
+    }
+
+    /// @param role GROUP_ROLE_ADMIN or GROUP_ROLE_MEMBER
+    record Role(@Nullable String role) {
+
+        GroupRole toProto() {
+            return named("role", GroupRole.class, Objects.requireNonNullElse(role, ""));
+        }
+    }
+
+    /// @param untilMs decimal; 0: not muted any more
+    record Mute(@Nullable String untilMs) {
+
+        long time() {
+            try {
+                return Long.parseLong(String.valueOf(untilMs));
+            } catch (NumberFormatException _) {
+                throw ReadErrors.fieldInvalid("untilMs (expected: a decimal number from 0)");
+            }
+        }
+    }
+
+    /// @param user the next owner
+    record Owner(@Nullable String user) {
+
+        String id() {
+            return Objects.requireNonNullElse(user, "");
+        }
+    }
+
+    private static <E extends Enum<E>> E named(String field, Class<E> type, String name) {
+        try {
+            if (!name.equals("UNRECOGNIZED")) {
+                return Enum.valueOf(type, name);
+            }
+        } catch (IllegalArgumentException _) {
+            // refused below
+        }
+        throw ReadErrors.fieldInvalid(field + " (expected: a name of the protocol)");
+    }
+}

@@ -1,0 +1,50 @@
+package io.warbler.message.group;
+
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.UserId;
+import io.warbler.message.conversation.GroupMembers;
+import io.warbler.message.conversation.GroupMembers.Member;
+import io.warbler.message.history.ReadErrors;
+import io.warbler.proto.client.v1.GroupMember;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Shows members to members. Blocks; call on a virtual thread.
+@Component
+class MemberPages {
+
+    private final GroupMembers groups;
+
+    MemberPages(GroupMembers groups) {
+        this.groups = groups;
+    }
+
+    /// One page after the user that `cursor` names; empty: the first.
+    io.warbler.proto.client.v1.GroupMembers read(UserId reader, ConversationId group, String cursor, int limit) {
+        if (!cursor.isEmpty() && !UserId.isValid(cursor)) {
+            throw ReadErrors.fieldInvalid("cursor (expected: `next` of the page before)");
+        }
+        List<Member> members = groups.of(group);
+        if (members.stream().noneMatch(member -> member.user().equals(reader))) {
+            throw ReadErrors.conversationUnknown();
+        }
+        List<Member> rest = members.stream()
+                .filter(member -> member.user().value().compareTo(cursor) > 0)
+                .toList();
+        var page = io.warbler.proto.client.v1.GroupMembers.newBuilder();
+        rest.stream().limit(limit).map(MemberPages::toProto).forEach(page::addMembers);
+        if (rest.size() > limit) {
+            page.setNext(rest.get(limit - 1).user().value());
+        }
+        return page.build();
+    }
+
+    private static GroupMember toProto(Member member) {
+        return GroupMember.newBuilder()
+                .setUser(member.user().value())
+                .setRole(member.state().role())
+                .setJoinedSeq(member.state().joined().seq())
+                .setMutedUntilMs(member.state().mutedUntilMs())
+                .build();
+    }
+}

@@ -1,0 +1,75 @@
+package io.warbler.message.history;
+
+import io.warbler.proto.client.v1.Event;
+import io.warbler.proto.client.v1.Message;
+import io.warbler.proto.store.v1.ConversationHead;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/// Reads one page of what a user may see: messages by ordinal, and the events that belong to them by seq. An event
+/// belongs
+/// to the message before it. Blocks; call on a virtual thread.
+@Component
+class PageReader {
+
+    private final MessageReader messages;
+    private final EventReader events;
+
+    PageReader(MessageReader messages, EventReader events) {
+        this.messages = messages;
+        this.events = events;
+    }
+
+    /// Where to read.
+    ///
+    /// @param head  up to where
+    /// @param sight from where
+    record Place(ConversationHead head, PartitionView view, Sight sight) {}
+
+    /// The last messages below an ordinal.
+    HistoryPage below(Place place, long before, int limit) {
+        ConversationHead head = place.head();
+        long hidden = place.sight().hiddenOrdinal();
+        long to = Math.min(head.getOrdinal(), before - 1);
+        long from = Math.max(hidden + 1, to - limit + 1);
+        List<Message> page = PageSize.last(messages.read(head, place.view(), from, to));
+        boolean more = !page.isEmpty() && page.getFirst().getOrdinal() > hidden + 1;
+        long firstSeq = more ? page.getFirst().getSeq() : place.sight().firstSeq();
+        List<Event> between = events.last(head, firstSeq, seqBefore(place, Math.max(to, hidden)))
+                .events();
+        return new HistoryPage(page, between, more, false, head.getSeq());
+    }
+
+    /// The first messages and events after a cursor: as many events as fit, and no message beyond the last of them.
+    HistoryPage after(Place place, long seq, long ordinal, int limit) {
+        ConversationHead head = place.head();
+        if (seq > head.getSeq()) {
+            return HistoryPage.empty(true, head.getSeq());
+        }
+        long held = Math.max(ordinal, place.sight().hiddenOrdinal());
+        long to = Math.min(head.getOrdinal(), held + limit);
+        List<Message> page = PageSize.first(messages.read(head, place.view(), held + 1, to));
+        boolean more = !page.isEmpty() && page.getLast().getOrdinal() < head.getOrdinal();
+        long from = Math.max(seq + 1, place.sight().firstSeq());
+        long last = more ? seqBefore(place, page.getLast().getOrdinal()) : head.getSeq();
+        EventReader.Found found = events.first(head, from, last);
+        if (!found.isCut()) {
+            return new HistoryPage(page, found.events(), more, false, head.getSeq());
+        }
+        List<Event> fitting = found.events();
+        long cut = fitting.getLast().getSeq();
+        List<Message> upToCut =
+                page.stream().filter(message -> message.getSeq() < cut).toList();
+        return new HistoryPage(upToCut, fitting, true, false, head.getSeq());
+    }
+
+    /// The last seq before the message that follows the one with this ordinal.
+    private long seqBefore(Place place, long ordinal) {
+        ConversationHead head = place.head();
+        if (ordinal >= head.getOrdinal() || head.getSeq() == head.getOrdinal()) {
+            return head.getSeq();
+        }
+        List<Message> next = messages.read(head, place.view(), ordinal + 1, ordinal + 1);
+        return next.isEmpty() ? 0 : next.getFirst().getSeq() - 1;
+    }
+}

@@ -1,0 +1,77 @@
+package io.warbler.message.ingress;
+
+import io.warbler.kernel.DirectPair;
+import io.warbler.kernel.UserId;
+import io.warbler.message.conversation.ConversationResolver;
+import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.GroupChange;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Lets attempts into groups: of users whom the group knows, and with members who are friends of the one who adds them.
+/// Does not block.
+///
+/// Everything else is for the sequencer, which alone knows who is a member at the attempt's position.
+final class GroupGate {
+
+    private final ConversationResolver conversations;
+    private final FriendPolicies friends;
+
+    GroupGate(ConversationResolver conversations, FriendPolicies friends) {
+        this.conversations = conversations;
+        this.friends = friends;
+    }
+
+    /// What is to be appended; fails when that cannot be known now.
+    CompletableFuture<Prepared> pass(Attempt attempt) {
+        if (attempt.wish() instanceof Attempt.Change change && change.change().hasCreated()) {
+            return withFriends(attempt, change);
+        }
+        return conversations.knows(attempt.sender(), attempt.conversation()).thenCompose(known -> {
+            if (!known) {
+                return CompletableFuture.completedFuture(AttemptAppender.unknown(attempt));
+            }
+            return attempt.wish() instanceof Attempt.Change change
+                    ? withFriends(attempt, change)
+                    : CompletableFuture.completedFuture(ready(attempt, attempt.wish()));
+        });
+    }
+
+    /// A refusal goes to the log like every other final one: a repeat of an accepted change still gets its verdict.
+    private CompletableFuture<Prepared> withFriends(Attempt attempt, Attempt.Change change) {
+        List<CompletableFuture<Boolean>> asked = added(change.change()).stream()
+                .filter(user -> !user.equals(attempt.sender().value()))
+                .map(user -> friends.policyOf(DirectPair.of(attempt.sender(), new UserId(user)))
+                        .thenApply(policy -> policy.getAllowed()))
+                .toList();
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
+                .thenApply(_ -> {
+                    boolean allFriends = asked.stream().allMatch(CompletableFuture::join);
+                    Attempt.Wish wish =
+                            allFriends ? change : new Attempt.Refuse(ErrorCode.MEMBER_NOT_FRIEND, change.digest());
+                    return ready(attempt, wish);
+                });
+    }
+
+    private static List<String> added(GroupChange change) {
+        return switch (change.getWhatCase()) {
+            case CREATED -> change.getCreated().getMembersList();
+            case MEMBERS_ADDED -> change.getMembersAdded().getUsersList();
+            case MEMBER_REMOVED,
+                    MEMBER_LEFT,
+                    MEMBER_BANNED,
+                    MEMBER_UNBANNED,
+                    ROLE_SET,
+                    OWNERSHIP_TRANSFERRED,
+                    INFO_SET,
+                    SETTINGS_SET,
+                    MEMBER_MUTED,
+                    DISSOLVED,
+                    WHAT_NOT_SET -> List.of();
+        };
+    }
+
+    private static Prepared ready(Attempt attempt, Attempt.Wish wish) {
+        return new Prepared.Ready(LogRecords.ofGroup(attempt, wish));
+    }
+}

@@ -1,0 +1,161 @@
+package io.warbler.message.sequencing;
+
+import io.warbler.proto.client.v1.GroupAudience;
+import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.client.v1.GroupHistory;
+import io.warbler.proto.client.v1.GroupInfo;
+import io.warbler.proto.client.v1.GroupSettings;
+import io.warbler.proto.client.v1.InfoSet;
+import io.warbler.proto.client.v1.SettingsSet;
+import io.warbler.proto.store.v1.GroupState;
+import io.warbler.proto.store.v1.LastSend;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a group is, but for who its members are: moved on by its events and messages. Not thread-safe.
+///
+/// Owners decide on it; readers compute the same from the same rows when no cache tells them.
+public final class Group {
+
+    private final SortedMap<String, LastSend> lastSends = new TreeMap<>();
+    private GroupInfo info;
+    private GroupSettings settings;
+    private int memberCount;
+    private boolean isDissolved;
+
+    private Group(GroupState stored) {
+        info = stored.getInfo();
+        settings = stored.getSettings();
+        memberCount = stored.getMemberCount();
+        isDissolved = stored.getDissolved();
+        stored.getLastSendsList().forEach(it -> lastSends.put(it.getUser(), it));
+    }
+
+    /// As stored.
+    public static Group of(GroupState stored) {
+        return new Group(stored);
+    }
+
+    /// Moves on past an event.
+    public void apply(Row.Event event) {
+        GroupChange change = event.change();
+        memberCount = event.memberCount();
+        switch (change.getWhatCase()) {
+            case CREATED -> {
+                info = change.getCreated().getInfo();
+                settings = change.getCreated().getSettings();
+            }
+            case INFO_SET -> info = merged(info, change.getInfoSet());
+            case SETTINGS_SET -> settings = merged(settings, change.getSettingsSet());
+            case MEMBER_REMOVED -> lastSends.remove(change.getMemberRemoved().getUser());
+            case MEMBER_LEFT -> lastSends.remove(event.actor());
+            case MEMBER_BANNED -> lastSends.remove(change.getMemberBanned().getUser());
+            case DISSOLVED -> isDissolved = true;
+            case MEMBERS_ADDED, MEMBER_UNBANNED, ROLE_SET, OWNERSHIP_TRANSFERRED, MEMBER_MUTED, WHAT_NOT_SET -> {}
+        }
+    }
+
+    /// Moves on past a message of a member.
+    public void wrote(String user, long seq, long ordinal, long sentAtMs) {
+        if (!user.isEmpty()) {
+            var last = LastSend.newBuilder()
+                    .setUser(user)
+                    .setSeq(seq)
+                    .setOrdinal(ordinal)
+                    .setSentAtMs(sentAtMs);
+            lastSends.put(user, last.build());
+        }
+    }
+
+    /// In the form that is stored.
+    public GroupState toProto() {
+        return GroupState.newBuilder()
+                .setInfo(info)
+                .setSettings(settings)
+                .setMemberCount(memberCount)
+                .setDissolved(isDissolved)
+                .addAllLastSends(lastSends.values())
+                .build();
+    }
+
+    GroupInfo info() {
+        return info;
+    }
+
+    GroupSettings settings() {
+        return settings;
+    }
+
+    boolean isDissolved() {
+        return isDissolved;
+    }
+
+    Optional<LastSend> lastSendOf(String user) {
+        return Optional.ofNullable(lastSends.get(user));
+    }
+
+    static GroupInfo merged(GroupInfo info, InfoSet set) {
+        var merged = info.toBuilder();
+        if (set.hasTitle()) {
+            merged.setTitle(set.getTitle());
+        }
+        if (set.hasDescription()) {
+            merged.setDescription(set.getDescription());
+        }
+        if (set.hasAvatar()) {
+            merged.setAvatar(set.getAvatar());
+        }
+        return merged.build();
+    }
+
+    static GroupSettings merged(GroupSettings settings, SettingsSet set) {
+        var merged = settings.toBuilder();
+        if (set.getMaySend() != GroupAudience.GROUP_AUDIENCE_UNSPECIFIED) {
+            merged.setMaySend(set.getMaySend());
+        }
+        if (set.getMayInvite() != GroupAudience.GROUP_AUDIENCE_UNSPECIFIED) {
+            merged.setMayInvite(set.getMayInvite());
+        }
+        if (set.getMayEditInfo() != GroupAudience.GROUP_AUDIENCE_UNSPECIFIED) {
+            merged.setMayEditInfo(set.getMayEditInfo());
+        }
+        if (set.getHistory() != GroupHistory.GROUP_HISTORY_UNSPECIFIED) {
+            merged.setHistory(set.getHistory());
+        }
+        if (set.hasSlowModeSeconds()) {
+            merged.setSlowModeSeconds(set.getSlowModeSeconds());
+        }
+        return merged.build();
+    }
+
+    static SettingsSet full(GroupSettings settings) {
+        return SettingsSet.newBuilder()
+                .setMaySend(settings.getMaySend())
+                .setMayInvite(settings.getMayInvite())
+                .setMayEditInfo(settings.getMayEditInfo())
+                .setHistory(settings.getHistory())
+                .setSlowModeSeconds(settings.getSlowModeSeconds())
+                .build();
+    }
+
+    static InfoSet full(GroupInfo info) {
+        return InfoSet.newBuilder()
+                .setTitle(info.getTitle())
+                .setDescription(info.getDescription())
+                .setAvatar(info.getAvatar())
+                .build();
+    }
+
+    /// Settings as a group begins with them.
+    static GroupSettings withDefaults(GroupSettings asked) {
+        var defaults = GroupSettings.newBuilder()
+                .setMaySend(GroupAudience.GROUP_AUDIENCE_EVERYONE)
+                .setMayInvite(GroupAudience.GROUP_AUDIENCE_ADMINS)
+                .setMayEditInfo(GroupAudience.GROUP_AUDIENCE_ADMINS)
+                .setHistory(GroupHistory.GROUP_HISTORY_FROM_JOIN)
+                .build();
+        // proto3 merges what is set; an unspecified enum and 0 are not
+        return defaults.toBuilder().mergeFrom(asked).build();
+    }
+}

@@ -1,0 +1,84 @@
+package io.warbler.message.sequencing;
+
+import io.warbler.proto.client.v1.GroupAudience;
+import io.warbler.proto.client.v1.GroupRole;
+import io.warbler.proto.client.v1.GroupSettings;
+
+/// What roles may do in a group; the table of docs/protocol.md#roles, which a test compares.
+public enum GroupPermission {
+    /// Send messages.
+    SEND(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
+    /// Add members.
+    INVITE(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
+    /// Change title, description and avatar.
+    EDIT_INFO(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
+    /// Change settings.
+    EDIT_SETTINGS(Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
+    /// Remove members of a lower role.
+    REMOVE(Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
+    /// Ban users who have no role or a lower one, and end bans.
+    BAN(Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
+    /// Mute members of a lower role.
+    MUTE(Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
+    /// Not be slowed down by slow mode.
+    SEND_FAST(Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
+    /// Make members admins and admins members.
+    SET_ROLE(Grant.ALWAYS, Grant.NEVER, Grant.NEVER),
+    /// Make another member the owner.
+    TRANSFER(Grant.ALWAYS, Grant.NEVER, Grant.NEVER),
+    /// End the group.
+    DISSOLVE(Grant.ALWAYS, Grant.NEVER, Grant.NEVER),
+    /// Leave.
+    LEAVE(Grant.NEVER, Grant.ALWAYS, Grant.ALWAYS);
+
+    /// How a role has a permission.
+    public enum Grant {
+        ALWAYS,
+        NEVER,
+        /// If the group's setting opens it to everyone.
+        BY_SETTING
+    }
+
+    private final Grant owner;
+    private final Grant admin;
+    private final Grant member;
+
+    GroupPermission(Grant owner, Grant admin, Grant member) {
+        this.owner = owner;
+        this.admin = admin;
+        this.member = member;
+    }
+
+    /// How the role has it.
+    public Grant of(GroupRole role) {
+        return switch (role) {
+            case GROUP_ROLE_OWNER -> owner;
+            case GROUP_ROLE_ADMIN -> admin;
+            case GROUP_ROLE_MEMBER -> member;
+            case GROUP_ROLE_UNSPECIFIED, UNRECOGNIZED -> Grant.NEVER;
+        };
+    }
+
+    boolean isGranted(GroupRole role, GroupSettings settings) {
+        return switch (of(role)) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case BY_SETTING -> audience(settings) == GroupAudience.GROUP_AUDIENCE_EVERYONE;
+        };
+    }
+
+    private GroupAudience audience(GroupSettings settings) {
+        return switch (this) {
+            case SEND -> settings.getMaySend();
+            case INVITE -> settings.getMayInvite();
+            case EDIT_INFO -> settings.getMayEditInfo();
+            case EDIT_SETTINGS, REMOVE, BAN, MUTE, SEND_FAST, SET_ROLE, TRANSFER, DISSOLVE, LEAVE ->
+                GroupAudience.GROUP_AUDIENCE_ADMINS;
+        };
+    }
+
+    /// Whether one may act on the other, where a permission asks for a lower role.
+    static boolean outranks(GroupRole one, GroupRole other) {
+        return one.getNumber() < other.getNumber();
+    }
+}

@@ -1,0 +1,63 @@
+package io.warbler.message.sequencing;
+
+import io.warbler.kernel.Position;
+import io.warbler.proto.client.v1.GroupRole;
+
+/// A user's place in a group at a position of the log.
+///
+/// @param role         unspecified for a user who never was a member
+/// @param joined       where the membership began; the last one, if it ended
+/// @param leftSeq      the event that ended the membership; 0 for a member
+/// @param leftOrdinal  messages before that event
+/// @param banned       the user cannot be added
+/// @param mutedUntilMs sends that the log takes before are refused; outlives the membership
+public record MemberState(
+        GroupRole role, Joined joined, long leftSeq, long leftOrdinal, boolean banned, long mutedUntilMs) {
+
+    /// Nobody that the group knows of.
+    public static final MemberState NONE =
+            new MemberState(GroupRole.GROUP_ROLE_UNSPECIFIED, Joined.NEVER, 0, 0, false, 0);
+
+    /// The event that made a user a member.
+    ///
+    /// @param ordinal messages before it
+    public record Joined(long seq, long ordinal, Position position) {
+
+        static final Joined NEVER = new Joined(0, 0, Position.START);
+    }
+
+    /// Whether the user is a member now.
+    public boolean isMember() {
+        return role != GroupRole.GROUP_ROLE_UNSPECIFIED && leftSeq == 0;
+    }
+
+    /// Whether the group has to remember something of a user who is no member.
+    boolean isRemembered() {
+        return banned || mutedUntilMs > 0;
+    }
+
+    boolean isMutedAt(long timeMs) {
+        return timeMs < mutedUntilMs;
+    }
+
+    MemberState joining(GroupRole as, Row.Event event) {
+        var now = new Joined(event.seq(), event.ordinal(), event.stamp().position());
+        return new MemberState(as, now, 0, 0, false, mutedUntilMs);
+    }
+
+    MemberState leaving(Row.Event event) {
+        return new MemberState(role, joined, event.seq(), event.ordinal(), banned, mutedUntilMs);
+    }
+
+    MemberState as(GroupRole other) {
+        return new MemberState(other, joined, leftSeq, leftOrdinal, banned, mutedUntilMs);
+    }
+
+    MemberState banned(boolean now) {
+        return new MemberState(role, joined, leftSeq, leftOrdinal, now, mutedUntilMs);
+    }
+
+    MemberState mutedUntil(long timeMs) {
+        return new MemberState(role, joined, leftSeq, leftOrdinal, banned, timeMs);
+    }
+}

@@ -1,0 +1,62 @@
+package io.warbler.message.storage;
+
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.warbler.kernel.Position;
+import io.warbler.message.sequencing.MemberState;
+import io.warbler.message.sequencing.Row.Event;
+import io.warbler.proto.client.v1.EventKind;
+import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.client.v1.GroupRole;
+import io.warbler.proto.store.v1.GroupState;
+import java.util.Objects;
+
+/// Maps stored rows of groups back to the core's.
+public final class StoredGroups {
+
+    private StoredGroups() {}
+
+    /// An event with everything that it says.
+    public static Event event(Row row, String conversation) {
+        var kind = Objects.requireNonNullElse(EventKind.forNumber(row.getInt("kind")), EventKind.UNRECOGNIZED);
+        return new Event(
+                StoredRows.stamp(row, conversation, row.getLong("row_time")),
+                row.getLong("seq"),
+                row.getLong("ordinal"),
+                kind,
+                row.getLong("happened_at"),
+                StoredRows.sendId(row),
+                StoredRows.bytes(row, "digest"),
+                change(row),
+                row.getInt("member_count"));
+    }
+
+    /// A place; a row of either table of places.
+    public static MemberState member(Row row) {
+        var role = Objects.requireNonNullElse(GroupRole.forNumber(row.getInt("role")), GroupRole.UNRECOGNIZED);
+        var joined = new MemberState.Joined(
+                row.getLong("joined_seq"),
+                row.getLong("joined_ordinal"),
+                new Position(row.getInt("joined_generation"), row.getLong("joined_offset")));
+        boolean banned = row.getColumnDefinitions().contains("banned") && row.getBoolean("banned");
+        return new MemberState(
+                role, joined, row.getLong("left_seq"), row.getLong("left_ordinal"), banned, row.getLong("muted_until"));
+    }
+
+    /// The state of a group in a column; the default instance when it is empty.
+    public static GroupState state(Row row, String column) {
+        try {
+            return GroupState.parseFrom(StoredRows.bytes(row, column));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException(column + " (expected: written by this service)", e);
+        }
+    }
+
+    private static GroupChange change(Row row) {
+        try {
+            return GroupChange.parseFrom(StoredRows.bytes(row, "content"));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("content of an event (expected: written by this service)", e);
+        }
+    }
+}
