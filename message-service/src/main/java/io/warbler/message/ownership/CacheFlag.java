@@ -53,7 +53,7 @@ final class CacheFlag {
     /// One that is trusted needs no repair: a former owner tells readers before anyone is told of what it missed,
     /// and what nobody was told of is decided, and written to the cache, once more.
     static CacheFlag claim(CacheRegister register, int partition, int generation) {
-        return new CacheFlag(checkpoints, partition, generation, register.claimCache(partition, generation));
+        return new CacheFlag(register, partition, generation, register.claimCache(partition, generation));
     }
 
     /// A write went to this process of Redis, or to none (empty). When this returns, readers see the write or do

@@ -6,12 +6,9 @@ enum Gap {
     /// The log is cut above the checkpoint, below what an owner had decided and stored: the next owner sees nothing
     /// wrong at the checkpoint and decides other records at the positions of stored rows (hazard H15).
     LOG_CUT_ABOVE_THE_CHECKPOINT,
-    /// Redis is emptied (or the repair of the cache drops a head) while an owner replays or is late: its older heads get
-    /// in, for there is none that is newer, and readers take them for the newest until the owner has caught up.
+    /// Redis is emptied while an owner replays or is late: its older heads get in, for there is none that is newer, and
+    /// readers take them for the newest until the owner has caught up.
     OLDER_HEAD_GETS_IN,
-    /// One of two owners distrusts the cache anew, mends it and tells readers that it counts, while the other one believes
-    /// that they were told otherwise, and so does not tell them what it misses.
-    CACHE_MENDED_BY_ONE_OF_TWO_OWNERS,
     /// In a new generation skeletons fill the holes of the old one with the first record that needs the conversation,
     /// long after the clients were hinted: what stands above a hole becomes visible and nobody is told.
     NOBODY_IS_TOLD_OF_SKELETONS

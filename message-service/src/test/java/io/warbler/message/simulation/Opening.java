@@ -2,7 +2,6 @@ package io.warbler.message.simulation;
 
 import io.warbler.kernel.Position;
 import java.util.Map;
-import java.util.Optional;
 
 /// Finds where the partition goes on, step by step as `PartitionOpener` and `PartitionOpening` do.
 final class Opening {
@@ -19,7 +18,6 @@ final class Opening {
     private long end;
     private Position from = Position.START;
     private int leaderEpoch = -1;
-    private Optional<String> cacheProcess = Optional.empty();
     private Map<Integer, Long> floors = Map.of();
     private boolean isNew;
 
@@ -40,10 +38,6 @@ final class Opening {
 
     int leaderEpoch() {
         return leaderEpoch;
-    }
-
-    Optional<String> cacheProcess() {
-        return cacheProcess;
     }
 
     /// The checkpoints of every generation.
@@ -91,7 +85,6 @@ final class Opening {
         }
         from = new Position(newest.number(), offset);
         leaderEpoch = hasCheckpoint ? registers.leaderEpoch(newest.number()) : -1;
-        cacheProcess = hasCheckpoint ? registers.cacheProcess(newest.number()) : Optional.empty();
         isNew = newest.number() > 0 && !hasCheckpoint;
     }
 

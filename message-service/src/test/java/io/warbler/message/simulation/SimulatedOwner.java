@@ -67,6 +67,8 @@ final class SimulatedOwner {
         private final int generation;
         private final Decider decider;
         private final SimulatedFlag cache;
+        private final long claim;
+        private final long logEnd;
         private final Batch batch = new Batch();
         private long next;
         private int epoch;
@@ -74,10 +76,12 @@ final class SimulatedOwner {
         private int completeEpoch;
         private Position checkpoint;
 
-        private Assignment(Opening opened, Decider decider, SimulatedFlag cache) {
+        private Assignment(World world, Opening opened, Decider decider) {
             generation = opened.from().generation();
             this.decider = decider;
-            this.cache = cache;
+            cache = new SimulatedFlag(world.registers(), generation);
+            claim = world.registers().cache(0, generation).version();
+            logEnd = world.log().end();
             next = opened.from().offset();
             epoch = opened.leaderEpoch();
             complete = opened.from();
@@ -177,10 +181,8 @@ final class SimulatedOwner {
         if (!current.step(links) || dead) {
             return;
         }
-        int generation = current.from().generation();
-        var cache = new SimulatedFlag(world.registers(), generation, current.cacheProcess());
         world.registers().advance(current.from(), current.leaderEpoch());
-        assignment = new Assignment(current, new Decider(world, this, new DurableFloors(current.floors())), cache);
+        assignment = new Assignment(world, current, new Decider(world, this, new DurableFloors(current.floors())));
         opening = null;
     }
 
@@ -191,7 +193,7 @@ final class SimulatedOwner {
     /// Takes records, or writes the checkpoint, or mends the cache.
     private void poll(Assignment mine) {
         checkpointWhenDue(mine);
-        if (world.chance().oneIn(6) && mayMend()) {
+        if (world.chance().oneIn(6) && mine.complete.offset() >= mine.logEnd) {
             String process = links.redisProcess();
             mine.cache.repair(process, () -> drop(process));
         }
@@ -209,10 +211,6 @@ final class SimulatedOwner {
             return;
         }
         take(mine, log);
-    }
-
-    private boolean mayMend() {
-        return world.isAlone(this) || world.hasGap(Gap.CACHE_MENDED_BY_ONE_OF_TWO_OWNERS);
     }
 
     private void drop(String process) {
@@ -308,9 +306,9 @@ final class SimulatedOwner {
         }
         if (!appended.isEmpty()) {
             Optional<String> process = links.advanceHeads(appended);
-            if (process.isEmpty() || !mine.cache.isOf(process.get())) {
-                mine.cache.distrust();
-            }
+            // whoever lost the partition was away for longer than a batch may take, or knows of it
+            boolean late = !world.registers().isLastClaim(mine.generation, mine.claim);
+            mine.cache.written(process.orElse(""), late);
         }
         return true;
     }

@@ -147,11 +147,6 @@ final class World {
         return gaps.contains(gap);
     }
 
-    /// Whether no other owner lives.
-    boolean isAlone(SimulatedOwner owner) {
-        return owners.stream().allMatch(it -> it == owner || it.isDead());
-    }
-
     /// An owner has read the log up to here.
     void taken(long next) {
         taken = Math.max(taken, next);
