@@ -41,7 +41,7 @@ public record SendIdentity(ByteString outbox, long number, String clientMessageI
         if (key == null) {
             throw SendController.keyMissing();
         }
-        return hashed("warbler idempotency key of a change\n" + valid(key));
+        return hashed("warbler idempotency key of a change\n" + valid(key), Limits.OUTBOX_BYTES);
     }
 
     /// A message of this identity that goes nowhere yet.

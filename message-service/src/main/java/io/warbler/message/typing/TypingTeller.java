@@ -146,15 +146,13 @@ final class TypingTeller {
                 .setConversation(source.conversation().value())
                 .setFrame(frame.toByteString())
                 .build();
-        var _ = publisher
-                .publish(delivery, others)
-                .thenAccept(isPublished -> {
-                    if (isPublished) {
-                        metrics.told();
-                    } else {
-                        drop(source);
-                    }
-                });
+        var _ = publisher.publish(delivery, others).thenAccept(isPublished -> {
+            if (isPublished) {
+                metrics.told();
+            } else {
+                drop(source);
+            }
+        });
     }
 
     /// Nobody was told: the next signal is not one too many.

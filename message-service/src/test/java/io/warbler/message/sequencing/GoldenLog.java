@@ -29,7 +29,9 @@ final class GoldenLog {
     static List<Line> read() {
         try (var in = Objects.requireNonNull(GoldenLog.class.getResourceAsStream(FILE), FILE)) {
             List<Line> lines = new ArrayList<>();
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     lines.add(parse(line));
                 }
@@ -54,7 +56,10 @@ final class GoldenLog {
     static String outcome(Decision decision) {
         var outcome = new StringBuilder(verdict(decision.verdict()));
         for (Row row : decision.rows()) {
-            outcome.append(' ').append(row.getClass().getSimpleName()).append('=').append(hash(content(row)));
+            outcome.append(' ')
+                    .append(row.getClass().getSimpleName())
+                    .append('=')
+                    .append(hash(content(row)));
         }
         return outcome.toString();
     }
@@ -72,21 +77,26 @@ final class GoldenLog {
     private static String content(Row row) {
         String stamp = row.stamp().conversation() + "|" + row.stamp().position() + "|"
                 + row.stamp().rowTime() + "|";
-        return stamp + switch (row) {
-            case Row.Message it ->
-                it.bucket() + "|" + it.seq() + "|" + it.ordinal() + "|" + it.kind().getNumber() + "|" + it.sentAtMs()
-                        + "|" + hex(it.send().toByteArray());
-            case Row.Refusal it -> id(it.id()) + "|" + hex(it.digest().toByteArray()) + "|" + it.code().getNumber();
-            case Row.Policy it -> hex(it.policy().toByteArray());
-            case Row.Bucket it -> Long.toString(it.bucket());
-            case Row.Snapshot it -> counters(it.counters()) + "|" + it.policyVersion() + "|" + it.policyAllowed();
-            case Row.OutboxMark it ->
-                it.key().sender() + "|" + hex(it.key().outbox().toByteArray()) + "|" + it.highWater() + "|"
-                        + hex(it.kept().toByteArray());
-            case Row.Membership it -> it.user() + "|" + it.peer() + "|" + it.joinedSeq();
-            case Row.Event _, Row.GroupMember _, Row.GroupMembership _ ->
-                throw new IllegalStateException("row: " + row + " (expected: none of a group under rules 1)");
-        };
+        return stamp
+                + switch (row) {
+                    case Row.Message it ->
+                        it.bucket() + "|" + it.seq() + "|" + it.ordinal() + "|"
+                                + it.kind().getNumber() + "|" + it.sentAtMs() + "|"
+                                + hex(it.send().toByteArray());
+                    case Row.Refusal it ->
+                        id(it.id()) + "|" + hex(it.digest().toByteArray()) + "|"
+                                + it.code().getNumber();
+                    case Row.Policy it -> hex(it.policy().toByteArray());
+                    case Row.Bucket it -> Long.toString(it.bucket());
+                    case Row.Snapshot it ->
+                        counters(it.counters()) + "|" + it.policyVersion() + "|" + it.policyAllowed();
+                    case Row.OutboxMark it ->
+                        it.key().sender() + "|" + hex(it.key().outbox().toByteArray()) + "|" + it.highWater() + "|"
+                                + hex(it.kept().toByteArray());
+                    case Row.Membership it -> it.user() + "|" + it.peer() + "|" + it.joinedSeq();
+                    case Row.Event _, Row.GroupMember _, Row.GroupMembership _ ->
+                        throw new IllegalStateException("row: " + row + " (expected: none of a group under rules 1)");
+                };
     }
 
     private static String counters(Row.Counters it) {

@@ -138,10 +138,12 @@ final class Decider {
             return entry;
         }
         SendId id = id(entry.record());
-        String number = entry.record().getConversation() + id.getSender()
-                + id.getOutbox().toStringUtf8() + id.getNumber();
-        var first = world.firstSends()
-                .computeIfAbsent(number, _ -> entry.record().getSend());
+        String number = entry.record().getConversation()
+                + id.getSender()
+                + id.getOutbox().toStringUtf8()
+                + id.getNumber();
+        var first =
+                world.firstSends().computeIfAbsent(number, _ -> entry.record().getSend());
         var record = entry.record().toBuilder().setSend(first).build();
         return new LogEntry(entry.position(), entry.appendTimeMs(), record);
     }

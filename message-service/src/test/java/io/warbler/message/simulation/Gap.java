@@ -1,6 +1,7 @@
 package io.warbler.message.simulation;
 
-/// A schedule in which the product is known to break a promise. Left out of ordinary schedules; `SimulationMutantsTest` shows
+/// A schedule in which the product is known to break a promise. Left out of ordinary schedules; `SimulationMutantsTest`
+/// shows
 /// that each is still there, so that whoever mends one is told to take it out of here.
 enum Gap {
     /// The log is cut above the checkpoint, below what an owner had decided and stored: the next owner sees nothing

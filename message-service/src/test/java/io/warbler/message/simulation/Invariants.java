@@ -104,7 +104,10 @@ final class Invariants {
         require(before == null || before < id.getNumber(), "I5", id.getClientMessageId() + " stands after " + before);
         Intention intention = ledger.intentions.get(id.getClientMessageId());
         if (intention != null) {
-            require(row.seq() > intention.ackedBefore(), "I7", intention + " was sent after " + intention.ackedBefore());
+            require(
+                    row.seq() > intention.ackedBefore(),
+                    "I7",
+                    intention + " was sent after " + intention.ackedBefore());
             require(row.send().getBody().equals(intention.body()), "I1", intention + " has another body");
         }
     }

@@ -8,8 +8,7 @@ package io.warbler.message.simulation;
 /// @param logAccident  the log is lost, cut or trimmed once
 /// @param copiedOutbox the laptop has a copy of the phone's outbox
 /// @param newerRules   from some moment on records are of newer rules, which not every owner knows
-record Plan(
-        int steps, int maxWeight, int faultEvery, boolean logAccident, boolean copiedOutbox, boolean newerRules) {
+record Plan(int steps, int maxWeight, int faultEvery, boolean logAccident, boolean copiedOutbox, boolean newerRules) {
 
     static Plan draw(Chance chance) {
         return new Plan(

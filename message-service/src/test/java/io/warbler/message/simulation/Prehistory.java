@@ -50,8 +50,8 @@ final class Prehistory {
             var rows = new Rows(
                     new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashSet<>());
             var building = new Building(talk, new ConversationState(talk.id()), rows);
-            Cast.DEVICES.forEach(it -> building.state()
-                    .restore(new OutboxKey(it.user(), it.outbox()), new OutboxState()));
+            Cast.DEVICES.forEach(
+                    it -> building.state().restore(new OutboxKey(it.user(), it.outbox()), new OutboxState()));
             buildings.add(building);
             for (int i = 0; i < size[talk.index()]; i++) {
                 decide(building, i == 0 ? Records.policy(talk, true, 1) : record(talk, i, size[talk.index()]));

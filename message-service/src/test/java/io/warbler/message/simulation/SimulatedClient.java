@@ -46,7 +46,8 @@ final class SimulatedClient {
         this.idPrefix = idPrefix;
         for (Cast.Talk talk : Cast.TALKS) {
             if (talk.isMember(device.user())) {
-                lanes.add(new Lane(talk, prehistory.nextNumber(device, talk), world.store().old(talk)));
+                lanes.add(new Lane(
+                        talk, prehistory.nextNumber(device, talk), world.store().old(talk)));
             }
         }
     }
@@ -126,7 +127,10 @@ final class SimulatedClient {
                 state = Connection.ACCEPTED;
             }
             case ACCEPTED -> {
-                world.redis().addRoute(user(), java.util.Objects.requireNonNull(gateway).address());
+                world.redis()
+                        .addRoute(
+                                user(),
+                                java.util.Objects.requireNonNull(gateway).address());
                 state = Connection.ROUTED;
             }
             case ROUTED -> {
@@ -262,9 +266,7 @@ final class SimulatedClient {
     /// The same numbers and ids again from `next` on, now or with the next repetition.
     private void goBack(Lane lane, long next) {
         if (world.chance().oneIn(2)) {
-            lane.unanswered.stream()
-                    .filter(it -> it.id().getNumber() >= next)
-                    .forEach(it -> transmit(lane, it));
+            lane.unanswered.stream().filter(it -> it.id().getNumber() >= next).forEach(it -> transmit(lane, it));
         }
     }
 
@@ -309,8 +311,8 @@ final class SimulatedClient {
         }
         for (Message message : page.messages()) {
             if (message.getSeq() != lane.cursor + 1 && message.getSeq() > lane.cursor) {
-                throw new Violation("I3", "a page of " + lane.talk.id() + " goes from " + lane.cursor + " to "
-                        + message.getSeq());
+                throw new Violation(
+                        "I3", "a page of " + lane.talk.id() + " goes from " + lane.cursor + " to " + message.getSeq());
             }
             world.invariants().seen(lane.talk, message.getSeq(), message.getClientMessageId());
             lane.cursor = Math.max(lane.cursor, message.getSeq());

@@ -129,12 +129,15 @@ final class SimulatedGateway {
             return;
         }
         for (Delivery delivery : record.getDeliveriesList()) {
-            SimulatedClient asker = delivery.hasVerdict() ? connection(delivery.getVerdict().getConnection()) : null;
+            SimulatedClient asker =
+                    delivery.hasVerdict() ? connection(delivery.getVerdict().getConnection()) : null;
             if (!delivery.getFrame().isEmpty()) {
                 push(delivery, asker);
             }
             if (asker != null) {
-                asker.answered(delivery.getVerdict().getRequestId(), frame(delivery.getVerdict().getFrame()));
+                asker.answered(
+                        delivery.getVerdict().getRequestId(),
+                        frame(delivery.getVerdict().getFrame()));
             }
         }
     }

@@ -275,8 +275,7 @@ final class SimulatedOwner {
         }
         Position first = mine.batch.entries.getFirst().position();
         for (var checkpoint : world.registers().offsets().entrySet()) {
-            if (first.isBefore(new Position(checkpoint.getKey(), checkpoint.getValue()))
-                    && mine.decider.hasLoaded()) {
+            if (first.isBefore(new Position(checkpoint.getKey(), checkpoint.getValue())) && mine.decider.hasLoaded()) {
                 reopen();
                 return false;
             }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads pages as the product does: membership, the partition's row, the head, then the messages; others act in between.
+/// Reads pages as the product does: membership, the partition's row, the head, then the messages; others act in
+/// between.
 final class SimulatedReader {
 
     private final World world;

@@ -181,7 +181,8 @@ final class SimulatedStore implements DecisionReads {
 
     @Override
     public boolean isVerdictAt(String conversation, Position position) {
-        return shelf(conversation).verdicts.stream().anyMatch(row -> position(row).equals(position));
+        return shelf(conversation).verdicts.stream()
+                .anyMatch(row -> position(row).equals(position));
     }
 
     /// The message with this ordinal, if it is there.
@@ -216,8 +217,7 @@ final class SimulatedStore implements DecisionReads {
     void removeOldSnapshots(Cast.Talk talk, Position checkpoint) {
         Shelf shelf = shelves.get(talk.index());
         List<Row.Snapshot> passed = shelf.snapshots.stream()
-                .filter(it -> position(it).isBefore(checkpoint)
-                        && position(it).generation() == checkpoint.generation())
+                .filter(it -> position(it).isBefore(checkpoint) && position(it).generation() == checkpoint.generation())
                 .toList();
         if (passed.size() < 2) {
             return;

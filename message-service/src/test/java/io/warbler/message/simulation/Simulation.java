@@ -36,7 +36,8 @@ final class Simulation {
     }
 
     /// Whatever the core throws is a failure, too: it would stop the partition for ever.
-    private static @Nullable RuntimeException run(long seed, Mutant mutant, Set<Gap> gaps, @Nullable List<String> lines) {
+    private static @Nullable RuntimeException run(
+            long seed, Mutant mutant, Set<Gap> gaps, @Nullable List<String> lines) {
         try {
             new Simulation(new World(seed, mutant, gaps, lines)).run();
             return null;

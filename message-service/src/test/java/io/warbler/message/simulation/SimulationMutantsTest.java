@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class SimulationMutantsTest {
 
     private static final int RUNS = 20;
-    private static final long SCHEDULES_PER_RUN = 4_000;
+    private static final long SCHEDULES_PER_RUN = 10_000;
 
     /// The rarest gap shows in one of 30,000 schedules: it is looked for where it does.
     private static final long RARE_GAPS_FROM = 36_000;

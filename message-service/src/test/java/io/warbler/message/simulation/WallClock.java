@@ -11,16 +11,14 @@ final class WallClock {
         var at = row.stamp();
         var stamp = new Row.Stamp(at.conversation(), at.position(), clockMs * 1_000);
         return switch (row) {
-            case Row.Message it ->
-                new Row.Message(stamp, it.seq(), it.ordinal(), it.kind(), it.sentAtMs(), it.send());
+            case Row.Message it -> new Row.Message(stamp, it.seq(), it.ordinal(), it.kind(), it.sentAtMs(), it.send());
             case Row.Refusal it -> new Row.Refusal(stamp, it.id(), it.digest(), it.code());
             case Row.Policy it -> new Row.Policy(stamp, it.policy());
             case Row.Bucket it -> new Row.Bucket(stamp, it.bucket());
             case Row.Snapshot it -> new Row.Snapshot(stamp, it.counters(), it.policyVersion(), it.policyAllowed());
             case Row.OutboxMark it -> new Row.OutboxMark(stamp, it.key(), it.highWater(), it.kept());
             case Row.Membership it -> new Row.Membership(stamp, it.user(), it.peer(), it.joinedSeq());
-            case Row.Event _, Row.GroupMember _, Row.GroupMembership _ ->
-                throw NoGroups.unexpected(row);
+            case Row.Event _, Row.GroupMember _, Row.GroupMembership _ -> throw NoGroups.unexpected(row);
         };
     }
 }
