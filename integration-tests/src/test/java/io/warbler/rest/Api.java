@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -67,7 +68,9 @@ public final class Api implements AutoCloseable {
         }
 
         public Input path(String name, String value) {
-            return new Input(token, Map.of(name, value), query, headers, body);
+            Map<String, String> all = new HashMap<>(path);
+            all.put(name, value);
+            return new Input(token, all, query, headers, body);
         }
 
         public Input query(String name, String value) {
