@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warbler.kernel.Position;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -59,10 +60,11 @@ class ReplayTest {
             int who = random.nextInt(8);
             if (random.nextInt(3) == 0) {
                 LogEntry change = fixture.randomChange(random, GroupFixture.user(who));
+                int times = random.nextInt(10) == 0 ? 2 : 1;
                 log.add(change);
-                if (random.nextInt(10) == 0) {
-                    log.add(fixture.again(change));
-                }
+                log.addAll(Collections.nCopies(times - 1, change).stream()
+                        .map(fixture::again)
+                        .toList());
             } else {
                 long number = Math.max(1, next[who] + random.nextInt(-2, 2));
                 log.add(fixture.send(GroupFixture.user(who), number));

@@ -75,17 +75,25 @@ final class SimulatedRedis {
     /// The product's script: only a higher head gets in, and brings its messages.
     void advance(List<Appended> appended) {
         for (Cast.Talk talk : Cast.TALKS) {
-            List<Row.Message> messages = new ArrayList<>();
-            for (Appended it : appended) {
-                if (it.event() instanceof Row.Message message
-                        && message.stamp().conversation().equals(talk.id())) {
-                    messages.add(message);
-                }
+            advance(talk, messagesOf(talk, appended));
+        }
+    }
+
+    private static List<Row.Message> messagesOf(Cast.Talk talk, List<Appended> appended) {
+        List<Row.Message> messages = new ArrayList<>();
+        for (Appended it : appended) {
+            if (it.event() instanceof Row.Message message
+                    && message.stamp().conversation().equals(talk.id())) {
+                messages.add(message);
             }
-            if (!messages.isEmpty() && messages.getLast().seq() > content.heads[talk.index()]) {
-                content.heads[talk.index()] = messages.getLast().seq();
-                messages.forEach(it -> content.tails.get(talk.index()).put(it.ordinal(), it));
-            }
+        }
+        return messages;
+    }
+
+    private void advance(Cast.Talk talk, List<Row.Message> messages) {
+        if (!messages.isEmpty() && messages.getLast().seq() > content.heads[talk.index()]) {
+            content.heads[talk.index()] = messages.getLast().seq();
+            messages.forEach(it -> content.tails.get(talk.index()).put(it.ordinal(), it));
         }
     }
 

@@ -99,17 +99,19 @@ final class Simulation {
             while (!world.network().isEmpty()) {
                 world.network().move();
             }
-            for (SimulatedGateway gateway : world.gateways()) {
-                gateway.look();
-                while (gateway.hasDeliveries()) {
-                    World.handOut(gateway);
-                }
-                world.owners().forEach(owner -> owner.links().opened(gateway));
-            }
+            world.gateways().forEach(this::settle);
             world.settleRoutes();
             world.clients().stream().filter(SimulatedClient::isBehind).forEach(SimulatedClient::pullWhatIsBehind);
         }
         throw new Violation("I10", "nothing comes to rest");
+    }
+
+    private void settle(SimulatedGateway gateway) {
+        gateway.look();
+        while (gateway.hasDeliveries()) {
+            World.handOut(gateway);
+        }
+        world.owners().forEach(owner -> owner.links().opened(gateway));
     }
 
     private void requireOwner() {

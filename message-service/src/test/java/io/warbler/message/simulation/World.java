@@ -195,11 +195,9 @@ final class World {
         }
         if (isNew) {
             network.fence(from.generation());
-            for (SimulatedOwner owner : owners) {
-                if (owner.generation() >= 0 && owner.generation() < from.generation()) {
-                    owner.crash();
-                }
-            }
+            owners.stream()
+                    .filter(owner -> owner.generation() >= 0 && owner.generation() < from.generation())
+                    .forEach(SimulatedOwner::crash);
         }
     }
 
