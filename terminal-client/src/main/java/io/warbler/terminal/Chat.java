@@ -1,5 +1,7 @@
 package io.warbler.terminal;
 
+import io.warbler.sdk.Entry;
+import io.warbler.sdk.Event;
 import io.warbler.sdk.HistoryPage;
 import io.warbler.sdk.InboxEntry;
 import io.warbler.sdk.Message;
@@ -11,6 +13,7 @@ import io.warbler.sdk.rest.User;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +31,7 @@ final class Chat {
     private final WarblerClient client;
     private final People people;
     private final Self self;
+    private final Crowd crowd;
     private final Printer printer;
     private final Sends sends;
     private @Nullable OpenConversation open;
@@ -39,6 +43,7 @@ final class Chat {
         this.client = client;
         this.people = new People(client.api(), printer);
         this.self = new Self(client.api(), printer);
+        this.crowd = new Crowd(client, printer);
         this.printer = printer;
         this.sends = sends;
     }
@@ -59,6 +64,11 @@ final class Chat {
             case Order.Who _ -> who();
             case Order.Away _ -> away(true);
             case Order.Back _ -> away(false);
+            case Order.Add add
+            when open != null && open.isGroup() ->
+                crowd.add(open.id(), GroupLine.words(add.name() + " " + add.message()));
+            case Order.CreateGroup create -> openGroup(crowd.create(create));
+            case Order.OfGroup ofGroup -> inGroup(ofGroup);
             case Order.OfRelations ofRelations -> people.carryOut(ofRelations);
             case Order.OfSelf ofSelf -> self.carryOut(ofSelf);
             case Order.Read _ -> markRead();
@@ -70,7 +80,7 @@ final class Chat {
 
     /// The name to type to.
     String prompt() {
-        return open == null ? "> " : open.peer().name() + "> ";
+        return open == null ? "> " : Printable.line(name(open)) + "> ";
     }
 
     void arrived(Message message) {
@@ -78,17 +88,31 @@ final class Chat {
         if (open != null && open.id().equals(message.conversation())) {
             show(open, message, own);
             if (!own) {
-                open.hasSpoken();
+                open.hasSpoken(message.sender());
                 sends.markRead(client.markRead(message.conversation(), message.seq()));
             }
         } else if (!own) {
-            printer.elsewhere(message);
+            elsewhere(message);
         }
     }
 
+    /// Something happened in a group.
+    void happened(Event event) {
+        boolean isNews = crowd.isNews(event);
+        if (open == null || !open.id().equals(event.conversation())) {
+            crowd.elsewhere(event);
+        } else if (open.show(event, false) && isNews) {
+            crowd.show(event);
+        }
+    }
+
+    /// In a group everybody's reading would be too much to tell.
     void read(String conversation, String user, long seq) {
         boolean mine = user.equals(client.self());
-        if (!mine && open != null && open.id().equals(conversation) && open.readUpTo(seq)) {
+        if (mine || open == null || open.isGroup()) {
+            return;
+        }
+        if (open.id().equals(conversation) && open.readUpTo(seq)) {
             printer.readBy(user);
         }
     }
@@ -121,16 +145,22 @@ final class Chat {
         }
     }
 
-    /// The user types to the peer of the open conversation.
+    /// The user types in the open conversation.
     void typing() {
-        if (open != null) {
-            client.typingToUser(open.peer().id());
+        if (open == null) {
+            return;
+        }
+        User peer = open.peer();
+        if (peer == null) {
+            client.typing(open.id());
+        } else {
+            client.typingToUser(peer.id());
         }
     }
 
-    /// Told once until the peer has said something, or has been silent for a while.
+    /// Told once until the user has said something, or has been silent for a while.
     void isTyping(String conversation, String user) {
-        if (open != null && open.id().equals(conversation) && open.beginsToType(System.nanoTime())) {
+        if (open != null && open.id().equals(conversation) && open.beginsToType(user, System.nanoTime())) {
             printer.typing(user);
         }
     }
@@ -140,20 +170,68 @@ final class Chat {
             printer.notice("nobody is listening; /open NAME first");
             return;
         }
-        sends.add(text, client.sendToUser(open.peer().id(), text));
+        User peer = open.peer();
+        sends.add(text, peer == null ? client.send(open.id(), text) : client.sendToUser(peer.id(), text));
     }
 
     private void open(String name) {
-        User peer = printer.names().user(name);
+        String group = name.matches("#.*|.* .*|g[0-9a-f]{32}") ? crowd.find(name) : null;
+        if (group != null) {
+            openGroup(group);
+            return;
+        }
+        Optional<User> peer = printer.names().find(name);
+        String called = peer.isEmpty() ? crowd.find(name) : null;
+        if (called != null) {
+            openGroup(called);
+        } else {
+            openWith(peer.orElseThrow(() -> new IllegalArgumentException("There is no user " + name)));
+        }
+    }
+
+    private void openWith(User peer) {
         if (peer.id().equals(client.self())) {
             throw new IllegalArgumentException("That is you");
         }
-        var opened = new OpenConversation(client.directConversation(peer.id()), peer);
+        var opened = OpenConversation.with(client.directConversation(peer.id()), peer);
         open = opened;
         client.conversation(opened.id()).map(InboxEntry::peerReadSeq).ifPresent(opened::knownAsRead);
         printer.presence(presenceOf(peer.id()));
         history(FIRST_PAGE);
         markRead();
+    }
+
+    private void openGroup(String id) {
+        open = OpenConversation.ofGroup(id);
+        history(FIRST_PAGE);
+        markRead();
+    }
+
+    private void inGroup(Order.OfGroup order) {
+        if (open == null || !open.isGroup()) {
+            printer.notice("no group is open; /open TITLE or /group TITLE first");
+            return;
+        }
+        crowd.carryOut(order, open.id());
+        if (order instanceof Order.Leave) {
+            open = null;
+        }
+    }
+
+    private String name(OpenConversation conversation) {
+        User peer = conversation.peer();
+        return peer == null ? crowd.title(conversation.id()) : peer.name();
+    }
+
+    private void elsewhere(Message message) {
+        boolean inGroup = client.conversation(message.conversation())
+                .map(InboxEntry::group)
+                .isPresent();
+        if (inGroup) {
+            printer.elsewhere(message, crowd.title(message.conversation()));
+        } else {
+            printer.elsewhere(message);
+        }
     }
 
     private void history(int count) {
@@ -162,7 +240,7 @@ final class Chat {
             printer.notice("no conversation is open; /open NAME first");
             return;
         }
-        if (client.conversation(opened.id()).isEmpty()) {
+        if (!opened.isGroup() && client.conversation(opened.id()).isEmpty()) {
             printer.notice("no messages yet");
             return;
         }
@@ -170,10 +248,20 @@ final class Chat {
         if (page.more()) {
             printer.notice("older messages: /history " + Math.min(100, count * 2));
         }
-        for (Message message : page.messages()) {
-            boolean own = message.sender().equals(client.self());
-            opened.show(message, own);
-            printer.message(message, own);
+        page.entries().forEach(entry -> showAgain(opened, entry));
+    }
+
+    private void showAgain(OpenConversation opened, Entry entry) {
+        switch (entry) {
+            case Message message -> {
+                boolean own = message.sender().equals(client.self());
+                opened.show(message, own);
+                printer.message(message, own);
+            }
+            case Event event -> {
+                opened.show(event, false);
+                crowd.show(event);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.warbler.terminal;
 
 import io.warbler.sdk.ConnectionState;
+import io.warbler.sdk.Event;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.RelationChange;
@@ -43,6 +44,11 @@ final class ChatEvents implements WarblerListener {
     @Override
     public void onMessage(Message message) {
         tell(open -> open.arrived(message));
+    }
+
+    @Override
+    public void onEvent(Event event) {
+        tell(open -> open.happened(event));
     }
 
     @Override

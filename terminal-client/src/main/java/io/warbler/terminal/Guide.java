@@ -29,12 +29,24 @@ final class Guide {
             "/sessions",
             "/end",
             "/device",
+            "/group",
+            "/members",
+            "/kick",
+            "/ban",
+            "/unban",
+            "/leave",
+            "/rename",
+            "/role",
+            "/mute",
+            "/info",
+            "/owner",
+            "/dissolve",
             "/read",
             "/quit",
             "/help");
 
     static final String HELP = """
-            /open NAME      open the conversation with a user; then just type
+            /open NAME      open the conversation with a user, or a group by its title; then just type
             /history [n]    the newest n messages of the open conversation (20)
             /inbox          conversations with unread messages, newest first
             /read           mark the open conversation as read
@@ -51,7 +63,16 @@ final class Guide {
             /status [TEXT]  what you are up to      /device NAME    call this device so
             /sessions       where you are logged in
             /end NUMBER     end a session of that list; /end others ends all but this one
-            /quit           leave
+            /group TITLE [NAMES]  make a group and open it; /group "my team" bob carol
+            in a group:
+            /add NAMES      make friends members    /kick NAME      remove a member
+            /members        who is in it            /info           its rules, and what you are in it
+            /ban NAME       remove and keep out     /unban NAME     take it back
+            /role NAME admin|member                 /owner NAME     make a member the owner
+            /mute NAME 10m  no messages for a time (s, m, h, d); /mute NAME off takes it back
+            /rename TITLE   call it otherwise       /leave          leave it
+            /dissolve       end it for all
+            /quit           leave the program
             ✓ stored by the server   ✓✓ read   … on its way""";
 
     private Guide() {}

@@ -3,11 +3,19 @@ package io.warbler.terminal;
 import io.warbler.sdk.rest.User;
 import io.warbler.sdk.rest.WarblerApi;
 import io.warbler.sdk.rest.WarblerApiException;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The names of users, asked once each. Used by the desk.
 final class Names {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Names.class);
+    private static final int MOST_AT_ONCE = 100;
 
     private final WarblerApi api;
     private final String ownName;
@@ -20,8 +28,13 @@ final class Names {
 
     /// The user of this name.
     User user(String name) {
-        User user = api.userByName(name).orElseThrow(() -> new IllegalArgumentException("There is no user " + name));
-        nameById.put(user.id(), user.name());
+        return find(name).orElseThrow(() -> new IllegalArgumentException("There is no user " + name));
+    }
+
+    /// The user of this name, if there is one.
+    Optional<User> find(String name) {
+        Optional<User> user = api.userByName(name);
+        user.ifPresent(found -> nameById.put(found.id(), found.name()));
         return user;
     }
 
@@ -37,6 +50,20 @@ final class Names {
             return name;
         } catch (WarblerApiException e) {
             return id;
+        }
+    }
+
+    /// Asks for many names at once that are not known yet.
+    void learn(Collection<String> ids) {
+        List<String> unknown =
+                ids.stream().filter(id -> !nameById.containsKey(id)).distinct().toList();
+        try {
+            for (int from = 0; from < unknown.size(); from += MOST_AT_ONCE) {
+                api.usersById(unknown.subList(from, Math.min(unknown.size(), from + MOST_AT_ONCE)))
+                        .forEach(user -> nameById.put(user.id(), user.name()));
+            }
+        } catch (WarblerApiException e) {
+            LOG.debug("Names stay unknown", e);
         }
     }
 

@@ -1,42 +1,58 @@
 package io.warbler.terminal;
 
-import io.warbler.sdk.Message;
+import io.warbler.sdk.Entry;
 import io.warbler.sdk.rest.User;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The conversation on the screen.
+/// The conversation on the screen: with a user, or a group.
 final class OpenConversation {
 
     private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final String id;
-    private final User peer;
-    private long shownOrdinal;
+    private final @Nullable User peer;
+    private final Map<String, Long> typingNanos = new HashMap<>();
+    private long shownSeq;
     private long lastOwnSeq;
     private long readByPeer;
-    private @Nullable Long typingNanos;
 
-    OpenConversation(String id, User peer) {
+    private OpenConversation(String id, @Nullable User peer) {
         this.id = id;
         this.peer = peer;
+    }
+
+    static OpenConversation with(String id, User peer) {
+        return new OpenConversation(id, peer);
+    }
+
+    static OpenConversation ofGroup(String id) {
+        return new OpenConversation(id, null);
     }
 
     String id() {
         return id;
     }
 
+    /// Null in a group.
+    @Nullable
     User peer() {
         return peer;
     }
 
-    /// False when the message is on the screen already.
-    boolean show(Message message, boolean own) {
+    boolean isGroup() {
+        return peer == null;
+    }
+
+    /// False when the entry is on the screen already.
+    boolean show(Entry entry, boolean own) {
         if (own) {
-            lastOwnSeq = Math.max(lastOwnSeq, message.seq());
+            lastOwnSeq = Math.max(lastOwnSeq, entry.seq());
         }
-        boolean isNew = message.ordinal() > shownOrdinal;
-        shownOrdinal = Math.max(shownOrdinal, message.ordinal());
+        boolean isNew = entry.seq() > shownSeq;
+        shownSeq = Math.max(shownSeq, entry.seq());
         return isNew;
     }
 
@@ -47,16 +63,15 @@ final class OpenConversation {
         return news;
     }
 
-    /// Whether it is news that the peer is typing now.
-    boolean beginsToType(long nanos) {
-        boolean news = typingNanos == null || nanos - typingNanos > SILENT_NANOS;
-        typingNanos = nanos;
-        return news;
+    /// Whether it is news that the user is typing now.
+    boolean beginsToType(String user, long nanos) {
+        Long before = typingNanos.put(user, nanos);
+        return before == null || nanos - before > SILENT_NANOS;
     }
 
     /// What was typed has come.
-    void hasSpoken() {
-        typingNanos = null;
+    void hasSpoken(String user) {
+        typingNanos.remove(user);
     }
 
     void knownAsRead(long seq) {

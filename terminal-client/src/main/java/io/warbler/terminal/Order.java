@@ -1,5 +1,7 @@
 package io.warbler.terminal;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /// What a typed line asks for.
@@ -8,6 +10,7 @@ sealed interface Order {
     /// Send the text to the open conversation.
     record Say(String text) implements Order {}
 
+    /// The conversation with the user of this name, or the group of this title.
     record Open(String name) implements Order {}
 
     record History(int count) implements Order {}
@@ -33,7 +36,8 @@ sealed interface Order {
     /// Look for users whose names begin so.
     record Find(String prefix) implements OfRelations {}
 
-    /// Ask for friendship, with a few words or none.
+    /// Ask for friendship, with a few words or none; in a group: make this user a member, and those whom the words
+    /// name.
     record Add(String name, String message) implements OfRelations {}
 
     record Accept(String name) implements OfRelations {}
@@ -68,6 +72,37 @@ sealed interface Order {
 
     record RenameDevice(String name) implements OfSelf {}
 
+    /// Make a group of these users, and open it.
+    record CreateGroup(String title, List<String> users) implements Order {}
+
+    /// Concerns the group that is open.
+    sealed interface OfGroup extends Order {}
+
+    record Members() implements OfGroup {}
+
+    record About() implements OfGroup {}
+
+    record Kick(String name) implements OfGroup {}
+
+    record Ban(String name) implements OfGroup {}
+
+    record Unban(String name) implements OfGroup {}
+
+    record Leave() implements OfGroup {}
+
+    record Rename(String title) implements OfGroup {}
+
+    record SetRole(String name, boolean admin) implements OfGroup {}
+
+    record Mute(String name, Duration time) implements OfGroup {}
+
+    record Unmute(String name) implements OfGroup {}
+
+    /// Make another member the owner.
+    record Owner(String name) implements OfGroup {}
+
+    record Dissolve() implements OfGroup {}
+
     record Read() implements Order {}
 
     record Quit() implements Order {}
@@ -98,7 +133,20 @@ sealed interface Order {
 
     private static Order command(String word, String rest) {
         return switch (word) {
-            case "/find", "/open", "/add", "/accept", "/decline", "/cancel", "/remove", "/block", "/unblock" ->
+            case "/group",
+                    "/members",
+                    "/kick",
+                    "/ban",
+                    "/unban",
+                    "/leave",
+                    "/rename",
+                    "/role",
+                    "/mute",
+                    "/info",
+                    "/owner",
+                    "/dissolve" -> GroupLine.parse(word, rest);
+            case "/open" -> rest.isEmpty() ? new Unknown("/open needs a name, for example /open bob") : open(rest);
+            case "/find", "/add", "/accept", "/decline", "/cancel", "/remove", "/block", "/unblock" ->
                 withName(word, rest);
             case "/me" -> new Me();
             case "/name" -> new DisplayName(rest);
@@ -124,6 +172,10 @@ sealed interface Order {
         };
     }
 
+    private static Order open(String name) {
+        return new Open(name.toLowerCase(Locale.ROOT));
+    }
+
     private static Order withName(String word, String rest) {
         if (rest.isEmpty()) {
             return new Unknown(word + " needs a name, for example " + word + " bob");
@@ -139,7 +191,6 @@ sealed interface Order {
     private static Order of(String word, String name) {
         return switch (word) {
             case "/find" -> new Find(name);
-            case "/open" -> new Open(name);
             case "/accept" -> new Accept(name);
             case "/decline" -> new Decline(name);
             case "/cancel" -> new Cancel(name);

@@ -3,6 +3,7 @@ package io.warbler.terminal;
 import io.warbler.sdk.InboxEntry;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.Presence;
+import io.warbler.sdk.group.GroupView;
 import io.warbler.sdk.rest.LiveSession;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,19 +35,46 @@ final class Printer {
         screen.print(time(message.sentAt()) + " " + sender + ": " + text(message) + (own ? " ✓" : ""));
     }
 
-    /// A message of a conversation that is not open.
+    /// A message of a user's conversation that is not open.
     void elsewhere(Message message) {
-        String sender = Printable.line(names.name(message.sender()));
-        screen.print("• " + sender + ": " + preview(text(message)) + "  (/open " + sender + ")");
+        String sender = names.name(message.sender());
+        elsewhere(sender, text(message), sender);
+    }
+
+    /// A message of a group that is not open.
+    void elsewhere(Message message, String title) {
+        elsewhere(title + ", " + names.name(message.sender()), text(message), title);
+    }
+
+    /// Something in a conversation that is not open.
+    void elsewhere(String where, String text, String conversation) {
+        screen.print("• " + Printable.line(where) + ": " + preview(Printable.line(text)) + "  (/open "
+                + Printable.line(conversation) + ")");
+    }
+
+    /// Something that happened in the open group.
+    void event(Instant when, String text) {
+        screen.printDim(time(when) + " — " + Printable.line(text));
+    }
+
+    void member(String user, String standing) {
+        screen.print(String.format(Locale.ROOT, "  %-20s %s", Printable.line(names.name(user)), standing));
     }
 
     void entry(InboxEntry entry) {
-        String peer = entry.peer().isEmpty() ? entry.conversation() : names.name(entry.peer());
         Message last = entry.lastMessage();
         String unread = entry.unreadCount() == 0 ? "" : entry.unreadCount() + " unread";
         String preview = last == null ? "" : time(last.sentAt()) + "  " + preview(text(last));
-        screen.print(String.format(Locale.ROOT, "  %-20s %10s  %s", Printable.line(peer), unread, preview)
+        screen.print(String.format(Locale.ROOT, "  %-20s %10s  %s", Printable.line(title(entry)), unread, preview)
                 .stripTrailing());
+    }
+
+    private String title(InboxEntry entry) {
+        GroupView group = entry.group();
+        if (group != null) {
+            return "#" + group.title() + (group.isMember() ? "" : " (left)");
+        }
+        return entry.peer().isEmpty() ? entry.conversation() : names.name(entry.peer());
     }
 
     void onItsWay(String text) {

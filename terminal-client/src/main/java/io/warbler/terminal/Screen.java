@@ -15,6 +15,11 @@ interface Screen extends AutoCloseable {
 
     void print(String line);
 
+    /// The same for what matters less, where that can be shown.
+    default void printDim(String line) {
+        print(line);
+    }
+
     /// Runs the action whenever a key adds to a text that is no command, where keys can be seen.
     default void onTyping(Runnable action) {}
 

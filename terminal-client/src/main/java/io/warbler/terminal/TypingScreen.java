@@ -12,6 +12,8 @@ import org.jline.reader.Widget;
 import org.jline.reader.impl.completer.StringsCompleter;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
 import org.jspecify.annotations.Nullable;
 
 /// A terminal with line editing: what arrives is printed above the line that is being typed.
@@ -58,6 +60,11 @@ final class TypingScreen implements Screen {
     @Override
     public void print(String line) {
         reader.printAbove(line);
+    }
+
+    @Override
+    public void printDim(String line) {
+        reader.printAbove(new AttributedString(line, AttributedStyle.DEFAULT.faint()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.warbler.proto.client.v1.ClientFrame;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.sdk.WarblerClient;
+import io.warbler.sdk.peer.PeerChanges;
 import io.warbler.sdk.peer.PeerScript;
 import io.warbler.sdk.peer.ProtocolPeer;
 import io.warbler.sdk.peer.Reaction;
@@ -197,6 +198,108 @@ class ChatTest {
                         "— the session on old \ufffd[2Jphone has ended",
                         "— There is no session 3; /sessions shows them",
                         "— all other sessions have ended");
+    }
+
+    @Test
+    void aGroupIsMadeAndWrittenTo() throws InterruptedException {
+        peer.script(new GroupScript(peer));
+
+        List<String> printed = chat("/group \"My team\" bob carol\nhello\n/members\n/info\n/inbox\n/quit");
+
+        assertThat(peer.texts(GroupScript.GROUP)).containsExactly("hello");
+        assertThat(printed)
+                .anyMatch(line -> line.endsWith(" — you created the group “My team” with bob, carol"))
+                .anyMatch(line -> line.endsWith("you: hello ✓"))
+                .containsSubsequence(
+                        "  alice                owner",
+                        "  bob                  admin",
+                        "— #My team, 3 members; you are owner",
+                        "— may write: everyone; may add: admins; may edit: admins")
+                .anyMatch(line -> line.matches("  #My team .*hello"));
+        assertThat(status).isZero();
+    }
+
+    // allow MethodLength: what is typed, asked and shown, side by side
+    @Test
+    void aGroupIsChangedByNames() throws InterruptedException {
+        var script = new GroupScript(peer);
+        peer.script(script);
+
+        List<String> printed = chat("""
+                /group Team
+                /add bob carol
+                /role bob admin
+                /mute carol 10m
+                /mute carol off
+                /rename Our crew
+                /kick bob
+                /ban mallory
+                /unban mallory
+                /owner carol
+                /leave
+                /members
+                """);
+
+        assertThat(script.changes)
+                .containsExactly(
+                        "PUT members/bob",
+                        "PUT members/carol",
+                        "PUT members/bob/role",
+                        "PUT members/carol/mute",
+                        "PUT members/carol/mute",
+                        "PATCH ",
+                        "DELETE members/bob",
+                        "PUT bans/mallory",
+                        "DELETE bans/mallory",
+                        "POST owner",
+                        "DELETE members/me");
+        assertThat(printed)
+                .containsSubsequence(
+                        "— you added bob",
+                        "— you added carol",
+                        "— you made bob an admin",
+                        "— carol cannot write for a while; /mute carol off takes it back",
+                        "— you let carol write again",
+                        "— you edited the group; it is called “Our crew”",
+                        "— you removed bob",
+                        "— you banned mallory",
+                        "— you lifted the ban of mallory",
+                        "— you made carol the owner",
+                        "— you left",
+                        "— no group is open; /open TITLE or /group TITLE first");
+        assertThat(printed).filteredOn(line -> line.endsWith("you added bob")).hasSize(1);
+    }
+
+    @Test
+    void whatHappenedInAGroupIsShownAmongItsMessages() throws InterruptedException {
+        peer.change(GroupScript.GROUP, "bob", PeerChanges.created("Te\u001b[2Jam", "alice"));
+        peer.post(GroupScript.GROUP, "bob", "hi");
+        peer.change(GroupScript.GROUP, "bob", PeerChanges.added("carol", "dave"));
+        peer.lose(GroupScript.GROUP);
+        peer.change(GroupScript.GROUP, "carol", PeerChanges.left());
+
+        List<String> printed = chat("/open #te\u001b[2jam\n/quit");
+
+        assertThat(printed).noneMatch(line -> line.indexOf('\u001b') >= 0);
+        assertThat(printed.stream()
+                        .map(line -> line.replaceFirst("^\\d\\d:\\d\\d ", ""))
+                        .toList())
+                .anyMatch(line -> line.matches("  #Te\ufffd\\[2Jam +1 unread .*hi"))
+                .containsSubsequence(
+                        "— bob created the group “Te\ufffd[2Jam” with you",
+                        "bob: hi",
+                        "— bob added carol, dave",
+                        "— carol left");
+    }
+
+    @Test
+    void aRefusedChangeIsTold() throws InterruptedException {
+        var script = new GroupScript(peer);
+        peer.script(script);
+
+        List<String> printed = chat("/group Team\n/add mallory\n/kick alice\n/quit");
+
+        assertThat(printed).contains("— MEMBER_NOT_FRIEND: no", "— That is you; /leave leaves");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.warbler.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +62,26 @@ class OrderTest {
     }
 
     @Test
+    void groupsAreMadeWithATitleAndNames() {
+        assertThat(Order.parse("/group Team")).isEqualTo(new Order.CreateGroup("Team", List.of()));
+        assertThat(Order.parse("/group Team Bob  carol"))
+                .isEqualTo(new Order.CreateGroup("Team", List.of("bob", "carol")));
+        assertThat(Order.parse("/group \"My team\" bob")).isEqualTo(new Order.CreateGroup("My team", List.of("bob")));
+        assertThat(Order.parse("/open #My Team")).isEqualTo(new Order.Open("#my team"));
+    }
+
+    @Test
+    void membersAreNamedWithWhatBecomesOfThem() {
+        assertThat(Order.parse("/kick Bob")).isEqualTo(new Order.Kick("bob"));
+        assertThat(Order.parse("/role bob Admin")).isEqualTo(new Order.SetRole("bob", true));
+        assertThat(Order.parse("/role bob member")).isEqualTo(new Order.SetRole("bob", false));
+        assertThat(Order.parse("/mute bob 10m")).isEqualTo(new Order.Mute("bob", Duration.ofMinutes(10)));
+        assertThat(Order.parse("/mute bob 2d")).isEqualTo(new Order.Mute("bob", Duration.ofDays(2)));
+        assertThat(Order.parse("/mute bob off")).isEqualTo(new Order.Unmute("bob"));
+        assertThat(Order.parse("/rename Our crew")).isEqualTo(new Order.Rename("Our crew"));
+    }
+
+    @Test
     void historyTakesACount() {
         assertThat(Order.parse("/history")).isEqualTo(new Order.History(20));
         assertThat(Order.parse("/history 7")).isEqualTo(new Order.History(7));
@@ -84,7 +106,16 @@ class OrderTest {
                 "/end 0",
                 "/end all",
                 "/device",
-                "/block"
+                "/block",
+                "/group",
+                "/kick",
+                "/kick bob carol",
+                "/role bob",
+                "/role bob owner",
+                "/mute bob",
+                "/mute bob 0m",
+                "/mute bob soon",
+                "/rename"
             })
     void nonsenseIsExplained(String line) {
         assertThat(Order.parse(line)).isInstanceOf(Order.Unknown.class);

@@ -29,9 +29,15 @@ enum Attempt {
         }
         return switch (category(error.getCodeValue())) {
             case 1 -> HOPELESS;
-            case 2 -> code == ErrorCode.DIRECT_NOT_ALLOWED ? HOPELESS : AGAIN;
+            case 2 -> isForbidden(code) ? HOPELESS : AGAIN;
             default -> AGAIN;
         };
+    }
+
+    private static boolean isForbidden(ErrorCode code) {
+        return code == ErrorCode.DIRECT_NOT_ALLOWED
+                || code == ErrorCode.GROUP_FORBIDDEN
+                || code == ErrorCode.MEMBER_MUTED;
     }
 
     private static int category(int code) {

@@ -54,7 +54,7 @@ final class ClientCore implements LinkEvents, SendEvents {
         var reconnect = new Link.Pace(wiring.backoff(), wiring.random());
         var quick = new Link.Pace(QUICK, wiring.random());
         ClientState kept = wiring.stateStore().load();
-        conversations = new Conversations(callbacks, wiring.beginning());
+        conversations = new Conversations(callbacks, wiring.beginning(), this::syncAgain);
         conversations.restore(kept);
         gapFiller = new GapFiller(loop, conversations, quick);
         synchronizer = new Synchronizer(loop, conversations, quick, kept.token(), this::onSynced);
@@ -204,6 +204,10 @@ final class ClientCore implements LinkEvents, SendEvents {
                 gapFiller.check(conversations.take(Frames.fromProto(frame.getMessage())));
                 stateKeeper.changed();
             }
+            case EVENT -> {
+                gapFiller.check(conversations.take(frame.getEvent()));
+                stateKeeper.changed();
+            }
             case READ_RECEIPT -> conversations.readReceipt(frame.getReadReceipt());
             case BEHIND ->
                 gapFiller.check(conversations.behind(
@@ -242,6 +246,10 @@ final class ClientCore implements LinkEvents, SendEvents {
     public void onAccepted(OutboxSend send, SendAck ack) {
         gapFiller.check(conversations.take(Frames.accepted(send, ack, self)));
         stateKeeper.changed();
+    }
+
+    private void syncAgain() {
+        synchronizer.request();
     }
 
     private void onSynced() {

@@ -5,30 +5,30 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Puts the messages of one conversation in order: each is let through once, in rising order, without gaps, whatever
- * arrives how often and in which order. A message beyond a gap waits until the gap is filled.
+ * Puts messages and events of one conversation in order: each is let through once, in rising order, without gaps,
+ * whatever arrives how often and in which order. What lies beyond a gap waits until the gap is filled.
  *
  * <p>Nothing is let through before the view knows where to begin ({@link #anchor}).
  */
 final class ConversationView {
 
-    /** Messages that wait beyond a gap; more are read again later. */
+    /** Places that wait beyond a gap; more are read again later. */
     static final int MOST_WAITING = 512;
 
-    private final TreeMap<Long, Message> waiting = new TreeMap<>();
+    private final TreeMap<Long, Place> waiting = new TreeMap<>();
     private boolean anchored;
     private long heldSeq;
     private long heldOrdinal;
     private long knownSeq;
 
-    /** Takes a message from anywhere and returns what may be let through now. */
-    List<Message> offer(Message message) {
-        knows(message.seq());
-        if (anchored && message.ordinal() <= heldOrdinal) {
+    /** Takes a place from anywhere and returns what may be let through now. */
+    List<Place> offer(Place place) {
+        knows(place.seq());
+        if (anchored && place.seq() <= heldSeq) {
             return List.of();
         }
-        waiting.putIfAbsent(message.ordinal(), message);
-        List<Message> ready = release();
+        waiting.putIfAbsent(place.seq(), place);
+        List<Place> ready = release();
         if (waiting.size() > MOST_WAITING) {
             waiting.pollLastEntry();
         }
@@ -36,15 +36,32 @@ final class ConversationView {
     }
 
     /** Begins after the given position; has an effect once. */
-    List<Message> anchor(long seq, long ordinal) {
+    List<Place> anchor(long seq, long ordinal) {
         if (anchored) {
             return List.of();
         }
         anchored = true;
         heldSeq = seq;
         heldOrdinal = ordinal;
-        waiting.headMap(ordinal, true).clear();
+        waiting.headMap(seq, true).clear();
         return release();
+    }
+
+    /**
+     * Gives up what is missing up to the given position, because nobody will ever tell it to this user. What waits there
+     * is let through.
+     */
+    List<Place> skipTo(long seq, long ordinal) {
+        if (!anchored || seq <= heldSeq) {
+            return List.of();
+        }
+        var passed = waiting.headMap(seq, true);
+        var ready = new ArrayList<>(passed.values());
+        passed.clear();
+        heldSeq = seq;
+        heldOrdinal = ordinal;
+        ready.addAll(release());
+        return ready;
     }
 
     /** The conversation is known to go up to this seq. */
@@ -66,7 +83,7 @@ final class ConversationView {
         return heldSeq;
     }
 
-    /** The ordinal at {@link #heldSeq}. */
+    /** The ordinal of the last message at or below {@link #heldSeq}. */
     long heldOrdinal() {
         return heldOrdinal;
     }
@@ -76,14 +93,14 @@ final class ConversationView {
         return knownSeq;
     }
 
-    private List<Message> release() {
+    private List<Place> release() {
         if (!anchored) {
             return List.of();
         }
-        var ready = new ArrayList<Message>();
-        for (Message next = waiting.remove(heldOrdinal + 1); next != null; next = waiting.remove(heldOrdinal + 1)) {
+        var ready = new ArrayList<Place>();
+        for (Place next = waiting.remove(heldSeq + 1); next != null; next = waiting.remove(heldSeq + 1)) {
+            heldSeq = next.seq();
             heldOrdinal = next.ordinal();
-            heldSeq = Math.max(heldSeq, next.seq());
             ready.add(next);
         }
         return ready;

@@ -3,6 +3,7 @@ package io.warbler.sdk;
 import io.warbler.proto.Limits;
 import io.warbler.proto.client.v1.ConversationDelta;
 import io.warbler.proto.client.v1.Cursor;
+import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.ReadReceipt;
 import io.warbler.sdk.store.ClientState;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Conversations {
 
     private final Callbacks callbacks;
     private final Beginning beginning;
+    private final Runnable whenEntryIsLacking;
     private final Map<String, Tracked> byId = new HashMap<>();
     private final Map<String, InboxEntry> entries = new ConcurrentHashMap<>();
     private String self = "";
@@ -28,9 +30,15 @@ final class Conversations {
     private int round;
     private int tokenRound;
 
-    Conversations(Callbacks callbacks, Beginning beginning) {
+    /**
+     * Nothing known yet.
+     *
+     * @param whenEntryIsLacking called when something arrived of a group that only a sync can tell about
+     */
+    Conversations(Callbacks callbacks, Beginning beginning, Runnable whenEntryIsLacking) {
         this.callbacks = callbacks;
         this.beginning = beginning;
+        this.whenEntryIsLacking = whenEntryIsLacking;
     }
 
     void restore(ClientState state) {
@@ -51,12 +59,26 @@ final class Conversations {
         entries.clear();
     }
 
-    /** A message from anywhere. */
+    /** A message, live or acked. */
     Tracked take(Message message) {
-        Tracked conversation = get(message.conversation());
-        anchorIfSynced(conversation);
-        deliver(conversation, conversation.view().offer(message));
-        return conversation;
+        return take(get(message.conversation()), Place.of(message));
+    }
+
+    /** A live event. */
+    Tracked take(Event event) {
+        return take(get(event.getConversation()), Place.of(event));
+    }
+
+    /**
+     * A page that follows what was held when it was asked for. In a group it may begin later, with an event: what was
+     * before the user became a member is not theirs to read.
+     */
+    void takePage(Tracked conversation, List<Place> page) {
+        if (!page.isEmpty() && conversation.unread().isGroup() && !page.get(0).isMessage()) {
+            Place first = page.get(0);
+            deliver(conversation, conversation.view().skipTo(first.seq() - 1, first.ordinal()));
+        }
+        page.forEach(place -> deliver(conversation, conversation.view().offer(place)));
     }
 
     /** What a sync says of a conversation. */
@@ -64,12 +86,12 @@ final class Conversations {
         InboxEntry entry = Frames.fromProto(delta.getEntry());
         Tracked conversation = get(entry.conversation());
         conversation.unread().counted(entry);
-        List<Message> messages = Frames.fromProto(delta.getMessagesList());
+        List<Place> places = Place.merged(delta.getMessagesList(), delta.getEventsList());
         conversation.view().knows(entry.lastSeq());
         if (!conversation.view().isAnchored()) {
-            anchor(conversation, messages, delta);
+            anchor(conversation, places, delta);
         }
-        messages.forEach(message -> deliver(conversation, conversation.view().offer(message)));
+        places.forEach(place -> deliver(conversation, conversation.view().offer(place)));
         tell(conversation);
         return conversation;
     }
@@ -135,6 +157,7 @@ final class Conversations {
     void synced() {
         synced = true;
         byId.values().forEach(this::anchorIfSynced);
+        byId.values().forEach(Tracked::entryAnswered);
     }
 
     /** How far the conversations are held that moved since the token was made. */
@@ -165,6 +188,21 @@ final class Conversations {
         return entries;
     }
 
+    private Tracked take(Tracked conversation, Place place) {
+        anchorIfSynced(conversation);
+        deliver(conversation, conversation.view().offer(place));
+        if (synced && conversation.unread().lacksGroup()) {
+            askForEntry(conversation);
+        }
+        return conversation;
+    }
+
+    private void askForEntry(Tracked conversation) {
+        if (conversation.askForEntry()) {
+            whenEntryIsLacking.run();
+        }
+    }
+
     private Tracked get(String id) {
         return byId.computeIfAbsent(id, Tracked::new);
     }
@@ -175,15 +213,15 @@ final class Conversations {
         }
     }
 
-    /** What the first sync of all brings begins with the newest messages, unless told otherwise. */
-    private void anchor(Tracked conversation, List<Message> messages, ConversationDelta delta) {
+    /** What the first sync of all brings begins with the newest entries, unless told otherwise. */
+    private void anchor(Tracked conversation, List<Place> places, ConversationDelta delta) {
         if (beginning == Beginning.FIRST || !firstSync) {
             anchor(conversation, 0, 0);
-        } else if (beginning == Beginning.NOW || messages.isEmpty()) {
+        } else if (beginning == Beginning.NOW || places.isEmpty()) {
             anchor(conversation, delta.getEntry().getLastSeq(), delta.getEntry().getLastOrdinal());
         } else {
-            Message first = messages.get(0);
-            anchor(conversation, first.seq() - 1, first.ordinal() - 1);
+            Place first = places.get(0);
+            anchor(conversation, first.seq() - 1, first.ordinalBefore());
         }
     }
 
@@ -192,19 +230,28 @@ final class Conversations {
         deliver(conversation, conversation.view().anchor(seq, ordinal));
     }
 
-    private void deliver(Tracked conversation, List<Message> messages) {
-        if (messages.isEmpty()) {
+    private void deliver(Tracked conversation, List<Place> places) {
+        if (places.isEmpty()) {
             return;
         }
         conversation.touch(round);
-        for (Message message : messages) {
-            conversation.unread().delivered(message, message.sender().equals(self));
+        for (Place place : places) {
+            note(conversation, place);
             callbacks.tell(listener -> {
-                listener.onMessage(message);
-                conversation.delivered(message);
+                place.tell(listener);
+                conversation.delivered(place);
             });
         }
         tell(conversation);
+    }
+
+    private void note(Tracked conversation, Place place) {
+        if (place.entry() instanceof Message message) {
+            conversation.unread().delivered(message, message.sender().equals(self));
+        } else if (place.entry() instanceof io.warbler.sdk.Event event
+                && conversation.unread().happened(event, self)) {
+            askForEntry(conversation);
+        }
     }
 
     private void tell(Tracked conversation) {

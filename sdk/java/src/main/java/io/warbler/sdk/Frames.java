@@ -19,6 +19,7 @@ import io.warbler.proto.client.v1.SendTyping;
 import io.warbler.proto.client.v1.SetAway;
 import io.warbler.proto.client.v1.Sync;
 import io.warbler.proto.client.v1.WatchPresence;
+import io.warbler.sdk.group.GroupProtos;
 import io.warbler.sdk.rest.WarblerApiException;
 import io.warbler.sdk.store.OutboxSend;
 import java.time.Duration;
@@ -44,10 +45,6 @@ final class Frames {
                 message.getBody().getText());
     }
 
-    static List<Message> fromProto(List<io.warbler.proto.client.v1.Message> messages) {
-        return messages.stream().map(Frames::fromProto).toList();
-    }
-
     /** The user's own message, as its ack places it. */
     static Message accepted(OutboxSend send, SendAck ack, String self) {
         return new Message(
@@ -69,7 +66,8 @@ final class Frames {
                 entry.hasLastMessage() ? fromProto(entry.getLastMessage()) : null,
                 entry.getUnreadCount(),
                 entry.getReadSeq(),
-                entry.getPeerReadSeq());
+                entry.getPeerReadSeq(),
+                entry.hasGroup() ? GroupProtos.fromProto(entry.getGroup()) : null);
     }
 
     static InboxPage fromProto(Inbox inbox) {
@@ -78,7 +76,14 @@ final class Frames {
     }
 
     static HistoryPage fromProto(History history) {
-        return new HistoryPage(fromProto(history.getMessagesList()), history.getMore(), history.getLastSeq());
+        var messages = history.getMessagesList().stream().map(Frames::fromProto).toList();
+        var events = history.getEventsList().stream()
+                .map(Place::of)
+                .map(Place::entry)
+                .filter(Event.class::isInstance)
+                .map(Event.class::cast)
+                .toList();
+        return new HistoryPage(messages, events, history.getMore(), history.getLastSeq());
     }
 
     static List<Presence> fromProto(PresenceList list) {

@@ -71,10 +71,10 @@ final class GapFiller {
     }
 
     private void take(Tracked conversation, int ticket, History history) {
-        long before = conversation.view().heldOrdinal();
+        long before = conversation.view().heldSeq();
         conversation.view().knows(history.getLastSeq());
-        Frames.fromProto(history.getMessagesList()).forEach(conversations::take);
-        if (conversation.view().heldOrdinal() == before) {
+        conversations.takePage(conversation, Place.of(history));
+        if (conversation.view().heldSeq() == before) {
             again(conversation, ticket);
         } else {
             conversation.resetFill();

@@ -6,7 +6,7 @@ import java.time.Instant;
  * One message of a conversation's timeline.
  *
  * @param conversation where it stands
- * @param seq position among all events of the conversation, dense from 1
+ * @param seq position among all events and messages of the conversation, dense from 1
  * @param ordinal position among the messages of the conversation, dense from 1
  * @param sender the user who sent it
  * @param clientMessageId the id that the sender gave
@@ -23,7 +23,8 @@ public record Message(
         String clientMessageId,
         Instant sentAt,
         Kind kind,
-        String text) {
+        String text)
+        implements Entry {
 
     /** What stands at a position. */
     public enum Kind {

@@ -9,6 +9,7 @@ final class Tracked {
     private final ConversationView view = new ConversationView();
     private final UnreadState unread;
     private int touchedRound;
+    private boolean entryAsked;
     private boolean filling;
     private int fillFailures;
     private int fillTicket;
@@ -37,8 +38,20 @@ final class Tracked {
         delivered = new Position(seq, ordinal);
     }
 
-    void delivered(Message message) {
-        delivered = new Position(message.seq(), message.ordinal());
+    void delivered(Place place) {
+        delivered = new Position(place.seq(), place.ordinal());
+    }
+
+    /** Whether the entry has to be asked for: once between two syncs. */
+    boolean askForEntry() {
+        boolean first = !entryAsked;
+        entryAsked = true;
+        return first;
+    }
+
+    /** What was asked for was told, if it was known. */
+    void entryAnswered() {
+        entryAsked = false;
     }
 
     /** Held further than the token of the given round says. */

@@ -11,6 +11,8 @@ final class UnreadState {
 
     private final String conversation;
     private final TreeSet<Long> newerUnread = new TreeSet<>();
+    private final GroupState group = new GroupState();
+    private final boolean isGroup;
     private String peer = "";
     private @Nullable Message lastMessage;
     private long countedSeq;
@@ -20,11 +22,15 @@ final class UnreadState {
 
     UnreadState(String conversation) {
         this.conversation = conversation;
+        this.isGroup = conversation.startsWith("g");
     }
 
     /** The server's view; markers that this client moved meanwhile stay. */
     void counted(InboxEntry entry) {
         peer = entry.peer().isEmpty() ? peer : entry.peer();
+        if (entry.group() != null) {
+            group.counted(entry.group(), entry.lastSeq());
+        }
         if (entry.lastSeq() < countedSeq) {
             return;
         }
@@ -44,10 +50,26 @@ final class UnreadState {
             read(message.seq());
             return;
         }
-        peer = message.sender();
+        if (!isGroup) {
+            peer = message.sender();
+        }
         if (message.seq() > countedSeq && message.seq() > readSeq) {
             newerUnread.add(message.seq());
         }
+    }
+
+    /** Something happened in the group; returns whether only the server knows how the group is now. */
+    boolean happened(Event event, String self) {
+        return group.happened(event, self);
+    }
+
+    boolean isGroup() {
+        return isGroup;
+    }
+
+    /** It is a group of which nothing is known yet. */
+    boolean lacksGroup() {
+        return isGroup && !group.isKnown();
     }
 
     /** The user's own marker moved. */
@@ -68,7 +90,9 @@ final class UnreadState {
     }
 
     void readByPeer(long seq) {
-        peerReadSeq = Math.max(peerReadSeq, seq);
+        if (!isGroup) {
+            peerReadSeq = Math.max(peerReadSeq, seq);
+        }
     }
 
     void knowsPeer(String user) {
@@ -77,7 +101,7 @@ final class UnreadState {
 
     InboxEntry entry(long lastSeq) {
         long unread = countedUnread + newerUnread.size();
-        return new InboxEntry(conversation, peer, lastSeq, lastMessage, unread, readSeq, peerReadSeq);
+        return new InboxEntry(conversation, peer, lastSeq, lastMessage, unread, readSeq, peerReadSeq, group.view());
     }
 
     private void last(Message message) {

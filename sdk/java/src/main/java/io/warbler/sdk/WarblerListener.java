@@ -15,10 +15,16 @@ public interface WarblerListener {
      */
     default void onMessage(Message message) {}
 
+    /**
+     * Something happened in a group of the user: per conversation in one rising order with {@link #onMessage}, without
+     * gaps, each once; what the user did as well. After a restart the last ones before it may come again.
+     */
+    default void onEvent(Event event) {}
+
     /** A send has its verdict; also told for sends of an earlier run that were waiting in the outbox. */
     default void onSendResult(String conversation, String clientMessageId, SendResult result) {}
 
-    /** A conversation's entry changed: its last message, unread count or markers. */
+    /** A conversation's entry changed: its last message, unread count, markers or group. */
     default void onInboxEntry(InboxEntry entry) {}
 
     /** The presence of a watched user, as first known and whenever it changes; see {@link WarblerClient#watch}. */

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Recorder implements WarblerListener {
 
     private final List<Message> messages = new CopyOnWriteArrayList<>();
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final List<ConnectionState> states = new CopyOnWriteArrayList<>();
     private final List<String> typing = new CopyOnWriteArrayList<>();
     private final List<Presence> presences = new CopyOnWriteArrayList<>();
@@ -16,6 +17,12 @@ final class Recorder implements WarblerListener {
     @Override
     public void onMessage(Message message) {
         messages.add(message);
+        entries.add(message);
+    }
+
+    @Override
+    public void onEvent(Event event) {
+        entries.add(event);
     }
 
     @Override
@@ -49,6 +56,16 @@ final class Recorder implements WarblerListener {
 
     List<Message> messages() {
         return messages;
+    }
+
+    /** Messages and events, in order. */
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** Where they stand, in order. */
+    List<Long> entrySeqs() {
+        return entries.stream().map(Entry::seq).toList();
     }
 
     List<String> texts() {

@@ -51,6 +51,9 @@ final class JsonCalls {
         if (bearer != null) {
             request.header("Authorization", "Bearer " + bearer);
         }
+        if (call.key() != null) {
+            request.header("Idempotency-Key", call.key());
+        }
         Object body = call.body();
         if (body == null) {
             return request.method(call.method(), BodyPublishers.noBody()).build();

@@ -36,6 +36,7 @@ public final class WarblerApi implements AutoCloseable {
     private final Relations relations;
     private final Sessions sessions;
     private final OwnUser ownUser;
+    private final Groups groups;
 
     private WarblerApi(Endpoint endpoint, Clock clock) {
         this.endpoint = endpoint;
@@ -51,6 +52,7 @@ public final class WarblerApi implements AutoCloseable {
         this.relations = new Relations(sessionCalls);
         this.sessions = new Sessions(sessionCalls, keeper);
         this.ownUser = new OwnUser(sessionCalls, keeper);
+        this.groups = new Groups(sessionCalls, clock);
     }
 
     /** An API that nobody has logged in to yet. */
@@ -145,6 +147,11 @@ public final class WarblerApi implements AutoCloseable {
     /** Friend requests, friendships and blocks. */
     public Relations relations() {
         return relations;
+    }
+
+    /** Conversations of many: their members, roles and rules. */
+    public Groups groups() {
+        return groups;
     }
 
     /** The user's sessions and devices. */

@@ -1,4 +1,4 @@
-/** The REST part: users, logins, tickets, friends. Blocking calls; failures are {@link WarblerApiException}. */
+/** The REST part: users, logins, tickets, friends, groups. Blocking calls; failures are {@link WarblerApiException}. */
 @NullMarked
 package io.warbler.sdk.rest;
 

@@ -3,6 +3,10 @@ package io.warbler.sdk.peer;
 import com.google.protobuf.ByteString;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.Event;
+import io.warbler.proto.client.v1.EventKind;
+import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.client.v1.GroupView;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.client.v1.SendAck;
@@ -14,11 +18,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One conversation of the peer: its messages and, by outbox, the verdicts given. */
+/** One conversation of the peer: its messages and events and, by outbox, the verdicts given. */
 final class PeerLog {
 
     private final String conversation;
     private final List<Message> messages = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
     private final Map<ByteString, List<Verdict>> verdicts = new HashMap<>();
 
     PeerLog(String conversation) {
@@ -27,6 +32,81 @@ final class PeerLog {
 
     List<Message> messages() {
         return messages;
+    }
+
+    /** Those from a seq on that the user may read. */
+    List<Message> messages(String user, long fromSeq) {
+        GroupView view = view(user);
+        return messages.stream()
+                .filter(message -> message.getSeq() >= fromSeq && isSeen(view, message.getSeq()))
+                .toList();
+    }
+
+    /** Those from a seq on that the user may read. */
+    List<Event> events(String user, long fromSeq) {
+        GroupView view = view(user);
+        return events.stream()
+                .filter(event -> event.getSeq() >= fromSeq && isSeen(view, event.getSeq()))
+                .toList();
+    }
+
+    boolean isGroup() {
+        return conversation.startsWith("g");
+    }
+
+    /** The last seq that the user may read; 0 when they may read nothing. */
+    long lastSeq(String user) {
+        GroupView view = view(user);
+        if (isGroup() && view.getJoinedSeq() == 0) {
+            return 0;
+        }
+        return view.getLeftSeq() > 0 ? view.getLeftSeq() : lastSeq();
+    }
+
+    /** The group as a user sees it. */
+    GroupView view(String user) {
+        return PeerGroup.view(events, user);
+    }
+
+    /** Whether the user is told of what stands at a seq. */
+    boolean isTold(String user, long seq) {
+        return isSeen(view(user), seq);
+    }
+
+    private boolean isSeen(GroupView view, long seq) {
+        boolean hasBegun = view.getJoinedSeq() > 0 && seq >= view.getJoinedSeq();
+        boolean hasEnded = view.getLeftSeq() > 0 && seq > view.getLeftSeq();
+        return !isGroup() || (hasBegun && !hasEnded);
+    }
+
+    /** Changes the group. */
+    Event change(String actor, GroupChange change) {
+        int before = events.isEmpty() ? 0 : events.get(events.size() - 1).getMemberCount();
+        return append(Event.newBuilder()
+                .setActor(actor)
+                .setKind(EventKind.EVENT_KIND_CHANGE)
+                .setChange(change)
+                .setMemberCount(PeerGroup.memberCount(before, change)));
+    }
+
+    /** A position whose event was lost. */
+    Event lose() {
+        return append(Event.newBuilder().setKind(EventKind.EVENT_KIND_LOST));
+    }
+
+    long lastSeq() {
+        return (long) messages.size() + events.size();
+    }
+
+    private Event append(Event.Builder next) {
+        long seq = lastSeq() + 1;
+        Event event = next.setConversation(conversation)
+                .setSeq(seq)
+                .setOrdinal(messages.size())
+                .setHappenedAtMs(1_800_000_000_000L + seq)
+                .build();
+        events.add(event);
+        return event;
     }
 
     /** Decides a send by the rules of numbering. */
@@ -71,14 +151,14 @@ final class PeerLog {
     }
 
     private Message append(String sender, String id, String text) {
-        long position = messages.size() + 1L;
+        long seq = lastSeq() + 1;
         Message message = Message.newBuilder()
                 .setConversation(conversation)
-                .setSeq(position)
-                .setOrdinal(position)
+                .setSeq(seq)
+                .setOrdinal(messages.size() + 1L)
                 .setSender(sender)
                 .setClientMessageId(id)
-                .setSentAtMs(1_800_000_000_000L + position)
+                .setSentAtMs(1_800_000_000_000L + seq)
                 .setKind(MessageKind.MESSAGE_KIND_TEXT)
                 .setBody(io.warbler.proto.client.v1.MessageBody.newBuilder().setText(text))
                 .build();

@@ -30,6 +30,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -107,17 +109,18 @@ final class PeerServer {
             case "/v1/sessions/refresh" -> refresh(request.content().toString(StandardCharsets.UTF_8));
             case "/v1/sessions/current" -> response(204, "");
             case "/v1/ws-tickets" -> response(201, "{\"ticket\":\"" + user(request) + "\",\"expiresInSeconds\":30}");
-            case "/v1/users" -> users(request.uri().replaceFirst(".*=", ""));
+            case "/v1/users" -> users(request.uri().replaceFirst(".*\\?", ""));
             default -> scripted(request);
         };
     }
 
     private FullHttpResponse scripted(FullHttpRequest request) {
         String body = request.content().toString(StandardCharsets.UTF_8);
-        String answer = peer.rest(request.method() + " " + request.uri(), body);
+        String key = request.headers().get("Idempotency-Key");
+        PeerAnswer answer = peer.rest(new PeerRequest(request.method() + " " + request.uri(), body, key));
         return answer == null
                 ? response(404, "{\"code\":\"NOT_FOUND\",\"detail\":\"" + request.uri() + "\"}")
-                : response(200, answer);
+                : response(answer.status(), answer.body());
     }
 
     private FullHttpResponse login(String body) {
@@ -136,10 +139,14 @@ final class PeerServer {
                 : response(401, "{\"code\":\"AUTH_REFRESH_REUSED\",\"detail\":\"no\"}");
     }
 
-    private static FullHttpResponse users(String user) {
-        return user.equals("nobody")
-                ? response(200, "{\"users\":[]}")
-                : response(200, "{\"users\":[{\"id\":\"" + user + "\",\"name\":\"" + user + "\"}]}");
+    /** Everybody is there but {@code nobody}. */
+    private static FullHttpResponse users(String query) {
+        String users = Stream.of(query.split("&"))
+                .map(parameter -> parameter.replaceFirst(".*=", ""))
+                .filter(user -> !user.equals("nobody"))
+                .map(user -> "{\"id\":\"" + user + "\",\"name\":\"" + user + "\"}")
+                .collect(Collectors.joining(","));
+        return response(200, "{\"users\":[" + users + "]}");
     }
 
     private static String user(FullHttpRequest request) {

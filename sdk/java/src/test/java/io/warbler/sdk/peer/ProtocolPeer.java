@@ -5,7 +5,9 @@ import io.warbler.proto.client.v1.Behind;
 import io.warbler.proto.client.v1.ClientFrame;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.Goodbye;
+import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.Heartbeat;
 import io.warbler.proto.client.v1.MarkedRead;
 import io.warbler.proto.client.v1.Message;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A whole server in one object: logs with real numbering, live frames, history, sync. Everybody is a member of every
- * conversation. The monitor guards all of it.
+ * conversation but of groups ({@code g…}), whose events say who is. The monitor guards all of it.
  */
 public final class ProtocolPeer implements AutoCloseable {
 
@@ -87,6 +89,23 @@ public final class ProtocolPeer implements AutoCloseable {
         log(conversation).append(sender, text);
     }
 
+    /** A group changes; pushed to its members as the script says. Returns where. */
+    public synchronized long change(String conversation, String actor, GroupChange change) {
+        Event event = log(conversation).change(actor, change);
+        push(event);
+        return event.getSeq();
+    }
+
+    /** A change that no connection is told of. */
+    public synchronized void changeUnpushed(String conversation, String actor, GroupChange change) {
+        log(conversation).change(actor, change);
+    }
+
+    /** A position of a group whose event was lost; pushed. */
+    public synchronized void lose(String conversation) {
+        push(log(conversation).lose());
+    }
+
     public synchronized List<String> texts(String conversation) {
         return log(conversation).messages().stream()
                 .map(message -> message.getBody().getText())
@@ -124,7 +143,7 @@ public final class ProtocolPeer implements AutoCloseable {
     }
 
     public synchronized void tellBehind(String conversation) {
-        long last = log(conversation).messages().size();
+        long last = log(conversation).lastSeq();
         tell(ServerFrame.newBuilder()
                 .setBehind(Behind.newBuilder().setConversation(conversation).setLastSeq(last)));
     }
@@ -169,7 +188,7 @@ public final class ProtocolPeer implements AutoCloseable {
         switch (frame.getFrameCase()) {
             case LOGIN -> login(connection, frame);
             case SEND -> send(connection, frame);
-            case READ_HISTORY -> answer(connection, frame, reader.history(frame.getReadHistory()));
+            case READ_HISTORY -> answer(connection, frame, reader.history(connection.user(), frame.getReadHistory()));
             case SYNC -> answer(connection, frame, reader.sync(connection.user(), frame.getSync()));
             case MARK_READ ->
                 answer(
@@ -243,8 +262,8 @@ public final class ProtocolPeer implements AutoCloseable {
         }
     }
 
-    synchronized @Nullable String rest(String call, String body) {
-        return script.onRest(call, body);
+    synchronized @Nullable PeerAnswer rest(PeerRequest request) {
+        return script.onRest(request);
     }
 
     /** Tells all connections of a user that a relation changed. */
@@ -278,8 +297,22 @@ public final class ProtocolPeer implements AutoCloseable {
         return ServerFrame.newBuilder().setPresence(list);
     }
 
+    private void push(Event event) {
+        for (PeerConnection connection : toldOf(event.getConversation(), event.getSeq())) {
+            script.onPush(event)
+                    .forEach(pushed -> connection.write(
+                            ServerFrame.newBuilder().setEvent(pushed).build()));
+        }
+    }
+
+    private List<PeerConnection> toldOf(String conversation, long seq) {
+        return connections.stream()
+                .filter(connection -> log(conversation).isTold(connection.user(), seq))
+                .toList();
+    }
+
     private void push(Message message) {
-        for (PeerConnection connection : connections) {
+        for (PeerConnection connection : toldOf(message.getConversation(), message.getSeq())) {
             script.onPush(message)
                     .forEach(pushed -> connection.write(
                             ServerFrame.newBuilder().setMessage(pushed).build()));

@@ -1,0 +1,73 @@
+package io.warbler.terminal;
+
+import io.warbler.sdk.peer.PeerAnswer;
+import io.warbler.sdk.peer.PeerChanges;
+import io.warbler.sdk.peer.PeerRequest;
+import io.warbler.sdk.peer.PeerScript;
+import io.warbler.sdk.peer.ProtocolPeer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Alice makes one group, in which everything is allowed but to add Mallory.
+final class GroupScript implements PeerScript {
+
+    static final String GROUP = "g00000000000000000000000000000001";
+
+    private static final String MEMBERS = """
+            {"members":[{"user":"alice","role":"GROUP_ROLE_OWNER"},{"user":"bob","role":"GROUP_ROLE_ADMIN"}]}""";
+
+    final List<String> changes = new CopyOnWriteArrayList<>();
+    private final ProtocolPeer peer;
+    private String title = "";
+
+    GroupScript(ProtocolPeer peer) {
+        this.peer = peer;
+    }
+
+    @Override
+    public @Nullable PeerAnswer onRest(PeerRequest request) {
+        String call = request.call();
+        if (call.equals("POST /v1/conversations")) {
+            return created(request.body());
+        }
+        if (call.equals("GET /v1/conversations/" + GROUP)) {
+            return new PeerAnswer(200, about());
+        }
+        if (call.startsWith("GET /v1/conversations/" + GROUP + "/members")) {
+            return new PeerAnswer(200, MEMBERS);
+        }
+        if (call.endsWith("/members/mallory")) {
+            return PeerAnswer.problem(403, "MEMBER_NOT_FRIEND");
+        }
+        return request.key() == null ? null : changed(call);
+    }
+
+    private PeerAnswer created(String body) {
+        title = body.replaceFirst(".*\"title\":\"([^\"]*)\".*", "$1");
+        String[] members = Stream.of("bob", "carol").filter(body::contains).toArray(String[]::new);
+        return answer(peer.change(GROUP, "alice", PeerChanges.created(title, members)));
+    }
+
+    /// That Bob was added is told; where the others stand does not matter.
+    private PeerAnswer changed(String call) {
+        changes.add(call.replaceFirst("/v1/conversations/" + GROUP + "/?", ""));
+        return call.endsWith("/members/bob") && call.startsWith("PUT")
+                ? answer(peer.change(GROUP, "alice", PeerChanges.added("bob")))
+                : answer(1_000);
+    }
+
+    private String about() {
+        return """
+                {"conversation":"%s","group":{"info":{"title":"%s"},"settings":{"maySend":"GROUP_AUDIENCE_EVERYONE",
+                "mayInvite":"GROUP_AUDIENCE_ADMINS","mayEditInfo":"GROUP_AUDIENCE_ADMINS",
+                "history":"GROUP_HISTORY_FROM_JOIN"},"memberCount":3,"role":"GROUP_ROLE_OWNER","joinedSeq":"1"}}
+                """.formatted(GROUP, title);
+    }
+
+    private static PeerAnswer answer(long seq) {
+        return new PeerAnswer(
+                200, "{\"conversation\":\"" + GROUP + "\",\"seq\":\"" + seq + "\",\"changedAtMs\":\"1000\"}");
+    }
+}
