@@ -2,12 +2,16 @@ package io.warbler.message.history;
 
 import io.warbler.kernel.ConversationId;
 import io.warbler.message.conversation.Membership;
+import io.warbler.message.conversation.Memberships;
 import io.warbler.proto.store.v1.ConversationHead;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -18,22 +22,24 @@ import org.springframework.stereotype.Component;
 
 /// Finds the newest state of conversations: the last seq up to which **everything** is stored.
 ///
-/// The cached head is such a state, for owners write it after the rows. Without the cache it is the newest complete
-/// snapshot moved forward over the rows that follow it without a hole. A former member of a group gets the head as it
-/// was
+/// The cached head is such a state, for owners write it after the rows. Without the cache it is the newest
+/// complete snapshot moved forward over the rows that follow it without a hole. A former member of a group gets
+/// the head as it was
 /// when they left. Blocks; call on a virtual thread.
 @Component
 public class HeadReader {
 
     private static final int STORED_AT_ONCE = 32;
 
+    private final Memberships memberships;
     private final CachedConversations cache;
     private final StoredHeads stored;
     private final HistoryMetrics metrics;
     /// Bounds reads of heads from the store, all callers together: without Redis every inbox needs many.
     private final Semaphore permits = new Semaphore(STORED_AT_ONCE);
 
-    HeadReader(CachedConversations cache, StoredHeads stored, HistoryMetrics metrics) {
+    HeadReader(Memberships memberships, CachedConversations cache, StoredHeads stored, HistoryMetrics metrics) {
+        this.memberships = memberships;
         this.cache = cache;
         this.stored = stored;
         this.metrics = metrics;
@@ -67,6 +73,48 @@ public class HeadReader {
         metrics.headFromStore();
         Optional<Membership.InGroup> former = former(membership);
         return former.isPresent() ? former.map(stored::asLeft) : stored.read(membership, view);
+    }
+
+    /// A head that was read for a user's place in the conversation.
+    public record Found(Membership membership, ConversationHead head) {}
+
+    /// What may be told of heads, now that they are read: the places are read once more, and whoever was removed
+    /// meanwhile gets the group as it was then. Left out is a group that a user left and joined again meanwhile.
+    ///
+    /// Nothing that follows a removal is stored before the row of the removed, so no head that was read before
+    /// this call knows more than the row that is read now.
+    public List<Found> confirm(List<Found> found) {
+        List<CompletionStage<Optional<Membership>>> places = found.stream()
+                .map(it -> isMemberOfGroup(it.membership())
+                        ? memberships.find(
+                                it.membership().user(), it.membership().conversation())
+                        : CompletableFuture.completedStage(Optional.of(it.membership())))
+                .toList();
+        List<Found> confirmed = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            Found before = found.get(i);
+            places.get(i)
+                    .toCompletableFuture()
+                    .join()
+                    .flatMap(now -> confirm(before, now))
+                    .ifPresent(confirmed::add);
+        }
+        return confirmed;
+    }
+
+    private static boolean isMemberOfGroup(Membership membership) {
+        return membership instanceof Membership.InGroup place && place.state().isMember();
+    }
+
+    private Optional<Found> confirm(Found before, Membership now) {
+        if (!(before.membership() instanceof Membership.InGroup then) || !(now instanceof Membership.InGroup place)) {
+            return Optional.of(before);
+        }
+        if (!place.state().joined().equals(then.state().joined())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Found(
+                place, place.state().isMember() || !then.state().isMember() ? before.head() : stored.asLeft(place)));
     }
 
     private static Optional<Membership.InGroup> former(Membership membership) {

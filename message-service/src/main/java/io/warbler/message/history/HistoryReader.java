@@ -5,13 +5,16 @@ import io.warbler.kernel.UserId;
 import io.warbler.message.conversation.Membership;
 import io.warbler.message.conversation.Memberships;
 import io.warbler.proto.store.v1.ConversationHead;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Reads pages of a conversation for a member.
 ///
-/// Order matters: membership (a fresh read), then the partition's checkpoint row, then the head, then the page. A page
-/// never contains anything above a hole, and whatever was acked before the call is in it or it says `notYet`. Blocks;
+/// Order matters: membership (a fresh read), then the partition's checkpoint row, then the head, then
+/// membership once more
+/// (it may have ended meanwhile), then the page, which does not go beyond the head. A page never contains anything
+/// above a hole, and whatever was acked before the call is in it or it says `notYet`. Blocks;
 /// call on a virtual thread.
 @Component
 public class HistoryReader {
@@ -50,12 +53,20 @@ public class HistoryReader {
         if (head.isEmpty()) {
             return HistoryPage.empty(isBehind(head, range), 0);
         }
-        var place = new PageReader.Place(head.get(), view, Sight.of(membership, head.get()));
+        return heads.confirm(List.of(new HeadReader.Found(membership, head.get()))).stream()
+                .findFirst()
+                .map(it ->
+                        page(new PageReader.Place(it.head(), view, Sight.of(it.membership(), it.head())), range, limit))
+                .orElseGet(() -> HistoryPage.empty(true, 0));
+    }
+
+    private HistoryPage page(PageReader.Place place, HistoryRange range, int limit) {
         return switch (range) {
             case HistoryRange.Newest() -> pages.below(place, Long.MAX_VALUE, limit);
             case HistoryRange.Before(long ordinal) -> pages.below(place, ordinal, limit);
             case HistoryRange.After(long seq, long ordinal) -> pages.after(place, seq, ordinal, limit);
-            case HistoryRange.AfterSeq(long seq) -> pages.after(place, seq, ordinals.ordinalAt(head.get(), seq), limit);
+            case HistoryRange.AfterSeq(long seq) ->
+                pages.after(place, seq, ordinals.ordinalAt(place.head(), seq), limit);
         };
     }
 

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 
 /// Lists a user's conversations, newest activity first. Blocks; call on a virtual thread.
 ///
-/// A conversation that becomes active between two pages moves to the front: the next page does not show it again, the
-/// first page and live frames do.
+/// A conversation that becomes active between two pages moves to the front: the next page does not show it
+/// again, the first page and live frames do.
 @Component
 public class InboxReader {
 
@@ -34,12 +34,13 @@ public class InboxReader {
         return page(rest, limit);
     }
 
-    private static Inbox page(List<Standing> rest, int limit) {
+    private Inbox page(List<Standing> rest, int limit) {
         var page = Inbox.newBuilder();
+        List<Standing> told = standings.confirm(rest.stream().limit(limit).toList());
         long bytes = 0;
         int count = 0;
-        while (count < rest.size() && count < limit) {
-            InboxEntry entry = rest.get(count).entry();
+        while (count < told.size()) {
+            InboxEntry entry = told.get(count).entry();
             bytes += entry.getSerializedSize();
             if (count > 0 && bytes > PageSize.MAX_BYTES) {
                 break;
@@ -47,9 +48,22 @@ public class InboxReader {
             page.addEntries(entry);
             count++;
         }
-        if (count < rest.size()) {
-            page.setNext(InboxCursor.encode(rest.get(count - 1).activity()));
+        boolean isCut = count < told.size();
+        if (isCut || rest.size() > limit) {
+            // by the activity that was read first: one who was removed meanwhile is not shown again
+            String last = isCut
+                    ? told.get(count - 1).membership().conversation().value()
+                    : rest.get(limit - 1).membership().conversation().value();
+            page.setNext(InboxCursor.encode(activityOf(rest, last)));
         }
         return page.build();
+    }
+
+    private static Activity activityOf(List<Standing> rest, String conversation) {
+        return rest.stream()
+                .filter(it -> it.membership().conversation().value().equals(conversation))
+                .findFirst()
+                .orElseThrow()
+                .activity();
     }
 }

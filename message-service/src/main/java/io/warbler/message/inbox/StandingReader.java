@@ -12,8 +12,10 @@ import io.warbler.message.receipt.Markers;
 import io.warbler.message.receipt.ReadMarkers;
 import io.warbler.proto.store.v1.ConversationHead;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /// Reads where a user stands in all of their conversations: two partitions of the store and one pipelined read of
@@ -34,8 +36,8 @@ public class StandingReader {
         this.partitions = partitions;
     }
 
-    /// Every conversation in which anything happened, newest activity first. `views` are those of all partitions, read
-    /// before.
+    /// Every conversation in which anything happened, newest activity first. `views` are those of all
+    /// partitions, read before.
     public List<Standing> read(UserId user, List<PartitionView> views) {
         List<Membership> joined = memberships.ofUser(user);
         Map<ConversationId, Markers> marked = markers.ofUser(user);
@@ -62,6 +64,28 @@ public class StandingReader {
                 .orElseThrow(ReadErrors::conversationUnknown);
         ConversationHead head =
                 heads.read(membership, partitions.of(conversation)).orElseThrow(ReadErrors::conversationUnknown);
-        return new Standing(membership, head, markers.find(user, conversation));
+        return confirm(List.of(new Standing(membership, head, markers.find(user, conversation)))).stream()
+                .findFirst()
+                .orElseThrow(ReadErrors::conversationUnknown);
+    }
+
+    /// What may be told of standings that were read: whoever was removed from a group meanwhile stands as they did
+    /// then.
+    /// In the same order; left out is a group that was left and joined again meanwhile.
+    public List<Standing> confirm(List<Standing> read) {
+        Map<ConversationId, Standing> byConversation = new HashMap<>();
+        read.forEach(it -> byConversation.put(it.membership().conversation(), it));
+        return heads
+                .confirm(read.stream()
+                        .map(it -> new HeadReader.Found(it.membership(), it.head()))
+                        .toList())
+                .stream()
+                .map(it -> new Standing(
+                        it.membership(),
+                        it.head(),
+                        Objects.requireNonNull(
+                                        byConversation.get(it.membership().conversation()))
+                                .markers()))
+                .toList();
     }
 }

@@ -11,12 +11,14 @@ import org.springframework.stereotype.Component;
 
 /// Stores the rows of a batch in parallel; only what the store may refuse goes before what follows it.
 ///
-/// A record whose row is refused must leave nothing behind, and nothing of its conversation after it may be stored:
-/// should an operator skip the record, all that follows is decided anew. So a large row is written before the other
-/// rows of its record and before later records of its conversation.
+/// A record whose row is refused must leave nothing behind, and nothing of its conversation after it may be
+/// stored: should an operator skip the record, all that follows is decided anew. So a large row is written
+/// before the other rows of its record and before later records of its conversation.
 ///
-/// A user's own row about a group is written after everything else, for the user finds it without the group's log: if
-/// the log is lost meanwhile, there must be no such row of an event that is not stored.
+/// A user's own row about a group is written after the event that it follows from, for the user finds it
+/// without the group's log: if the log is lost meanwhile, there must be no such row of an event that is not
+/// stored. And before what follows in the group: whoever finds that, and then their own row, learns that they
+/// were removed.
 @Component
 class BatchStore {
 
@@ -48,24 +50,11 @@ class BatchStore {
         return position != null && !row.stamp().position().isBefore(position);
     }
 
-    /// What is to be written one after the other; one wave, unless there are large rows. A wave has one large
-    /// row per conversation at most, and of that conversation nothing that stands behind it.
-    private static List<List<Row>> waves(List<Row> rows) {
-        List<Row> last =
-                rows.stream().filter(Row.GroupMembership.class::isInstance).toList();
-        if (last.isEmpty()) {
-            return wavesOfConversations(rows);
-        }
-        List<Row> first = rows.stream()
-                .filter(row -> !(row instanceof Row.GroupMembership))
-                .toList();
-        List<List<Row>> waves = new ArrayList<>(wavesOfConversations(first));
-        waves.add(last);
-        return waves;
-    }
-
-    private static List<List<Row>> wavesOfConversations(List<Row> rows) {
-        if (rows.stream().noneMatch(RowWriter::isLarge)) {
+    /// What is to be written one after the other; one wave, unless there are large rows or users' own rows. A
+    /// wave has one
+    /// large row per conversation at most, and of that conversation nothing that stands behind it.
+    static List<List<Row>> waves(List<Row> rows) {
+        if (rows.stream().noneMatch(row -> RowWriter.isLarge(row) || row instanceof Row.GroupMembership)) {
             return List.of(rows);
         }
         List<List<Row>> waves = new ArrayList<>();
@@ -78,18 +67,27 @@ class BatchStore {
         return waves;
     }
 
-    /// Adds the large rows, each to a wave of its own, and then the others; returns the wave of these.
+    /// Adds the large rows, each to a wave of its own, then the others, then users' own; returns the first wave
+    /// that may
+    /// have what follows in the conversation.
     private static int addRecord(List<List<Row>> waves, int first, List<Row> record) {
         int next = first;
-        for (Row large : record.stream().filter(RowWriter::isLarge).toList()) {
-            add(waves, next++, large);
+        boolean hasOwn = false;
+        for (Row row : record) {
+            boolean isOwn = row instanceof Row.GroupMembership;
+            hasOwn |= isOwn;
+            if (RowWriter.isLarge(row) && !isOwn) {
+                add(waves, next++, row);
+            }
         }
         for (Row row : record) {
-            if (!RowWriter.isLarge(row)) {
+            if (row instanceof Row.GroupMembership) {
+                add(waves, next + 1, row);
+            } else if (!RowWriter.isLarge(row)) {
                 add(waves, next, row);
             }
         }
-        return next;
+        return hasOwn ? next + 2 : next;
     }
 
     private static List<List<Row>> byRecord(List<Row> rows) {

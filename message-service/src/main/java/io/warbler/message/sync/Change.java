@@ -12,4 +12,10 @@ import java.util.Optional;
 /// @param place    its place in the order of this sync
 /// @param since    the first position that the client was not told of
 /// @param cursor   what the client says that it holds
-record Change(Standing standing, Activity place, Position since, Optional<Cursor> cursor) {}
+record Change(Standing standing, Activity place, Position since, Optional<Cursor> cursor) {
+
+    /// The same change of a conversation that stands otherwise by now.
+    Change as(Standing other) {
+        return new Change(other, place, since, cursor);
+    }
+}

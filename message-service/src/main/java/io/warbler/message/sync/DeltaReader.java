@@ -14,8 +14,8 @@ import io.warbler.proto.store.v1.ConversationHead;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Reads what a client lacks of one conversation: its state and the newest missing messages and events. Blocks; call on
-/// a
+/// Reads what a client lacks of one conversation: its state and the newest missing messages and events. Blocks;
+/// call on a
 /// virtual thread.
 @Component
 class DeltaReader {
@@ -93,8 +93,10 @@ class DeltaReader {
 
     /// The client knows of more than the cache: it may be a restored old one.
     private Standing stored(Standing cached, PartitionView view) {
-        return heads.readStored(cached.membership(), view)
-                .map(head -> new Standing(cached.membership(), head, cached.markers()))
+        return heads.readStored(cached.membership(), view).stream()
+                .flatMap(head -> heads.confirm(List.of(new HeadReader.Found(cached.membership(), head))).stream())
+                .map(it -> new Standing(it.membership(), it.head(), cached.markers()))
+                .findFirst()
                 .orElse(cached);
     }
 }

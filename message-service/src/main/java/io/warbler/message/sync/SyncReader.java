@@ -2,6 +2,7 @@ package io.warbler.message.sync;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.Position;
 import io.warbler.kernel.UserId;
 import io.warbler.message.history.MessageReader;
@@ -17,15 +18,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Tells a client everything that changed since its token. Blocks; call on a virtual thread.
 ///
-/// The new token is read **before** the heads: what a head misses lies at or after the token and is told next time. So
-/// something may be told twice, nothing is left out. A result that would be too large is cut in the order of activity;
-/// its
+/// The new token is read **before** the heads: what a head misses lies at or after the token and is told next
+/// time. So something may be told twice, nothing is left out. A result that would be too large is cut in the
+/// order of activity; its
 /// token says where, and the rest follows relative to the old mark.
 @Component
 public class SyncReader {
@@ -115,7 +119,7 @@ public class SyncReader {
 
     private SyncResult result(Told told, List<Change> changes, List<PartitionView> views, int limit, boolean movedOn) {
         var page = new ResultPage();
-        for (Change change : changes) {
+        for (Change change : confirmed(changes)) {
             var delta = deltas.read(change, views.get(partition(change.standing())), limit);
             if (!page.add(delta)) {
                 return page.cut(told.since(), told.target());
@@ -123,6 +127,17 @@ public class SyncReader {
             page.lastPlace(change.place());
         }
         return page.complete(told.target(), movedOn);
+    }
+
+    /// Without what followed a removal that happened while they were read.
+    private List<Change> confirmed(List<Change> changes) {
+        Map<ConversationId, Change> byConversation = new HashMap<>();
+        changes.forEach(it -> byConversation.put(it.standing().membership().conversation(), it));
+        return standings.confirm(changes.stream().map(Change::standing).toList()).stream()
+                .map(it -> Objects.requireNonNull(
+                                byConversation.get(it.membership().conversation()))
+                        .as(it))
+                .toList();
     }
 
     private int partition(Standing standing) {

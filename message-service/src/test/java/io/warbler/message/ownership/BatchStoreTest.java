@@ -1,0 +1,73 @@
+package io.warbler.message.ownership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import io.warbler.kernel.Position;
+import io.warbler.message.sequencing.MemberState;
+import io.warbler.message.sequencing.Row;
+import io.warbler.proto.client.v1.EventKind;
+import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.client.v1.MessageKind;
+import io.warbler.proto.log.v1.Send;
+import io.warbler.proto.log.v1.SendId;
+import io.warbler.proto.store.v1.GroupState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BatchStoreTest {
+
+    private final Row removal = event("group", 10, 5);
+    private final Row place = new Row.GroupMember(stamp("group", 10), "bob", MemberState.NONE);
+    private final Row own =
+            new Row.GroupMembership(stamp("group", 10), "bob", MemberState.NONE, GroupState.getDefaultInstance());
+    private final Row next = message("group", 12, 6);
+    private final Row elsewhere = message("other", 11, 1);
+
+    @Test
+    void rowsOfABatchGoTogether() {
+        assertThat(BatchStore.waves(List.of(message("group", 10, 5), elsewhere, next)))
+                .hasSize(1);
+    }
+
+    @Test
+    void usersOwnRowComesAfterTheEventAndBeforeWhatFollowsInTheGroup() {
+        var waves = BatchStore.waves(List.of(removal, place, own, elsewhere, next));
+
+        assertThat(waves).containsExactly(List.of(removal, place, elsewhere), List.of(own), List.of(next));
+    }
+
+    @Test
+    void removalsFollowEachOther() {
+        Row second = event("group", 11, 6);
+        Row secondOwn =
+                new Row.GroupMembership(stamp("group", 11), "carol", MemberState.NONE, GroupState.getDefaultInstance());
+
+        var waves = BatchStore.waves(List.of(removal, own, second, secondOwn, next));
+
+        assertThat(waves)
+                .containsExactly(List.of(removal), List.of(own), List.of(second), List.of(secondOwn), List.of(next));
+    }
+
+    private static Row.Stamp stamp(String conversation, long offset) {
+        return new Row.Stamp(conversation, new Position(0, offset), offset);
+    }
+
+    private static Row event(String conversation, long offset, long seq) {
+        return new Row.Event(
+                stamp(conversation, offset),
+                seq,
+                0,
+                EventKind.EVENT_KIND_CHANGE,
+                0,
+                SendId.getDefaultInstance(),
+                ByteString.EMPTY,
+                GroupChange.getDefaultInstance(),
+                2);
+    }
+
+    private static Row message(String conversation, long offset, long seq) {
+        return new Row.Message(
+                stamp(conversation, offset), seq, seq, MessageKind.MESSAGE_KIND_TEXT, 0, Send.getDefaultInstance());
+    }
+}
