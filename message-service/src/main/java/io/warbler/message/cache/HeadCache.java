@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -60,25 +61,35 @@ public class HeadCache {
         return redis.process();
     }
 
+    /// What a batch appended to the conversations of one partition.
+    ///
+    /// @param mayMakeHeads whether a head may get in where there is none; otherwise it only takes the place of an
+    /// older
+    /// one
+    public record Advance(List<Appended> appended, boolean mayMakeHeads) {
+
+        public Advance {
+            appended = List.copyOf(appended);
+        }
+    }
+
     /// Writes what a batch appended; the process of Redis that took all of it, or empty.
-    public CompletionStage<Optional<String>> advance(List<Appended> appended) {
+    public CompletionStage<Optional<String>> advance(List<Advance> advances) {
         var process = redis.process();
         var commands = redis.commands();
         if (commands.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        Map<String, List<Appended>> byConversation = appended.stream()
-                .collect(Collectors.groupingBy(it -> it.event().stamp().conversation()));
-        var writes = byConversation.entrySet().stream()
-                .map(entry -> advance(commands.get(), entry.getKey(), entry.getValue()))
-                .toArray(CompletableFuture<?>[]::new);
+        var writes =
+                advances.stream().flatMap(it -> advance(commands.get(), it)).toArray(CompletableFuture<?>[]::new);
         // a write that was under way may have gone to the next process
         return CompletableFuture.allOf(writes)
                 .handle((_, failure) ->
                         failure == null && process.equals(redis.process()) ? process : Optional.empty());
     }
 
-    /// Drops the heads and tails of some conversations (of one partition), because writes of them may have been missed.
+    /// Drops the heads and tails of some conversations (of one partition), because writes of them may have been
+    /// missed.
     ///
     /// Blocking; false when it is not certain that they are gone from this process of Redis.
     public boolean drop(String process, Predicate<ConversationId> stale) {
@@ -94,10 +105,16 @@ public class HeadCache {
         return redis.process().equals(Optional.of(process));
     }
 
+    private Stream<CompletableFuture<?>> advance(RedisAsyncCommands<String, byte[]> commands, Advance advance) {
+        Map<String, List<Appended>> byConversation = advance.appended().stream()
+                .collect(Collectors.groupingBy(it -> it.event().stamp().conversation()));
+        return byConversation.entrySet().stream()
+                .map(entry -> advance(commands, entry.getKey(), arguments(entry.getValue(), advance.mayMakeHeads())));
+    }
+
     private CompletableFuture<?> advance(
-            RedisAsyncCommands<String, byte[]> commands, String conversation, List<Appended> appended) {
+            RedisAsyncCommands<String, byte[]> commands, String conversation, byte[][] arguments) {
         String[] keys = {RedisKeys.head(prefix, conversation), RedisKeys.tail(prefix, conversation)};
-        byte[][] arguments = arguments(appended);
         RedisFuture<Long> write = commands.evalsha(commands.digest(script), ScriptOutputType.INTEGER, keys, arguments);
         return write.toCompletableFuture()
                 .exceptionallyCompose(failure -> failure instanceof RedisNoScriptException
@@ -105,7 +122,7 @@ public class HeadCache {
                         : CompletableFuture.failedFuture(failure));
     }
 
-    private static byte[][] arguments(List<Appended> appended) {
+    private static byte[][] arguments(List<Appended> appended, boolean mayMakeHead) {
         var last = appended.getLast();
         List<Row.Message> messages = appended.stream()
                 .map(Appended::event)
@@ -117,6 +134,7 @@ public class HeadCache {
         arguments.add(head(last, messages).toByteArray());
         arguments.add(text(TAIL_LENGTH));
         arguments.add(text(SECONDS_TO_LIVE));
+        arguments.add(text(mayMakeHead ? 1 : 0));
         for (Row.Message message : messages) {
             arguments.add(text(message.ordinal()));
             arguments.add(MessageProto.toProto(message).toByteArray());

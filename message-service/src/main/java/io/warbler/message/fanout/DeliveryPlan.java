@@ -8,6 +8,7 @@ import io.warbler.message.cache.MessageProto;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.Row;
 import io.warbler.message.sequencing.Verdict;
+import io.warbler.proto.client.v1.Behind;
 import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.proto.delivery.v1.Delivery;
 import io.warbler.proto.delivery.v1.DeliveryRecord;
@@ -44,7 +45,7 @@ final class DeliveryPlan {
         Set<NodeAddress> told = new HashSet<>();
         Delivery.@Nullable Builder event = event(decision);
         if (event != null) {
-            recipientsByNode(decision).forEach((node, recipients) -> {
+            byNode(users(decision)).forEach((node, recipients) -> {
                 var delivery = event.clone().addAllRecipients(recipients);
                 if (isReplyNode(decision.record().getReplyTo(), node)) {
                     delivery.setVerdict(verdict(decision));
@@ -54,6 +55,23 @@ final class DeliveryPlan {
             });
         }
         addVerdictAlone(partition, decision, told);
+    }
+
+    /// Adds a hint for the members: nobody pushes what became readable without being appended.
+    void add(RepairedConversation repaired) {
+        var behind = ServerFrame.newBuilder()
+                .setBehind(Behind.newBuilder()
+                        .setConversation(repaired.conversation())
+                        .setLastSeq(repaired.lastSeq()))
+                .build();
+        var hint = Delivery.newBuilder()
+                .setConversation(repaired.conversation())
+                .setSeq(repaired.lastSeq())
+                .setFrame(behind.toByteString());
+        byNode(repaired.members())
+                .forEach((node, members) -> add(
+                        new Target(node, repaired.partition(), repaired.generation()),
+                        hint.clone().addAllRecipients(members).build()));
     }
 
     List<DeliveryRecord> records() {
@@ -86,9 +104,9 @@ final class DeliveryPlan {
         add(new Target(node, partition, decision.entry().position().generation()), delivery);
     }
 
-    private Map<NodeAddress, Set<String>> recipientsByNode(Decision decision) {
+    private Map<NodeAddress, Set<String>> byNode(Set<String> users) {
         Map<NodeAddress, Set<String>> recipients = new HashMap<>();
-        for (String user : users(decision)) {
+        for (String user : users) {
             routes.of(user)
                     .forEach(node -> recipients
                             .computeIfAbsent(node, _ -> new HashSet<>())

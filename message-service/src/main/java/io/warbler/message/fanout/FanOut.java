@@ -26,19 +26,22 @@ public class FanOut {
         this.publisher = publisher;
     }
 
-    /// Publishes what the decisions of each partition tell; returns when Kafka has it all. Blocking.
+    /// Publishes what the decisions of each partition tell, and lets members read what was repaired; returns when
+    /// Kafka has it all. Blocking.
     ///
     /// @throws java.util.concurrent.CompletionException when Kafka did not take all of it
-    public void publish(Map<Integer, List<Decision>> decisionsByPartition) {
+    public void publish(Map<Integer, List<Decision>> decisionsByPartition, List<RepairedConversation> repaired) {
         Set<String> users = decisionsByPartition.values().stream()
                 .flatMap(Collection::stream)
                 .flatMap(decision -> DeliveryPlan.users(decision).stream())
                 .collect(Collectors.toSet());
+        repaired.forEach(it -> users.addAll(it.members()));
         Routes read = routes.read(users).join();
         if (!users.isEmpty() && !read.isWhole()) {
             gateways.passedOver(read.live());
         }
         var plan = new DeliveryPlan(read);
+        repaired.forEach(plan::add);
         decisionsByPartition.forEach(
                 (partition, decisions) -> decisions.forEach(decision -> plan.add(partition, decision)));
         CompletableFuture.allOf(plan.records().stream().map(publisher::publish).toArray(CompletableFuture<?>[]::new))

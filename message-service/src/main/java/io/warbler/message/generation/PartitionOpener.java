@@ -6,6 +6,7 @@ import io.warbler.message.generation.LogGenerations.Generation;
 import io.warbler.message.storage.Checkpoints;
 import io.warbler.message.storage.Checkpoints.Checkpoint;
 import io.warbler.message.storage.DurableFloors;
+import io.warbler.message.storage.Reach;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// Finds where a newly assigned partition of the log goes on: at the checkpoint of its newest generation, or, when the
-/// log
+/// Finds where a newly assigned partition of the log goes on: at the checkpoint of its newest generation, or,
+/// when the log
 /// was lost or cut, at the start of a new one.
 @Component
 public class PartitionOpener {
@@ -33,8 +34,9 @@ public class PartitionOpener {
 
     /// Opens the partition. Blocking; throws what the stores throw, and then may be called again.
     public Opened open(int partition) throws InterruptedException {
-        Extent extent = ends.read(partition);
+        // in this order: what was decided must not seem to lie above the log's end, which moves on
         Map<Integer, Checkpoint> known = checkpoints.read(partition);
+        Extent extent = ends.read(partition);
         Optional<Generation> newest = generations.newest(partition);
         if (newest.isEmpty()) {
             return first(partition, extent);
@@ -44,6 +46,10 @@ public class PartitionOpener {
         long offset = checkpoint.map(it -> it.position().offset()).orElse(generation.startOffset());
         boolean intact =
                 generation.topicId().equals(extent.topicId()) && offset >= extent.start() && offset <= extent.end();
+        long decided = checkpoint.flatMap(Checkpoint::reach).map(Reach::offset).orElse(offset);
+        if (intact && decided > extent.end()) {
+            return next(partition, extent, generation, known, extent.end());
+        }
         if (intact) {
             // its checkpoint is written only after every gateway confirmed the generation
             return opened(
@@ -52,8 +58,8 @@ public class PartitionOpener {
         return next(partition, extent, generation, known, offset);
     }
 
-    /// Opens a new generation because Kafka's leader epochs say that the log was cut at `divergence`, below the
-    /// checkpoint.
+    /// Opens a new generation because leader epochs say that the log was cut at `divergence`, below what was
+    /// decided of it.
     public Opened openAfterTruncation(int partition, int cutGeneration, long divergence) throws InterruptedException {
         Extent extent = ends.read(partition);
         Generation newest = generations.newest(partition).orElseThrow();

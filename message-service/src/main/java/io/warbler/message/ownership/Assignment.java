@@ -130,14 +130,17 @@ class Assignment implements ConsumerRebalanceListener {
         }
     }
 
+    /// Kafka says that the log of an open partition was cut.
+    void truncated(TopicPartition partition, long divergence) {
+        owned(partition).ifPresent(cut -> reopenAfterTruncation(partition, cut.generation(), divergence));
+    }
+
     /// Starts a partition again under a new generation, because its log was cut.
-    void reopenAfterTruncation(TopicPartition partition, long divergence) {
-        OwnedPartition cut = owned.get(partition);
-        if (cut == null) {
-            return;
-        }
+    void reopenAfterTruncation(TopicPartition partition, int generation, long divergence) {
         forget(List.of(partition));
-        open(partition, opening.beginAfterTruncation(partition.partition(), cut.generation(), divergence));
+        if (member().assignment().contains(partition)) {
+            open(partition, opening.beginAfterTruncation(partition.partition(), generation, divergence));
+        }
     }
 
     /// Stops deciding the partition, for as long as this node has it or for a while.

@@ -2,6 +2,7 @@ package io.warbler.message.ownership;
 
 import com.datastax.oss.driver.api.core.DriverException;
 import io.warbler.kernel.Position;
+import io.warbler.message.fanout.RepairedConversation;
 import io.warbler.message.sequencing.ConversationState;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.LogEntry;
@@ -55,9 +56,11 @@ class BatchDecider implements AutoCloseable {
         this.checkpoints = checkpoints;
     }
 
-    /// Decides the batch; adds to `rows` what is to be stored before anyone is told.
-    List<Decision> decide(PartitionBatch batch, List<Row> rows) throws InterruptedException {
-        load(batch, rows);
+    /// Decides the batch; adds to `rows` what is to be stored before anyone is told, and to `repaired` where
+    /// rows fill holes that a lost log left.
+    List<Decision> decide(PartitionBatch batch, List<Row> rows, List<RepairedConversation> repaired)
+            throws InterruptedException {
+        load(batch, rows, repaired);
         OwnedPartition partition = batch.partition();
         List<Decision> decisions = new ArrayList<>(batch.entries().size());
         for (LogEntry entry : batch.entries()) {
@@ -97,16 +100,18 @@ class BatchDecider implements AutoCloseable {
 
     /// Takes up what the batch needs and the partition does not hold, each at the position of the first
     /// record that needs it.
-    private void load(PartitionBatch batch, List<Row> rows) throws InterruptedException {
+    private void load(PartitionBatch batch, List<Row> rows, List<RepairedConversation> repaired)
+            throws InterruptedException {
         Map<String, Need> needs = needs(batch);
-        boolean conversationsLoaded = loadConversations(batch.partition(), needs, rows);
+        boolean conversationsLoaded = loadConversations(batch.partition(), needs, rows, repaired);
         boolean outboxesLoaded = loadOutboxes(batch.partition(), needs.values());
         if (conversationsLoaded || outboxesLoaded) {
             requireNotPassed(batch);
         }
     }
 
-    private boolean loadConversations(OwnedPartition partition, Map<String, Need> needs, List<Row> rows)
+    private boolean loadConversations(
+            OwnedPartition partition, Map<String, Need> needs, List<Row> rows, List<RepairedConversation> repaired)
             throws InterruptedException {
         List<Future<LoadedState>> loading = new ArrayList<>();
         needs.forEach((conversation, need) -> {
@@ -118,11 +123,15 @@ class BatchDecider implements AutoCloseable {
             LoadedState loaded = await(it);
             partition.put(loaded.state());
             rows.addAll(loaded.repairs());
+            if (!loaded.repairs().isEmpty()) {
+                repaired.add(RepairedConversation.of(partition.number(), partition.generation(), loaded.state()));
+            }
         }
         return !loading.isEmpty();
     }
 
-    /// All of them at once, for a batch of keyed sends has an outbox per send. This thread alone touches the states.
+    /// All of them at once, for a batch of keyed sends has an outbox per send. This thread alone touches the
+    /// states.
     private boolean loadOutboxes(OwnedPartition partition, Collection<Need> needs) throws InterruptedException {
         List<LoadingOutbox> loading = new ArrayList<>();
         for (Need need : needs) {

@@ -3,6 +3,7 @@ package io.warbler.message.ownership;
 import io.warbler.kernel.Position;
 import io.warbler.message.cache.HeadCache;
 import io.warbler.message.fanout.FanOut;
+import io.warbler.message.fanout.RepairedConversation;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.Decision.Appended;
 import io.warbler.message.sequencing.Row;
@@ -19,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/// What happens to records of the log, in this order: decide, store, cache, tell, pass.
+/// What happens to records of the log, in this order: note how far, decide, store, cache, tell, pass.
 ///
 /// Nobody is told of anything that is not durable, and a checkpoint never passes anything that somebody still
 /// has to be told. Everything before the last step may be repeated after a crash and comes out the same.
@@ -32,13 +33,25 @@ class BatchRun {
     /// A node that was away for longer may have been replaced; what it writes to the cache late could be old.
     private static final long CACHE_WRITE_WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
 
+    /// An accident that takes records from the log that all replicas had lasts longer, until others stand in their
+    /// place.
+    private static final long STORE_WITHIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5_000);
+
+    private final LogReach reach;
     private final BatchDecider decider;
     private final BatchStore store;
     private final HeadCache headCache;
     private final FanOut fanOut;
     private final OwnershipMetrics metrics;
 
-    BatchRun(BatchDecider decider, BatchStore store, HeadCache headCache, FanOut fanOut, OwnershipMetrics metrics) {
+    BatchRun(
+            LogReach reach,
+            BatchDecider decider,
+            BatchStore store,
+            HeadCache headCache,
+            FanOut fanOut,
+            OwnershipMetrics metrics) {
+        this.reach = reach;
         this.decider = decider;
         this.store = store;
         this.headCache = headCache;
@@ -48,15 +61,24 @@ class BatchRun {
 
     /// Runs one poll's records to the end, however often the stores fail meanwhile; gives up only with the
     /// assignment.
+    ///
+    /// @throws LogCutException when records stand where others were decided before
     void run(List<PartitionBatch> batches, long polledAtNanos) throws InterruptedException {
+        for (PartitionBatch batch : batches) {
+            reach.requireUncut(batch);
+        }
+        var extending = reach.extend(batches);
         Map<Integer, List<Decision>> decisions = new HashMap<>();
         List<Row> rows = new ArrayList<>();
+        List<RepairedConversation> repaired = new ArrayList<>();
         for (PartitionBatch batch : batches) {
-            decisions.put(batch.partition().number(), decider.decide(batch, rows));
+            decisions.put(batch.partition().number(), decider.decide(batch, rows, repaired));
         }
+        reach.await(extending, batches);
+        requireFresh(polledAtNanos);
         store(batches, rows, decisions);
         cache(batches, decisions, polledAtNanos);
-        tell(batches, decisions);
+        tell(batches, decisions, repaired);
         for (PartitionBatch batch : batches) {
             var partition = batch.partition();
             partition.processed(new Position(partition.generation(), batch.nextOffset()), batch.leaderEpoch());
@@ -64,6 +86,17 @@ class BatchRun {
         }
         SnapshotRemoval.outgrown(rows)
                 .forEach(it -> batchOf(it.conversation(), batches).partition().outgrown(it));
+    }
+
+    /// Whoever reads the log now, and looked how far it was decided before that was noted here, may find others
+    /// there.
+    private static void requireFresh(long polledAtNanos) {
+        long age = System.nanoTime() - polledAtNanos;
+        if (age > STORE_WITHIN_NANOS) {
+            throw new IllegalStateException("records were read " + TimeUnit.NANOSECONDS.toMillis(age)
+                    + " ms before it was noted that they are decided (expected: at most "
+                    + TimeUnit.NANOSECONDS.toMillis(STORE_WITHIN_NANOS) + " ms; they are read again)");
+        }
     }
 
     private void store(List<PartitionBatch> batches, List<Row> rows, Map<Integer, List<Decision>> decisions)
@@ -103,17 +136,23 @@ class BatchRun {
     }
 
     private void cache(List<PartitionBatch> batches, Map<Integer, List<Decision>> decisions, long polledAtNanos) {
-        List<Appended> appended = decisions.values().stream()
+        boolean isNothing = decisions.values().stream()
                 .flatMap(List::stream)
                 .map(Decision::appended)
-                .filter(Objects::nonNull)
-                .toList();
-        if (appended.isEmpty()) {
+                .allMatch(Objects::isNull);
+        if (isNothing) {
             return;
         }
         boolean late = System.nanoTime() - polledAtNanos > CACHE_WRITE_WITHIN_NANOS;
-        String process = late ? "" : written(appended);
+        String process = late ? "" : written(batches, decisions);
         batches.forEach(batch -> cached(batch.partition(), process, late));
+    }
+
+    /// Redis may have lost a head that a former owner wrote, and whose message it acked. Who has not come as
+    /// far must not put an older one in its place: then there is none, and readers look into the store.
+    private static boolean mayMakeHeads(PartitionBatch batch) {
+        OwnedPartition partition = batch.partition();
+        return !partition.isClosed() && partition.isCaughtUpAt(batch.nextOffset());
     }
 
     /// Readers must know before anyone is told of what the cache lacks.
@@ -127,10 +166,20 @@ class BatchRun {
     }
 
     /// The process of Redis that took all of it, if one did.
-    private String written(List<Appended> appended) {
+    private String written(List<PartitionBatch> batches, Map<Integer, List<Decision>> decisions) {
+        List<HeadCache.Advance> advances = new ArrayList<>();
+        for (PartitionBatch batch : batches) {
+            List<Appended> appended = Objects.requireNonNull(
+                            decisions.get(batch.partition().number()))
+                    .stream()
+                    .map(Decision::appended)
+                    .filter(Objects::nonNull)
+                    .toList();
+            advances.add(new HeadCache.Advance(appended, mayMakeHeads(batch)));
+        }
         try {
             return headCache
-                    .advance(appended)
+                    .advance(advances)
                     .toCompletableFuture()
                     .get(500, TimeUnit.MILLISECONDS)
                     .orElse("");
@@ -142,11 +191,12 @@ class BatchRun {
         }
     }
 
-    private void tell(List<PartitionBatch> batches, Map<Integer, List<Decision>> decisions)
+    private void tell(
+            List<PartitionBatch> batches, Map<Integer, List<Decision>> decisions, List<RepairedConversation> repaired)
             throws InterruptedException {
         while (true) {
             try {
-                fanOut.publish(decisions);
+                fanOut.publish(decisions, repaired);
                 return;
             } catch (CompletionException e) {
                 log.atWarn()

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -140,7 +141,7 @@ class LogOwner implements SmartLifecycle {
             // every cut partition is among these, with or without a known point of divergence
             e.offsetOutOfRangePartitions().keySet().forEach(partition -> {
                 var divergence = e.divergentOffsets().get(partition);
-                assignment.reopenAfterTruncation(partition, divergence == null ? 0 : divergence.offset());
+                assignment.truncated(partition, divergence == null ? 0 : divergence.offset());
             });
         } catch (OffsetOutOfRangeException e) {
             assignment.reopen(e.offsetOutOfRangePartitions().keySet());
@@ -150,7 +151,7 @@ class LogOwner implements SmartLifecycle {
     private void process(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records)
             throws InterruptedException {
         long polledAt = System.nanoTime();
-        List<PartitionBatch> read = read(records);
+        List<PartitionBatch> read = read(consumer, records);
         Future<?> run = batches.submit(() -> {
             batchRun.run(read, polledAt);
             return null;
@@ -183,6 +184,13 @@ class LogOwner implements SmartLifecycle {
                 partitions.stream()
                         .filter(partition -> partition.partition() == stopped.partition())
                         .forEach(partition -> assignment.stop(partition, stopped));
+            case LogCutException cut -> {
+                log.atError().setCause(cut).log("The log was cut above the checkpoint");
+                partitions.stream()
+                        .filter(partition -> partition.partition() == cut.partition())
+                        .forEach(partition ->
+                                assignment.reopenAfterTruncation(partition, cut.generation(), cut.offset()));
+            }
             default -> {
                 log.atWarn()
                         .setCause(failure)
@@ -192,12 +200,18 @@ class LogOwner implements SmartLifecycle {
         }
     }
 
-    private List<PartitionBatch> read(ConsumerRecords<String, byte[]> records) {
+    private List<PartitionBatch> read(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records) {
         List<PartitionBatch> read = new ArrayList<>();
         for (TopicPartition partition : records.partitions()) {
             assignment.owned(partition).ifPresent(owned -> {
                 try {
-                    read.add(LogRecordReader.read(owned, records.records(partition)));
+                    PartitionBatch batch = LogRecordReader.read(owned, records.records(partition));
+                    if (batch.nextOffset()
+                            <= records.records(partition).getLast().offset()) {
+                        // the rest is of another leader epoch: a batch of its own
+                        consumer.seek(partition, new OffsetAndMetadata(batch.nextOffset(), batch.leaderEpoch(), ""));
+                    }
+                    read.add(batch);
                 } catch (PartitionStoppedException e) {
                     assignment.stop(partition, e);
                 }

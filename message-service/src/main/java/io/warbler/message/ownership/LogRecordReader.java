@@ -14,14 +14,22 @@ final class LogRecordReader {
 
     private LogRecordReader() {}
 
-    /// The entries of consecutive records of a partition, without those of conversations that are held. Bytes
-    /// that are no record of ours count as an empty record: they decide nothing, for ever and on every node.
+    /// The entries of consecutive records of a partition up to where the leader epoch changes, without those of
+    /// conversations that are held. Bytes that are no record of ours count as an empty record: they decide
+    /// nothing, for
+    /// ever and on every node.
     ///
     /// @throws PartitionStoppedException at the first record that this code does not know how to decide, or
     /// when too many have to wait
     static PartitionBatch read(OwnedPartition partition, List<ConsumerRecord<String, byte[]>> records) {
         List<LogEntry> entries = new ArrayList<>(records.size());
+        var first = records.getFirst();
+        long next = first.offset();
         for (var record : records) {
+            if (!record.leaderEpoch().equals(first.leaderEpoch())) {
+                break;
+            }
+            next = record.offset() + 1;
             LogEntry entry = entry(partition, record);
             if (entry.record().getRules() > Sequencer.RULES) {
                 throw new NewerRulesException(
@@ -33,8 +41,7 @@ final class LogRecordReader {
                 entries.add(entry);
             }
         }
-        var last = records.getLast();
-        return new PartitionBatch(partition, entries, last.offset() + 1, last.leaderEpoch());
+        return new PartitionBatch(partition, entries, first.offset(), next, first.leaderEpoch());
     }
 
     private static LogEntry entry(OwnedPartition partition, ConsumerRecord<String, byte[]> record) {

@@ -95,12 +95,10 @@ final class OwnedPartition {
         states.remove(conversation);
     }
 
-    /// The effects of everything below the position are durable and told, but for conversations that are held: with
-    /// one of these, the checkpoint stays before the batch that it came in.
+    /// The effects of everything below the position are durable and told, but for conversations that are held:
+    /// with one of these, the checkpoint stays before the batch that it came in.
     void processed(Position next, Optional<Integer> epoch) {
-        if (next.offset() >= opened.logEnd()) {
-            isCaughtUp = true;
-        }
+        isCaughtUp = isCaughtUpAt(next.offset());
         if (held.isEmpty()) {
             leaderEpoch = epoch;
             complete = next;
@@ -111,6 +109,11 @@ final class OwnedPartition {
     /// saw if it was repaired, for a repair drops what the former owner wrote.
     boolean isCaughtUp() {
         return isCaughtUp;
+    }
+
+    /// The same, once everything below the offset is decided.
+    boolean isCaughtUpAt(long nextOffset) {
+        return isCaughtUp || nextOffset >= opened.logEnd();
     }
 
     /// A snapshot that makes older ones superfluous, once the checkpoint has passed it.

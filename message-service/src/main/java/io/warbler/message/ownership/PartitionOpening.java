@@ -48,7 +48,7 @@ class PartitionOpening {
         return begin(partition, () -> opener.open(partition));
     }
 
-    /// Begins to open a partition of which Kafka says that it was cut at an offset below the checkpoint.
+    /// Begins to open a partition that was cut at an offset below what was decided of it.
     Pending beginAfterTruncation(int partition, int generation, long divergence) {
         return begin(partition, () -> opener.openAfterTruncation(partition, generation, divergence));
     }
@@ -83,20 +83,23 @@ class PartitionOpening {
 
     private OwnedPartition openOnce(int partition, Callable<Opened> open, Pending pending) throws Exception {
         Opened opened = open.call();
+        int generation = opened.from().generation();
+        pending.requireWanted();
+        // whatever it says, so that no former owner can say otherwise. Of a new generation it says nothing yet: so
+        // readers
+        // look into the store before their clients are hinted, and find what the owner before did not cache any more
+        CacheFlag cacheFlag = CacheFlag.claim(checkpoints, partition, generation);
         if (opened.newGeneration()) {
-            fanOut.confirmGeneration(partition, opened.from().generation());
+            fanOut.confirmGeneration(partition, generation);
         } else {
-            fanOut.holdGeneration(partition, opened.from().generation());
+            fanOut.holdGeneration(partition, generation);
         }
         pending.requireWanted();
-        // whatever it says, so that no former owner can say otherwise; of a new generation it says nothing yet
-        CacheFlag cacheFlag =
-                CacheFlag.claim(checkpoints, partition, opened.from().generation());
         checkpoints.advance(partition, opened.from(), opened.leaderEpoch()).get(5, TimeUnit.SECONDS);
         return new OwnedPartition(
                 partition,
                 opened,
-                skips.read(partition, opened.from().generation()),
+                skips.read(partition, generation),
                 cacheFlag,
                 new HeldConversations(partition, maxHeldRecords));
     }

@@ -130,8 +130,17 @@ public final class WrittenConversation {
 
     /// Writes head and tail to the cache, as they are after the last message decided.
     public WrittenConversation cache() {
+        return cacheUpTo(appended.size(), true);
+    }
+
+    /// The same as they were after an earlier message, by an owner that replays: it makes no head.
+    public WrittenConversation cacheReplayed(int ordinal) {
+        return cacheUpTo(ordinal, false);
+    }
+
+    private WrittenConversation cacheUpTo(int ordinal, boolean mayMakeHeads) {
         String process = harness.bean(HeadCache.class)
-                .advance(List.copyOf(appended))
+                .advance(List.of(new HeadCache.Advance(appended.subList(0, ordinal), mayMakeHeads)))
                 .toCompletableFuture()
                 .join()
                 .orElseThrow(() -> new IllegalStateException("cache: not taken (expected: Redis runs)"));

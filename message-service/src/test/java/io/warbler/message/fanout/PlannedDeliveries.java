@@ -14,8 +14,12 @@ public final class PlannedDeliveries {
 
     /// What is published after these decisions of partition 0, for routes as they were read.
     public static List<DeliveryRecord> of(
-            List<Decision> decisions, Map<String, Set<NodeAddress>> nodesByUser, Set<NodeAddress> broadcast) {
+            List<Decision> decisions,
+            List<RepairedConversation> repaired,
+            Map<String, Set<NodeAddress>> nodesByUser,
+            Set<NodeAddress> broadcast) {
         var plan = new DeliveryPlan(new Routes(nodesByUser, broadcast, Set.of(), true));
+        repaired.forEach(plan::add);
         decisions.forEach(decision -> plan.add(0, decision));
         return plan.records();
     }

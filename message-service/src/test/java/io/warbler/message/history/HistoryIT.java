@@ -156,6 +156,24 @@ class HistoryIT {
     }
 
     @Test
+    void ownerThatReplaysPutsNoOlderHeadWhereRedisLostOne() {
+        var conversation = harness.conversation();
+        conversation.say(conversation.high(), 6).store().cache();
+        var reader = new Reading(harness, conversation.low());
+
+        deleteKeys(conversation.id());
+        conversation.cacheReplayed(4);
+        long afterLoss = reader.newest(conversation.id(), 5).getHistory().getLastSeq();
+        conversation.cache().say(conversation.low(), 1).store().cacheReplayed(7);
+        double before = pages("cache");
+        long moved = reader.newest(conversation.id(), 5).getHistory().getLastSeq();
+
+        assertThat(afterLoss).isEqualTo(6);
+        assertThat(moved).as("the head that is there moves").isEqualTo(7);
+        assertThat(pages("cache")).isEqualTo(before + 1);
+    }
+
+    @Test
     void cacheThatItsOwnerDeclaredInvalidIsNotRead() {
         var conversation = harness.conversation();
         conversation

@@ -102,7 +102,8 @@ class BatchDeciderIT {
         var store = Store.over(session);
         try (var decider = new BatchDecider(store.loader(), store.checkpoints())) {
             long next = entries.getLast().position().offset() + 1;
-            return decider.decide(new PartitionBatch(owner, entries, next, Optional.empty()), rows);
+            return decider.decide(
+                    new PartitionBatch(owner, entries, 0, next, Optional.empty()), rows, new ArrayList<>());
         }
     }
 

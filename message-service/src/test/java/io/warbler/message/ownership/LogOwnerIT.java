@@ -243,6 +243,46 @@ class LogOwnerIT {
     }
 
     @Test
+    void logThatWasCutAboveTheCheckpointGoesOnUnderANewGeneration() {
+        harness.append(allow(pair, 1));
+        appendAll(1, 5);
+        awaitAcks(1, 5);
+        service().close();
+        int partition = harness.partitionOf(conversation);
+        int generation = decidedUnderAnOlderLeader(partition);
+        appendAll(5, 7);
+        service = newService();
+
+        awaitAcks(6, 7);
+        assertThat(service().getBean(Checkpoints.class).read(partition)).containsKey(generation + 1);
+        assertThat(storedSeqs()).isEqualTo(upTo(7));
+        assertThat(harness.verdicts(conversation, 5))
+                .allSatisfy(it -> assertThat(it.getAck().getSeq()).isEqualTo(5));
+    }
+
+    /// As if more than the log holds had been decided, and a later leader had taken the log over without that.
+    private int decidedUnderAnOlderLeader(int partition) {
+        Row stored = Objects.requireNonNull(stack.session("message")
+                .execute(
+                        "SELECT generation, log_offset, reach_offset, reach_epoch FROM checkpoints"
+                                + " WHERE log_partition = ? LIMIT 1",
+                        partition)
+                .one());
+        long next = stored.getLong("log_offset");
+        assertThat(stored.getLong("reach_offset")).as("noted before the rows").isEqualTo(next);
+        assertThat(stored.getInt("reach_epoch")).isNotNegative();
+        stack.session("message")
+                .execute(
+                        "INSERT INTO checkpoints (log_partition, generation, leader_epoch, reach_offset, reach_epoch)"
+                                + " VALUES (?, ?, -1, ?, -1) USING TIMESTAMP ?",
+                        partition,
+                        stored.getInt("generation"),
+                        next + 2,
+                        next + 100);
+        return stored.getInt("generation");
+    }
+
+    @Test
     void garbageInTheLogStopsNobody() {
         harness.append(allow(pair, 1));
         harness.append(
