@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that decisions about one conversation read, at a position of the log.
@@ -123,6 +124,16 @@ public final class ConversationState {
         return members.size();
     }
 
+    /// Who is told of what happens in the conversation.
+    public Set<String> memberIds() {
+        if (group != null) {
+            return members.ids();
+        }
+        return counters.members().getLow().isEmpty()
+                ? Set.of()
+                : Set.of(counters.members().getLow(), counters.members().getHigh());
+    }
+
     /// A user's place in the group, as far as the group remembers it.
     public MemberState member(String user) {
         return members.of(user);
@@ -204,6 +215,13 @@ public final class ConversationState {
     void changed(Row.Stamp stamp) {
         lastRowTime = stamp.rowTime();
         changesSinceSnapshot++;
+    }
+
+    /// Rows that a lost log left out are stored with this time: what is decided from here on stands after them,
+    /// whatever
+    /// the broker's clock says.
+    public void repaired(long rowTime) {
+        lastRowTime = Math.max(lastRowTime, rowTime);
     }
 
     int changesSinceSnapshot() {

@@ -21,8 +21,9 @@ import java.util.Set;
 
 /// Gives every record of the log its verdict.
 ///
-/// A pure function of the log: the same records in the same order give the same verdicts and rows on every node, at any
-/// time, however often they are replayed. That is what makes crashes, two owners and repeated sends harmless.
+/// A pure function of the log: the same records in the same order give the same verdicts and rows on every
+/// node, at any time, however often they are replayed. That is what makes crashes, two owners and repeated
+/// sends harmless.
 public final class Sequencer {
 
     /// The highest version of the rules that this code decides. A record above it must not be given to it.
@@ -36,8 +37,8 @@ public final class Sequencer {
 
     private Sequencer() {}
 
-    /// Decides the record and moves the state past it. The state must have been loaded at a position at or before the
-    /// record's with every record between decided since, and must know the record's outbox.
+    /// Decides the record and moves the state past it. The state must have been loaded at a position at or
+    /// before the record's with every record between decided since, and must know the record's outbox.
     public static Decision decide(ConversationState state, LogEntry entry) {
         return switch (entry.record().getBodyCase()) {
             case SEND -> send(state, entry, entry.record().getSend());
@@ -127,7 +128,8 @@ public final class Sequencer {
         return tooLarge ? Optional.of(ErrorCode.BODY_TOO_LARGE) : Optional.empty();
     }
 
-    /// The decision if the number is not the next one of its outbox, or its client message id was used under another.
+    /// The decision if the number is not the next one of its outbox, or its client message id was used under
+    /// another.
     private static Optional<Decision> earlier(ConversationState state, LogEntry entry, SendId id, ByteString digest) {
         OutboxState outbox = state.outbox(OutboxKey.of(id));
         Optional<Decision> decided = numbered(outbox, entry, id, digest);
@@ -148,11 +150,12 @@ public final class Sequencer {
         return Optional.empty();
     }
 
-    /// Whether a verdict on the numbered record can be kept: of a DIRECT conversation by its members; of a group that
-    /// exists by everybody; of one that does not, by who could create it. Everything else leaves nothing behind.
+    /// Whether a verdict on the numbered record can be kept: of a DIRECT conversation by its members; of a
+    /// group that exists by everybody; of one that does not, by who could create it. Everything else leaves
+    /// nothing behind.
     private static boolean isBound(ConversationState state, LogEntry entry, SendId id, DirectMembers direct) {
         if (!ConversationId.isGroup(state.conversation())) {
-            return !entry.record().hasChange() && isMember(state.conversation(), direct, id.getSender());
+            return !entry.record().hasChange() && isMember(state, direct, id.getSender());
         }
         if (entry.record().getRules() < RULES_OF_GROUPS || !UserId.isValid(id.getSender())) {
             return false;
@@ -165,8 +168,7 @@ public final class Sequencer {
     }
 
     private static Decision policy(ConversationState state, LogEntry entry, DirectPolicy policy) {
-        boolean valid = isMember(
-                state.conversation(), policy.getDirect(), policy.getDirect().getLow());
+        boolean valid = isMember(state, policy.getDirect(), policy.getDirect().getLow());
         if (!valid || policy.getVersion() <= state.policyVersion()) {
             return Decision.none(entry);
         }
@@ -280,16 +282,21 @@ public final class Sequencer {
         state.snapshotTaken();
     }
 
-    private static boolean isMember(String conversation, DirectMembers members, String user) {
+    private static boolean isMember(ConversationState state, DirectMembers members, String user) {
+        // who was found to fit before is not looked at again
+        boolean isKnown = !user.isEmpty() && members.equals(state.counters().members());
+        return (isKnown || fits(state.conversation(), members))
+                && (user.equals(members.getLow()) || user.equals(members.getHigh()));
+    }
+
+    /// Whether the conversation is the one of these two users.
+    private static boolean fits(String conversation, DirectMembers members) {
         if (!UserId.isValid(members.getLow()) || !UserId.isValid(members.getHigh())) {
             return false;
         }
         var low = new UserId(members.getLow());
         var high = new UserId(members.getHigh());
-        if (low.compareTo(high) >= 0
-                || !ConversationId.direct(new DirectPair(low, high)).value().equals(conversation)) {
-            return false;
-        }
-        return user.equals(members.getLow()) || user.equals(members.getHigh());
+        return low.compareTo(high) < 0
+                && ConversationId.direct(new DirectPair(low, high)).value().equals(conversation);
     }
 }

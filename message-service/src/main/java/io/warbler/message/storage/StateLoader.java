@@ -15,14 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Loads decision state **at a position**: from rows below it only, never measured against a checkpoint.
 ///
 /// This is complete, because rows below the assignment's checkpoint are durable, and this assignment has durably
 /// written
-/// everything between its checkpoint and the position. Rows at or above the position may exist (an earlier owner got
-/// further); they are not read, for they will be computed again.
+/// everything between its checkpoint and the position. Rows at or above the position may exist (an earlier
+/// owner got further); they are not read, for they will be computed again.
 @Component
 public class StateLoader {
 
@@ -45,15 +46,17 @@ public class StateLoader {
             at.ifPresent(it -> groups.membersAt(conversation, it).forEach(state::restore));
         }
         List<Row.Numbered> numbered = numbered(conversation, base, below);
+        List<Row> verdicts = reads.verdictsBetween(conversation, at, below);
         List<Row> memberRows = restore(
                 state,
                 numbered,
-                reads.verdictsBetween(conversation, at, below),
+                verdicts,
                 key -> at.map(it -> markAt(conversation, key, it, floors)).orElseGet(OutboxState::new));
         List<Row> repairs = new ArrayList<>(lostRows(state, base, numbered, below));
-        if (isOfOlderGeneration(snapshot, numbered, below)) {
+        if (isOfOlderGeneration(snapshot, numbered, verdicts, below)) {
             repairs.addAll(companions(state, base.ordinal(), below));
             repairs.addAll(memberRows(state, memberRows, at, below));
+            state.repaired(state.lastRowTime() + 1);
         }
         return new LoadedState(state, repairs);
     }
@@ -75,8 +78,8 @@ public class StateLoader {
         return reads.outboxBelow(conversation, key, below, position -> floors.isDurable(position, below));
     }
 
-    /// Whether the store holds what the record at this position came to when it was not skipped. The state must be the
-    /// one at the position.
+    /// Whether the store holds what the record at this position came to when it was not skipped. The state must
+    /// be the one at the position.
     public boolean isStored(ConversationState state, Position position) {
         long next = state.counters().ordinal() + 1;
         return reads.isMessageAt(state.conversation(), next, position)
@@ -141,12 +144,15 @@ public class StateLoader {
         return reads.outboxBelow(conversation, key, after, position -> floors.isDurable(position, after));
     }
 
+    /// Whether nothing of the present generation is stored; what is repaired is stored with its first rows.
     private static boolean isOfOlderGeneration(
-            Optional<Row.Snapshot> snapshot, List<Row.Numbered> numbered, Position below) {
-        int newest = numbered.isEmpty()
-                ? snapshot.map(row -> row.stamp().position().generation()).orElse(below.generation())
-                : numbered.getLast().stamp().position().generation();
-        return newest < below.generation();
+            Optional<Row.Snapshot> snapshot, List<Row.Numbered> numbered, List<Row> verdicts, Position below) {
+        if (snapshot.isEmpty() && numbered.isEmpty()) {
+            return false;
+        }
+        return Stream.of(snapshot.stream(), numbered.stream(), verdicts.stream())
+                .flatMap(rows -> rows)
+                .allMatch(row -> row.stamp().position().generation() < below.generation());
     }
 
     /// Rows that went with messages and may have been lost with the log: they are written again.
@@ -165,8 +171,8 @@ public class StateLoader {
         return rows;
     }
 
-    /// The places of users that changed since the snapshot, written again: of an event that is there they may have been
-    /// lost, of one that was lost they may be there.
+    /// The places of users that changed since the snapshot, written again: of an event that is there they may
+    /// have been lost, of one that was lost they may be there.
     private List<Row> memberRows(
             ConversationState state, List<Row> ofEvents, Optional<Position> snapshot, Position below) {
         if (!ConversationId.isGroup(state.conversation())) {
@@ -188,8 +194,8 @@ public class StateLoader {
         return rows;
     }
 
-    /// Numbers that no row has although a later one has it: the log was lost while they were being written, so nobody
-    /// was told of them. Within one generation this cannot be, and deciding on it would break density.
+    /// Numbers that no row has although a later one has it: the log was lost while they were being written, so
+    /// nobody was told of them. Within one generation this cannot be, and deciding on it would break density.
     private static List<Row.Numbered> lostRows(
             ConversationState state, Row.Counters base, List<Row.Numbered> numbered, Position below) {
         var stamp = new Row.Stamp(state.conversation(), below, state.lastRowTime() + 1);
