@@ -1,8 +1,10 @@
 package io.warbler.message.ownership;
 
+import io.warbler.message.sequencing.Row;
 import io.warbler.message.storage.CacheRegister;
+import java.util.List;
 
-/// The product's cache flag of partition 0, for tests of other packages.
+/// The product's cache flag of partition 0, and how it stores a batch, for tests of other packages.
 public final class SimulatedFlag {
 
     private final CacheFlag flag;
@@ -10,6 +12,11 @@ public final class SimulatedFlag {
     /// As `PartitionOpening` makes it.
     public SimulatedFlag(CacheRegister register, int generation) {
         flag = CacheFlag.claim(register, 0, generation);
+    }
+
+    /// What is written one after the other.
+    public static List<List<Row>> waves(List<Row> rows) {
+        return BatchStore.waves(rows);
     }
 
     /// As `BatchRun` does after a write that went to this process of Redis, or to none (empty).

@@ -5,13 +5,13 @@ import io.warbler.proto.log.v1.LogRecord;
 /// Friend-service: who may write to whom, in versions that may arrive late and in any order.
 final class Authority {
 
-    private final long[] versions = new long[Cast.TALKS.size()];
-    private final long[] versionsBefore = new long[Cast.TALKS.size()];
+    private final long[] versions = new long[Cast.DIRECT.size()];
+    private final long[] versionsBefore = new long[Cast.DIRECT.size()];
     private boolean logBroken;
 
     /// What the log said before the schedule.
     void begin(Prehistory prehistory) {
-        for (Cast.Talk talk : Cast.TALKS) {
+        for (Cast.Talk talk : Cast.DIRECT) {
             versionsBefore[talk.index()] = prehistory.rows(talk).verdicts().isEmpty() ? 0 : 1;
             versions[talk.index()] = versionsBefore[talk.index()];
         }
@@ -19,7 +19,7 @@ final class Authority {
 
     /// Mostly they may; now and then an older version comes again.
     LogRecord change(Chance chance) {
-        Cast.Talk talk = chance.of(Cast.TALKS);
+        Cast.Talk talk = chance.of(Cast.DIRECT);
         long version = chance.oneIn(4) ? Math.max(1, versions[talk.index()]) : ++versions[talk.index()];
         return Records.policy(talk, isAllowed(version), version);
     }
@@ -38,7 +38,7 @@ final class Authority {
         if (logBroken) {
             return;
         }
-        for (Cast.Talk talk : Cast.TALKS) {
+        for (Cast.Talk talk : Cast.DIRECT) {
             checkTalk(world, talk);
         }
     }

@@ -1,15 +1,18 @@
 package io.warbler.message.simulation;
 
 import io.warbler.kernel.Position;
+import io.warbler.message.fanout.RepairedConversation;
 import io.warbler.message.sequencing.ConversationState;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.LogEntry;
+import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.OutboxState;
 import io.warbler.message.sequencing.Row;
 import io.warbler.message.sequencing.Sequencer;
 import io.warbler.message.storage.DurableFloors;
 import io.warbler.message.storage.StateLoader;
+import io.warbler.proto.client.v1.GroupRole;
 import io.warbler.proto.log.v1.KeptVerdicts;
 import io.warbler.proto.log.v1.LogRecord;
 import io.warbler.proto.log.v1.SendId;
@@ -21,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The decision states of one assignment, with a bound, and the decisions that are made on them: the product's core
-/// inside a model of `BatchDecider` and `OwnedPartition`.
+/// The decision states of one assignment, with a bound, and the decisions that are made on them: the product's
+/// core inside a model of `BatchDecider` and `OwnedPartition`.
 final class Decider {
 
     private final World world;
@@ -34,20 +37,20 @@ final class Decider {
     /// What a wrong owner remembers: how far each outbox was decided while it was in memory.
     private final Map<OutboxKey, Boolean> remembered = new HashMap<>();
 
+    private List<RepairedConversation> repaired = new ArrayList<>();
     private boolean hasLoaded;
-    private boolean hasRepaired;
 
     Decider(World world, SimulatedOwner owner, DurableFloors floors) {
         this.world = world;
         this.owner = owner;
         this.floors = floors;
-        loader = new StateLoader(world.store(), new NoGroups());
+        loader = new StateLoader(world.store(), world.store());
     }
 
     /// Decides the batch; adds to `rows` what is to be stored before anyone is told.
     List<Decision> decide(List<LogEntry> batch, List<Row> rows) {
         hasLoaded = false;
-        hasRepaired = false;
+        repaired = new ArrayList<>();
         for (LogEntry entry : batch) {
             load(batch, entry, rows);
         }
@@ -70,7 +73,9 @@ final class Decider {
             state = loaded.state();
             states.put(conversation, state);
             rows.addAll(loaded.repairs());
-            hasRepaired |= !loaded.repairs().isEmpty();
+            if (!loaded.repairs().isEmpty() && world.mutant() != Mutant.REPAIRS_NOT_TOLD) {
+                repaired.add(RepairedConversation.of(0, entry.position().generation(), state));
+            }
         }
         OutboxKey key = key(entry.record());
         if (key != null && !state.knows(key)) {
@@ -84,9 +89,9 @@ final class Decider {
         return hasLoaded;
     }
 
-    /// Whether the last decisions came with rows for what a lost log left out.
-    boolean hasRepaired() {
-        return hasRepaired;
+    /// Where the last decisions came with rows for what a lost log left out.
+    List<RepairedConversation> repaired() {
+        return repaired;
     }
 
     private static Position firstOf(List<LogEntry> batch, String conversation) {
@@ -115,6 +120,7 @@ final class Decider {
         return switch (world.mutant()) {
             case DEDUPE_OFF, LRU_DEDUPE -> decideForgetful(state, entry);
             case NUMBER_WITHOUT_ID -> Sequencer.decide(state, withoutId(entry));
+            case EX_MEMBERS_MAY_SEND -> decideForExMembers(state, entry);
             case SETTING_IN_THE_CORE -> Sequencer.decide(state, withOwnLimit(entry));
             default -> Sequencer.decide(state, entry);
         };
@@ -128,6 +134,15 @@ final class Decider {
             remembered.put(key, true);
             long number = id(entry.record()).getNumber();
             state.restore(key, new OutboxState(number - 1, KeptVerdicts.getDefaultInstance()));
+        }
+        return Sequencer.decide(state, entry);
+    }
+
+    private static Decision decideForExMembers(ConversationState state, LogEntry entry) {
+        String sender = id(entry.record()).getSender();
+        MemberState place = state.member(sender);
+        if (entry.record().hasSend() && Cast.talkOf(state.conversation()).isGroup() && !place.isMember()) {
+            state.restore(sender, new MemberState(GroupRole.GROUP_ROLE_MEMBER, place.joined(), 0, 0, false, 0));
         }
         return Sequencer.decide(state, entry);
     }
@@ -181,10 +196,13 @@ final class Decider {
     }
 
     private static @Nullable OutboxKey key(LogRecord record) {
-        return record.hasSend() || record.hasRefusal() ? OutboxKey.of(id(record)) : null;
+        return record.hasSend() || record.hasRefusal() || record.hasChange() ? OutboxKey.of(id(record)) : null;
     }
 
     private static SendId id(LogRecord record) {
+        if (record.hasChange()) {
+            return record.getChange().getId();
+        }
         return record.hasSend() ? record.getSend().getId() : record.getRefusal().getId();
     }
 }

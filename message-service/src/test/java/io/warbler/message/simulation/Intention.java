@@ -1,7 +1,9 @@
 package io.warbler.message.simulation;
 
 import com.google.protobuf.ByteString;
+import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.log.v1.SendId;
+import org.jspecify.annotations.Nullable;
 
 /// What a user wants to send: one number of one outbox, whatever the number of attempts.
 final class Intention {
@@ -9,19 +11,31 @@ final class Intention {
     private final SendId id;
     private final ByteString body;
     private final long ackedBefore;
+    private final @Nullable GroupChange change;
     private boolean withdrawn;
     private long seq;
     private boolean refused;
 
     /// @param ackedBefore the highest seq that anyone had an ack of when this was first sent
     Intention(SendId id, ByteString body, long ackedBefore) {
+        this(id, body, ackedBefore, null);
+    }
+
+    /// A change of the group.
+    Intention(SendId id, ByteString body, long ackedBefore, @Nullable GroupChange change) {
         this.id = id;
+        this.change = change;
         this.body = body;
         this.ackedBefore = ackedBefore;
     }
 
     SendId id() {
         return id;
+    }
+
+    @Nullable
+    GroupChange change() {
+        return change;
     }
 
     ByteString body() {

@@ -1,6 +1,7 @@
 package io.warbler.message.simulation;
 
 import io.warbler.message.sequencing.Row;
+import io.warbler.proto.client.v1.EventKind;
 import io.warbler.proto.client.v1.MessageKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,11 +13,25 @@ import org.jspecify.annotations.Nullable;
 final class Invariants {
 
     private final SimulatedStore store;
+    private final Roster roster;
     private final List<Ledger> ledgers = new ArrayList<>();
+    private boolean logBroken;
 
-    Invariants(SimulatedStore store) {
+    Invariants(SimulatedStore store, Roster roster) {
         this.store = store;
-        Cast.TALKS.forEach(talk -> ledgers.add(new Ledger(talk, store.old(talk))));
+        this.roster = roster;
+        Cast.TALKS.forEach(talk -> ledgers.add(new Ledger(talk, store.oldSeq(talk))));
+    }
+
+    /// From now on events may be missing that decided who belongs.
+    void logBroken() {
+        logBroken = true;
+    }
+
+    /// I11: whoever gets an event belongs to the conversation there.
+    void reached(Cast.Talk talk, String user, long seq) {
+        boolean isFor = talk.isGroup() ? roster.maySee(user, seq) : talk.concerns(user);
+        require(isFor, "I11", user + " got seq " + seq + " of " + talk.id());
     }
 
     /// Of one conversation.
@@ -57,7 +72,7 @@ final class Invariants {
     void seen(Cast.Talk talk, long seq, String clientMessageId) {
         Ledger ledger = ledger(talk);
         if (seq <= ledger.old) {
-            Row.Message row = store.message(talk, seq);
+            Row.Numbered row = store.numbered(talk, seq);
             require(row != null && id(row).equals(clientMessageId), "I4", clientMessageId + " at an old seq " + seq);
             return;
         }
@@ -80,10 +95,18 @@ final class Invariants {
         for (Ledger ledger : ledgers) {
             Map<String, Long> seqs = new HashMap<>();
             Map<String, Long> numbers = new HashMap<>();
-            for (long ordinal = ledger.old + 1; ordinal <= store.highest(ledger.talk); ordinal++) {
-                Row.Message row = store.message(ledger.talk, ordinal);
-                require(row != null, "I3", "nothing at " + ordinal + " of " + store.highest(ledger.talk));
-                checkRow(ledger, java.util.Objects.requireNonNull(row), seqs, numbers);
+            long ordinal = store.old(ledger.talk);
+            for (long seq = ledger.old + 1; seq <= store.highestSeq(ledger.talk); seq++) {
+                Row.Numbered row = store.numbered(ledger.talk, seq);
+                require(row != null, "I3", "nothing at " + seq + " of " + store.highestSeq(ledger.talk));
+                switch (java.util.Objects.requireNonNull(row)) {
+                    case Row.Message message -> {
+                        ordinal++;
+                        require(message.ordinal() == ordinal, "I3", "ordinal " + message.ordinal() + " at " + ordinal);
+                        checkMessage(ledger, message, seqs, numbers);
+                    }
+                    case Row.Event event -> checkEvent(ledger, event, seqs);
+                }
             }
             for (Intention intention : ledger.intentions.values()) {
                 long seq = seqs.getOrDefault(intention.id().getClientMessageId(), 0L);
@@ -92,11 +115,34 @@ final class Invariants {
         }
     }
 
-    private void checkRow(Ledger ledger, Row.Message row, Map<String, Long> seqs, Map<String, Long> numbers) {
-        require(row.seq() == row.ordinal(), "I3", "seq " + row.seq() + " at ordinal " + row.ordinal());
+    private void checkEvent(Ledger ledger, Row.Event row, Map<String, Long> seqs) {
+        seen(ledger.talk, row.seq(), id(row));
+        if (row.kind() == EventKind.EVENT_KIND_LOST) {
+            return;
+        }
+        require(seqs.put(id(row), row.seq()) == null, "I2", id(row) + " stands twice");
+        if (!logBroken) {
+            require(roster.isMemberBefore(row.actor(), row.seq()), "I12", "change of a stranger at " + row.seq());
+            for (String user : Cast.USERS) {
+                require(!roster.isBannedMember(user, row.seq()), "I12", user + " is banned and a member");
+            }
+        }
+    }
+
+    /// I12: who writes to the group belongs to it there, and is not muted.
+    private void checkWriter(Row.Message row) {
+        String sender = row.send().getId().getSender();
+        require(roster.isMemberBefore(sender, row.seq()), "I12", "message of a stranger at " + row.seq());
+        require(!roster.isMutedBefore(sender, row.seq(), row.sentAtMs()), "I12", "message of a muted at " + row.seq());
+    }
+
+    private void checkMessage(Ledger ledger, Row.Message row, Map<String, Long> seqs, Map<String, Long> numbers) {
         seen(ledger.talk, row.seq(), id(row));
         if (row.kind() == MessageKind.MESSAGE_KIND_LOST) {
             return;
+        }
+        if (ledger.talk.isGroup() && !logBroken) {
+            checkWriter(row);
         }
         var id = row.send().getId();
         require(seqs.put(id.getClientMessageId(), row.seq()) == null, "I2", id.getClientMessageId() + " stands twice");
@@ -112,10 +158,12 @@ final class Invariants {
         }
     }
 
-    static String id(Row.Message row) {
-        return row.kind() == MessageKind.MESSAGE_KIND_LOST
-                ? ""
-                : row.send().getId().getClientMessageId();
+    /// Of what was lost, empty.
+    static String id(Row.Numbered row) {
+        return switch (row) {
+            case Row.Message message -> message.send().getId().getClientMessageId();
+            case Row.Event event -> event.id().getClientMessageId();
+        };
     }
 
     static void require(boolean holds, String promise, String what) {

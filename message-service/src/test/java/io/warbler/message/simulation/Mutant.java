@@ -34,5 +34,35 @@ enum Mutant {
     /// The largest body is a setting of the owner.
     SETTING_IN_THE_CORE,
     /// A record of newer rules is decided by the rules that the owner knows.
-    NEWER_RULES_ARE_DECIDED
+    NEWER_RULES_ARE_DECIDED,
+    /// A log that was cut above the checkpoint is taken for the one that was decided.
+    REACH_NOT_READ,
+    /// How far the log is decided is noted when everybody was told.
+    REACH_AFTER_ROWS,
+    /// A batch goes on however long it took to note how far it decides.
+    REACH_NOTED_LATE,
+    /// An owner that replays puts its head where Redis lost a newer one.
+    OLDER_HEAD_GETS_IN,
+    /// What becomes readable when a lost log's holes are filled is left to be found.
+    REPAIRS_NOT_TOLD,
+    /// Clients are hinted of a new generation while readers still use the cache of the one before.
+    CACHE_CLAIMED_AFTER_THE_HINT,
+    /// Whoever was a member before the head was read reads up to it.
+    PLACE_READ_ONCE,
+    /// A user's own row is stored together with what follows in the group.
+    OWN_ROWS_WITH_THE_REST,
+    /// Whoever was a member of the group once may write to it.
+    EX_MEMBERS_MAY_SEND;
+
+    /// What a schedule must be about to show that the rule is wrong; others are not changed.
+    Plan concerns(Plan drawn) {
+        return switch (this) {
+            case REPAIRS_NOT_TOLD -> drawn.with(Plan.Accident.TRIMMED);
+            case CACHE_CLAIMED_AFTER_THE_HINT -> drawn.with(Plan.Accident.LOST);
+            case REACH_NOT_READ, REACH_AFTER_ROWS, REACH_NOTED_LATE -> drawn.with(Plan.Accident.CUT);
+            case PLACE_READ_ONCE, OWN_ROWS_WITH_THE_REST, EX_MEMBERS_MAY_SEND -> drawn.withGroupOnly();
+            case OLDER_HEAD_GETS_IN -> drawn.withFlushes();
+            default -> drawn;
+        };
+    }
 }

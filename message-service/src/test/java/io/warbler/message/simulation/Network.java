@@ -2,10 +2,12 @@ package io.warbler.message.simulation;
 
 import io.warbler.kernel.Position;
 import io.warbler.message.sequencing.Row;
+import io.warbler.message.storage.Reach;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Writes on their way to the store: they arrive in any order, late, after their owner's death, twice or not at all.
+/// Writes on their way to the store: they arrive in any order, late, after their owner's death, twice or not at
+/// all.
 final class Network {
 
     private final World world;
@@ -33,6 +35,11 @@ final class Network {
 
     void checkpoint(Position position, int leaderEpoch, SimulatedOwner owner) {
         writes.add(new Write(owner, position.generation(), () -> pass(position, leaderEpoch), () -> {}));
+    }
+
+    /// How far an owner may decide from now on.
+    void extend(int generation, Reach reach, SimulatedOwner owner, Runnable done) {
+        writes.add(new Write(owner, generation, () -> world.registers().extend(generation, reach), done));
     }
 
     private void pass(Position position, int leaderEpoch) {

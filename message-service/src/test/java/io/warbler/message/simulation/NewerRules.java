@@ -1,11 +1,12 @@
 package io.warbler.message.simulation;
 
+import io.warbler.message.sequencing.Sequencer;
 import io.warbler.proto.log.v1.LogRecord;
 
 /// A stand-in for rules to come: records of which older code cannot read the body.
 final class NewerRules {
 
-    static final int VERSION = 2;
+    static final int VERSION = Sequencer.RULES + 1;
 
     private NewerRules() {}
 

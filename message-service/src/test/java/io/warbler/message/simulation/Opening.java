@@ -1,7 +1,9 @@
 package io.warbler.message.simulation;
 
 import io.warbler.kernel.Position;
+import io.warbler.message.ownership.SimulatedFlag;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Finds where the partition goes on, step by step as `PartitionOpener` and `PartitionOpening` do.
 final class Opening {
@@ -16,10 +18,13 @@ final class Opening {
     private int topic;
     private long start;
     private long end;
+    private Map<Integer, Long> reaches = Map.of();
     private Position from = Position.START;
     private int leaderEpoch = -1;
     private Map<Integer, Long> floors = Map.of();
     private boolean isNew;
+    private @Nullable SimulatedFlag cache;
+    private long claim;
 
     Opening(World world) {
         this(world, NOT_CUT, 0);
@@ -48,12 +53,17 @@ final class Opening {
     /// True when it is open.
     boolean step(OwnerLinks links) {
         switch (stage) {
-            case 0 -> readEnds();
-            case 1 -> floors = world.registers().offsets();
+            case 0 -> readCheckpoints();
+            case 1 -> readEnds();
             case 2 -> choose();
             default -> {
+                if (isNew && world.mutant() != Mutant.CACHE_CLAIMED_AFTER_THE_HINT) {
+                    claim();
+                }
                 if (links.hold(from.generation(), isNew)) {
-                    world.opened(from, isNew);
+                    if (world.isTracing()) {
+                        world.trace("opened at " + from);
+                    }
                     return true;
                 }
                 return false;
@@ -61,6 +71,24 @@ final class Opening {
         }
         stage++;
         return false;
+    }
+
+    /// The product's cache flag; its claim says nothing of a new generation, and readers read through.
+    SimulatedFlag claim() {
+        if (cache == null) {
+            cache = new SimulatedFlag(world.registers(), from.generation());
+            claim = world.registers().cache(0, from.generation()).version();
+        }
+        return cache;
+    }
+
+    long claimed() {
+        return claim;
+    }
+
+    private void readCheckpoints() {
+        floors = world.registers().offsets();
+        reaches = world.registers().reaches();
     }
 
     private void readEnds() {
@@ -83,6 +111,10 @@ final class Opening {
             next(newest, offset);
             return;
         }
+        if (reaches.getOrDefault(newest.number(), 0L) > end && world.mutant() != Mutant.REACH_NOT_READ) {
+            next(newest, end);
+            return;
+        }
         from = new Position(newest.number(), offset);
         leaderEpoch = hasCheckpoint ? registers.leaderEpoch(newest.number()) : -1;
         isNew = newest.number() > 0 && !hasCheckpoint;
@@ -91,6 +123,7 @@ final class Opening {
     private void next(Registers.Generation lost, long processed) {
         long first = lost.topic() == topic ? Math.clamp(processed, start, end) : start;
         var opened = world.registers().open(new Registers.Generation(lost.number() + 1, topic, first));
+        world.begun(opened.number());
         from = new Position(opened.number(), opened.startOffset());
         isNew = true;
     }

@@ -2,6 +2,7 @@ package io.warbler.message.simulation;
 
 import io.warbler.boot.delivery.NodeAddress;
 import io.warbler.message.fanout.PlannedDeliveries;
+import io.warbler.message.fanout.RepairedConversation;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.Decision.Appended;
 import io.warbler.proto.delivery.v1.DeliveryRecord;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What an owner's node knows of gateways and of Redis, and how it tells: models of `LiveGateways`, `RouteReader` and
-/// `FanOut` around the product's plan of deliveries.
+/// What an owner's node knows of gateways and of Redis, and how it tells: models of `LiveGateways`,
+/// `RouteReader` and `FanOut` around the product's plan of deliveries.
 final class OwnerLinks {
 
     private final World world;
@@ -115,30 +116,22 @@ final class OwnerLinks {
     }
 
     /// The process of Redis that took the heads, if one did.
-    Optional<String> advanceHeads(List<Appended> appended) {
-        if (!connect() || world.chance().oneIn(25) || appended.stream().anyMatch(this::isOlder)) {
+    Optional<String> advanceHeads(List<Appended> appended, boolean mayMakeHeads) {
+        if (!connect() || world.chance().oneIn(25)) {
             return Optional.empty();
         }
-        world.redis().advance(appended);
+        world.redis().advance(appended, mayMakeHeads);
         return world.chance().oneIn(40) ? Optional.empty() : Optional.of(redisProcess);
     }
 
-    /// A head that is older than what is stored and would get in, because there is none.
-    private boolean isOlder(Appended last) {
-        Cast.Talk talk = Cast.talkOf(last.event().stamp().conversation());
-        return world.redis().head(talk) == 0
-                && last.counters().seq() < world.store().highest(talk)
-                && !world.hasGap(Gap.OLDER_HEAD_GETS_IN);
-    }
-
     /// Where the members are, in one read; whatever goes wrong, everybody gets everything.
-    void readRoutes(List<Decision> decisions) {
+    void readRoutes(List<Decision> decisions, List<RepairedConversation> repaired) {
         Set<String> users = new HashSet<>();
+        repaired.forEach(it -> users.addAll(it.members()));
         for (Decision decision : decisions) {
             Appended appended = decision.appended();
             if (appended != null) {
-                users.add(appended.counters().members().getLow());
-                users.add(appended.counters().members().getHigh());
+                users.addAll(appended.recipients());
             }
         }
         if (!connect() || world.chance().oneIn(30)) {
@@ -172,16 +165,16 @@ final class OwnerLinks {
     }
 
     /// True when all of it is published; otherwise all of it is published again.
-    boolean publish(List<Decision> decisions) {
+    boolean publish(List<Decision> decisions, List<RepairedConversation> repaired) {
         if (routes == null) {
-            readRoutes(decisions);
+            readRoutes(decisions, repaired);
         }
         Routes read = routes;
         routes = null;
         if (read == null) {
             return false;
         }
-        for (DeliveryRecord record : records(decisions, read)) {
+        for (DeliveryRecord record : records(decisions, repaired, read)) {
             if (world.chance().oneIn(40)) {
                 return false;
             }
@@ -192,8 +185,8 @@ final class OwnerLinks {
         return true;
     }
 
-    private List<DeliveryRecord> records(List<Decision> decisions, Routes read) {
-        List<DeliveryRecord> records = PlannedDeliveries.of(decisions, read.nodesByUser(), read.broadcast());
+    private List<DeliveryRecord> records(List<Decision> decisions, List<RepairedConversation> repaired, Routes read) {
+        List<DeliveryRecord> records = PlannedDeliveries.of(decisions, repaired, read.nodesByUser(), read.broadcast());
         if (world.mutant() != Mutant.NO_MEMBERSHIP_FILTER) {
             return records;
         }

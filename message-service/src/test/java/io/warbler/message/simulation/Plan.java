@@ -1,22 +1,62 @@
 package io.warbler.message.simulation;
 
+import java.util.List;
+
 /// What one schedule is about, drawn from its seed before anything happens.
 ///
 /// @param steps        actions before everything comes to rest
 /// @param maxWeight    bound of an owner's decision states
 /// @param faultEvery   one of so many actions is a fault
-/// @param logAccident  the log is lost, cut or trimmed once
+/// @param accident     of the log, which happens once
 /// @param copiedOutbox the laptop has a copy of the phone's outbox
 /// @param newerRules   from some moment on records are of newer rules, which not every owner knows
-record Plan(int steps, int maxWeight, int faultEvery, boolean logAccident, boolean copiedOutbox, boolean newerRules) {
+/// @param flushes      Redis is emptied again and again
+/// @param inGroup      everything happens in the group
+record Plan(
+        int steps,
+        int maxWeight,
+        int faultEvery,
+        Accident accident,
+        boolean copiedOutbox,
+        boolean newerRules,
+        boolean flushes,
+        boolean inGroup) {
 
     static Plan draw(Chance chance) {
         return new Plan(
                 100 + chance.below(300),
                 1 + chance.below(8),
                 15 + chance.below(60),
-                chance.oneIn(4),
+                chance.oneIn(4) ? chance.of(Accident.ALL) : Accident.NONE,
                 chance.oneIn(5),
-                chance.oneIn(6));
+                chance.oneIn(6),
+                chance.oneIn(8),
+                chance.oneIn(4));
+    }
+
+    /// What can happen to the log.
+    enum Accident {
+        NONE,
+        /// Another one takes its place.
+        LOST,
+        /// Its last records are gone, and others take their offsets.
+        CUT,
+        /// Its first records are gone before they were decided.
+        TRIMMED;
+
+        private static final List<Accident> ALL = List.of(LOST, CUT, TRIMMED);
+    }
+
+    /// The same, shorter, with an accident: little happens after it that would hide what it did.
+    Plan with(Accident certain) {
+        return new Plan(steps / 3, maxWeight, 1 + faultEvery / 4, certain, copiedOutbox, newerRules, flushes, inGroup);
+    }
+
+    Plan withFlushes() {
+        return new Plan(steps, maxWeight, 1 + faultEvery / 2, Accident.NONE, copiedOutbox, false, true, inGroup);
+    }
+
+    Plan withGroupOnly() {
+        return new Plan(steps, maxWeight, 3 * faultEvery, Accident.NONE, false, false, flushes, true);
     }
 }

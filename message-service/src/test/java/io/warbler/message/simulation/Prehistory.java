@@ -9,6 +9,7 @@ import io.warbler.message.sequencing.OutboxState;
 import io.warbler.message.sequencing.Row;
 import io.warbler.message.sequencing.Sequencer;
 import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.log.v1.LogRecord;
 import io.warbler.proto.log.v1.ReplyTo;
 import io.warbler.proto.log.v1.SendId;
@@ -19,15 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What happened before a schedule, undisturbed: computed once, shared by all schedules. It brings snapshots, marks
-/// and
+/// What happened before a schedule, undisturbed: computed once, shared by all schedules. It brings snapshots,
+/// marks and
 /// the ends of buckets within reach of a schedule of a few dozen records.
 final class Prehistory {
 
     private static final long START_MS = 1_700_000_000_000L;
 
-    /// Records of the first and of the second conversation.
-    private static final int[][] SIZES = {{0, 0}, {1, 1}, {30, 5}, {56, 62}, {118, 60}, {186, 3}, {4_108, 30}};
+    /// Records of each conversation.
+    private static final int[][] SIZES = {
+        {0, 0, 1}, {1, 1, 3}, {30, 5, 60}, {56, 62, 20}, {118, 60, 124}, {186, 3, 1}, {4_108, 30, 2}
+    };
 
     private static final List<Prehistory> ALL = all();
 
@@ -41,20 +44,34 @@ final class Prehistory {
             List<Row> verdicts,
             List<Row.Snapshot> snapshots,
             List<Row.OutboxMark> marks,
-            Set<String> members) {}
+            Set<String> members,
+            List<Row.Event> events,
+            List<Row.GroupMember> places,
+            List<Row.GroupMembership> ownPlaces) {
+
+        private Rows() {
+            this(
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new LinkedHashSet<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>());
+        }
+    }
 
     private record Building(Cast.Talk talk, ConversationState state, Rows rows) {}
 
     private Prehistory(int[] size) {
         for (Cast.Talk talk : Cast.TALKS) {
-            var rows = new Rows(
-                    new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashSet<>());
-            var building = new Building(talk, new ConversationState(talk.id()), rows);
+            var building = new Building(talk, new ConversationState(talk.id()), new Rows());
             Cast.DEVICES.forEach(
                     it -> building.state().restore(new OutboxKey(it.user(), it.outbox()), new OutboxState()));
             buildings.add(building);
             for (int i = 0; i < size[talk.index()]; i++) {
-                decide(building, i == 0 ? Records.policy(talk, true, 1) : record(talk, i, size[talk.index()]));
+                decide(building, i == 0 ? first(talk) : record(talk, i, size[talk.index()]));
             }
         }
     }
@@ -90,10 +107,27 @@ final class Prehistory {
         return nextNumbers.getOrDefault(device.name() + talk.index(), 1L);
     }
 
+    private static LogRecord first(Cast.Talk talk) {
+        return talk.isGroup() ? change("group", Changes.created(Cast.BOB)) : Records.policy(talk, true, 1);
+    }
+
+    private static LogRecord change(String outbox, GroupChange what) {
+        var id = SendId.newBuilder()
+                .setSender(Cast.ALICE)
+                .setOutbox(Cast.outbox(outbox))
+                .setNumber(1)
+                .setClientMessageId("old-" + outbox)
+                .build();
+        return Records.change(Cast.GROUP, id, what, ReplyTo.getDefaultInstance());
+    }
+
     /// Devices take turns; the laptop's last send is long ago.
     private LogRecord record(Cast.Talk talk, int index, int size) {
+        if (talk.isGroup() && index % 15 == 11) {
+            return change("change" + index, Changes.title("title " + index));
+        }
         List<Cast.Device> devices = Cast.DEVICES.stream()
-                .filter(it -> talk.isMember(it.user()))
+                .filter(it -> talk.isGroup() ? !it.user().equals(Cast.CAROL) : talk.concerns(it.user()))
                 .filter(it -> index < size / 3 || !it.name().equals("laptop"))
                 .toList();
         Cast.Device device = devices.get(index % devices.size());
@@ -112,6 +146,9 @@ final class Prehistory {
     private void decide(Building building, LogRecord record) {
         var entry = new LogEntry(new Position(0, offset), START_MS + offset, record);
         offset++;
+        if (record.hasChange()) {
+            building.state().restore(OutboxKey.of(record.getChange().getId()), new OutboxState());
+        }
         for (Row row : Sequencer.decide(building.state(), entry).rows()) {
             switch (row) {
                 case Row.Message message -> building.rows().messages().add(message);
@@ -121,7 +158,9 @@ final class Prehistory {
                 case Row.OutboxMark mark -> building.rows().marks().add(mark);
                 case Row.Membership membership -> building.rows().members().add(membership.user());
                 case Row.Bucket _ -> {}
-                case Row.Event _, Row.GroupMember _, Row.GroupMembership _ -> throw NoGroups.unexpected(row);
+                case Row.Event event -> building.rows().events().add(event);
+                case Row.GroupMember place -> building.rows().places().add(place);
+                case Row.GroupMembership place -> building.rows().ownPlaces().add(place);
             }
         }
     }

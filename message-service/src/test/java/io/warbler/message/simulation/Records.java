@@ -2,8 +2,11 @@ package io.warbler.message.simulation;
 
 import com.google.protobuf.ByteString;
 import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.MessageKind;
+import io.warbler.proto.log.v1.Change;
 import io.warbler.proto.log.v1.DirectPolicy;
+import io.warbler.proto.log.v1.GroupLimits;
 import io.warbler.proto.log.v1.Limits;
 import io.warbler.proto.log.v1.LogRecord;
 import io.warbler.proto.log.v1.Refusal;
@@ -28,14 +31,28 @@ final class Records {
                 .setDigest(body)
                 .setKind(MessageKind.MESSAGE_KIND_TEXT)
                 .setBody(body)
-                .setLimits(LIMITS)
-                .setDirect(talk.members());
+                .setLimits(LIMITS);
+        if (!talk.isGroup()) {
+            send.setDirect(talk.members());
+        }
         return of(talk).setReplyTo(replyTo).setSend(send).build();
     }
 
     static LogRecord refusal(Cast.Talk talk, SendId id, ErrorCode code, ReplyTo replyTo) {
-        var refusal = Refusal.newBuilder().setId(id).setCode(code).setDirect(talk.members());
+        var refusal = Refusal.newBuilder().setId(id).setCode(code);
+        if (!talk.isGroup()) {
+            refusal.setDirect(talk.members());
+        }
         return of(talk).setReplyTo(replyTo).setRefusal(refusal).build();
+    }
+
+    static LogRecord change(Cast.Talk talk, SendId id, GroupChange what, ReplyTo replyTo) {
+        var change = Change.newBuilder()
+                .setId(id)
+                .setDigest(id.getClientMessageIdBytes())
+                .setChange(what)
+                .setLimits(GroupLimits.newBuilder().setMaxMembers(200));
+        return of(talk).setReplyTo(replyTo).setChange(change).build();
     }
 
     static LogRecord policy(Cast.Talk talk, boolean allowed, long version) {
@@ -47,6 +64,6 @@ final class Records {
     }
 
     private static LogRecord.Builder of(Cast.Talk talk) {
-        return LogRecord.newBuilder().setRules(1).setConversation(talk.id());
+        return LogRecord.newBuilder().setRules(talk.isGroup() ? 2 : 1).setConversation(talk.id());
     }
 }

@@ -3,11 +3,13 @@ package io.warbler.message.simulation;
 import io.warbler.kernel.Position;
 import io.warbler.message.storage.CacheRegister;
 import io.warbler.message.storage.CacheState;
+import io.warbler.message.storage.Reach;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The tables `checkpoints` and `log_generations` of the one partition.
 final class Registers implements CacheRegister {
@@ -20,8 +22,10 @@ final class Registers implements CacheRegister {
 
     private static final class Cell {
 
+        private boolean written;
         private long offset = -1;
         private int leaderEpoch = -1;
+        private @Nullable Reach reach;
         private long cacheVersion;
         private String cacheProcess = "";
     }
@@ -41,11 +45,35 @@ final class Registers implements CacheRegister {
 
     /// A max-register: the offset is the timestamp.
     void advance(Position position, int leaderEpoch) {
-        Cell cell = cell(position.generation());
+        Cell cell = written(position.generation());
         if (position.offset() > cell.offset) {
             cell.offset = position.offset();
             cell.leaderEpoch = leaderEpoch;
         }
+    }
+
+    /// A max-register, too.
+    void extend(int generation, Reach reach) {
+        Cell cell = written(generation);
+        if (cell.reach == null || reach.offset() > cell.reach.offset()) {
+            cell.reach = reach;
+        }
+    }
+
+    /// By generation: nothing from there on was decided.
+    Map<Integer, Long> reaches() {
+        Map<Integer, Long> reaches = new HashMap<>();
+        for (int generation = 0; generation < cells.size(); generation++) {
+            Reach reach = cells.get(generation).reach;
+            if (reach != null) {
+                reaches.put(generation, reach.offset());
+            }
+        }
+        return reaches;
+    }
+
+    Optional<Reach> reach(int generation) {
+        return Optional.ofNullable(cell(generation).reach);
     }
 
     boolean hasCheckpoint(int generation) {
@@ -83,14 +111,14 @@ final class Registers implements CacheRegister {
 
     @Override
     public CacheState claimCache(int partition, int generation) {
-        Cell cell = cell(generation);
+        Cell cell = written(generation);
         cell.cacheVersion = CacheState.nextClaim(cell.cacheVersion);
         return cache(partition, generation);
     }
 
     @Override
     public long distrustCache(int partition, int generation) {
-        Cell cell = cell(generation);
+        Cell cell = written(generation);
         cell.cacheProcess = "";
         cell.cacheVersion++;
         return cell.cacheVersion;
@@ -109,6 +137,23 @@ final class Registers implements CacheRegister {
     @Override
     public CacheState cache(int partition, int generation) {
         return new CacheState(cell(generation).cacheVersion, cacheProcess(generation));
+    }
+
+    private Cell written(int generation) {
+        Cell cell = cell(generation);
+        cell.written = true;
+        return cell;
+    }
+
+    /// By generation, as readers see it: a row may lack its offset.
+    Map<Integer, Long> rows() {
+        Map<Integer, Long> rows = new HashMap<>();
+        for (int generation = 0; generation < cells.size(); generation++) {
+            if (cells.get(generation).written) {
+                rows.put(generation, Math.max(0, cells.get(generation).offset));
+            }
+        }
+        return rows;
     }
 
     private Cell cell(int generation) {

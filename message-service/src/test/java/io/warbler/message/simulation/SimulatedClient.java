@@ -1,8 +1,9 @@
 package io.warbler.message.simulation;
 
 import com.google.protobuf.ByteString;
+import io.warbler.message.sequencing.MemberState;
+import io.warbler.proto.client.v1.Behind;
 import io.warbler.proto.client.v1.ErrorCode;
-import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.SendAck;
 import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.proto.log.v1.LogRecord;
@@ -45,26 +46,11 @@ final class SimulatedClient {
         this.device = device;
         this.idPrefix = idPrefix;
         for (Cast.Talk talk : Cast.TALKS) {
-            if (talk.isMember(device.user())) {
-                lanes.add(new Lane(
-                        talk, prehistory.nextNumber(device, talk), world.store().old(talk)));
+            if (talk.concerns(device.user())) {
+                boolean isMember = !talk.isGroup() || world.store().place(device.user()) != null;
+                long cursor = isMember ? world.store().oldSeq(talk) : 0;
+                lanes.add(new Lane(talk, prehistory.nextNumber(device, talk), cursor));
             }
-        }
-    }
-
-    /// What the client knows of one conversation.
-    private static final class Lane {
-
-        private final Cast.Talk talk;
-        private final List<Intention> unanswered = new ArrayList<>();
-        private long nextNumber;
-        private long cursor;
-        private boolean behind;
-
-        private Lane(Cast.Talk talk, long nextNumber, long cursor) {
-            this.talk = talk;
-            this.nextNumber = nextNumber;
-            this.cursor = cursor;
         }
     }
 
@@ -95,7 +81,7 @@ final class SimulatedClient {
     /// What a client does when nothing forces it.
     void act() {
         Chance chance = world.chance();
-        Lane lane = chance.of(lanes);
+        Lane lane = world.plan().inGroup() ? lane(Cast.GROUP) : chance.of(lanes);
         switch (state) {
             case NONE, ACCEPTED, ROUTED -> connectFurther();
             case ONLINE -> actOnline(lane, chance);
@@ -109,6 +95,8 @@ final class SimulatedClient {
             case 10 -> withdraw(lane);
             case 11 -> disconnect();
             case 12 -> pull(lane);
+            case 13 ->
+                world.reader().newest(lane.talk, user(), world.invariants().acked(lane.talk));
             default -> {
                 if (lane.behind) {
                     pull(lane);
@@ -161,6 +149,10 @@ final class SimulatedClient {
         if (lane.unanswered.size() >= MAX_UNANSWERED) {
             return;
         }
+        if (lane.talk.isGroup() && world.chance().oneIn(2)) {
+            change(lane);
+            return;
+        }
         String name = idPrefix + lane.talk.index() + "-" + composed++;
         var id = SendId.newBuilder()
                 .setSender(user())
@@ -171,6 +163,23 @@ final class SimulatedClient {
         String text = world.chance().oneIn(12) ? name + "x".repeat(Records.MAX_BODY_BYTES - 12) : name;
         var intention = new Intention(
                 id, ByteString.copyFromUtf8(text), world.invariants().acked(lane.talk));
+        world.invariants().intended(lane.talk, intention);
+        lane.unanswered.add(intention);
+        transmit(lane, intention);
+    }
+
+    /// As over REST: each change has an outbox of its own.
+    private void change(Lane lane) {
+        String name = "k" + idPrefix + composed++;
+        var id = SendId.newBuilder()
+                .setSender(user())
+                .setOutbox(Cast.outbox(name))
+                .setNumber(1)
+                .setClientMessageId(name)
+                .build();
+        var change = Roster.draw(world.chance(), world.log().clockMs());
+        var intention = new Intention(
+                id, id.getClientMessageIdBytes(), world.invariants().acked(lane.talk), change);
         world.invariants().intended(lane.talk, intention);
         lane.unanswered.add(intention);
         transmit(lane, intention);
@@ -214,6 +223,9 @@ final class SimulatedClient {
     private LogRecord record(Cast.Talk talk, Intention intention, ReplyTo replyTo) {
         if (intention.isWithdrawn()) {
             return Records.refusal(talk, intention.id(), ErrorCode.SEND_WITHDRAWN, replyTo);
+        }
+        if (intention.change() != null) {
+            return Records.change(talk, intention.id(), intention.change(), replyTo);
         }
         return world.chance().oneIn(40)
                 ? Records.refusal(talk, intention.id(), ErrorCode.BODY_EMPTY, replyTo)
@@ -270,19 +282,39 @@ final class SimulatedClient {
         }
     }
 
-    /// An event came without being asked for.
-    void pushed(Message message) {
-        Cast.Talk talk = Cast.talkOf(message.getConversation());
-        if (!talk.isMember(user())) {
-            throw new Violation("I11", user() + " got seq " + message.getSeq() + " of " + talk.id());
+    /// A frame came without being asked for.
+    void pushed(ServerFrame frame) {
+        if (frame.hasBehind()) {
+            behind(frame.getBehind());
+        } else if (frame.hasEvent()) {
+            var event = frame.getEvent();
+            // an event does not say which change it came from
+            pushed(Cast.talkOf(event.getConversation()), event.getSeq(), null);
+        } else {
+            var message = frame.getMessage();
+            pushed(Cast.talkOf(message.getConversation()), message.getSeq(), message.getClientMessageId());
         }
-        world.invariants().seen(talk, message.getSeq(), message.getClientMessageId());
+    }
+
+    private void behind(Behind hint) {
+        Lane lane = lane(Cast.talkOf(hint.getConversation()));
+        lane.behind |= hint.getLastSeq() > lane.cursor;
+    }
+
+    private void pushed(Cast.Talk talk, long seq, @Nullable String id) {
+        if (world.isTracing()) {
+            world.trace(idPrefix + " got seq " + seq + " of talk " + talk.index());
+        }
+        world.invariants().reached(talk, user(), seq);
+        if (id != null) {
+            world.invariants().seen(talk, seq, id);
+        }
         if (world.chance().oneIn(12)) {
             // a slow reader: the frame is left out, the hint is not
             lane(talk).behind = true;
             return;
         }
-        holds(lane(talk), message.getSeq());
+        holds(lane(talk), seq);
     }
 
     void hinted() {
@@ -306,16 +338,21 @@ final class SimulatedClient {
         long acked = world.invariants().acked(lane.talk);
         var page = world.reader().after(lane.talk, user(), lane.cursor, acked);
         if (world.isTracing()) {
-            world.trace(idPrefix + " read " + page.messages().size() + " after " + lane.cursor + " of talk "
+            world.trace(idPrefix + " read " + page.items().size() + " after " + lane.cursor + " of talk "
                     + lane.talk.index());
         }
-        for (Message message : page.messages()) {
-            if (message.getSeq() != lane.cursor + 1 && message.getSeq() > lane.cursor) {
+        if (lane.talk.isGroup() && !page.items().isEmpty()) {
+            // what lies before they joined is not for them
+            lane.cursor = Math.max(lane.cursor, page.items().getFirst().seq() - 1);
+        }
+        for (SimulatedReader.Item item : page.items()) {
+            if (item.seq() != lane.cursor + 1 && item.seq() > lane.cursor) {
                 throw new Violation(
-                        "I3", "a page of " + lane.talk.id() + " goes from " + lane.cursor + " to " + message.getSeq());
+                        "I3", "a page of " + lane.talk.id() + " goes from " + lane.cursor + " to " + item.seq());
             }
-            world.invariants().seen(lane.talk, message.getSeq(), message.getClientMessageId());
-            lane.cursor = Math.max(lane.cursor, message.getSeq());
+            world.invariants().reached(lane.talk, user(), item.seq());
+            world.invariants().seen(lane.talk, item.seq(), item.id());
+            lane.cursor = Math.max(lane.cursor, item.seq());
         }
         lane.behind |= page.more() || page.notYet();
     }
@@ -323,11 +360,23 @@ final class SimulatedClient {
     /// I10: whoever is connected holds everything without having asked for it.
     void requireComplete() {
         for (Lane lane : lanes) {
-            long last = world.store().highest(lane.talk);
+            long last = lastFor(lane);
             if (isOnline() && lane.cursor != last) {
                 throw new Violation("I10", idPrefix + " holds " + lane.cursor + " of " + last + ", told of no more");
             }
         }
+    }
+
+    /// The last event that the user is to see; what they hold, if there is none.
+    private long lastFor(Lane lane) {
+        if (!lane.talk.isGroup()) {
+            return world.store().highestSeq(lane.talk);
+        }
+        MemberState place = world.store().place(user());
+        if (place == null) {
+            return lane.cursor;
+        }
+        return place.isMember() ? world.store().highestSeq(lane.talk) : place.leftSeq();
     }
 
     private Lane lane(Cast.Talk talk) {

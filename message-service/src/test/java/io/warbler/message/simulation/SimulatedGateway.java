@@ -143,10 +143,10 @@ final class SimulatedGateway {
     }
 
     private void push(Delivery delivery, @Nullable SimulatedClient asker) {
-        var message = frame(delivery.getFrame()).getMessage();
+        var frame = frame(delivery.getFrame());
         for (SimulatedClient client : List.copyOf(connections)) {
             if (client != asker && delivery.getRecipientsList().contains(client.user())) {
-                client.pushed(message);
+                client.pushed(frame);
             }
         }
     }

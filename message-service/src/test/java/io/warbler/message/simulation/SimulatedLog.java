@@ -7,15 +7,13 @@ import java.util.List;
 /// One partition of the log: appended to by everyone, lost or cut by accident.
 final class SimulatedLog {
 
-    /// A second, which is longer than any write of a row is under way.
-    private static final long ACCIDENT_MS = 10_000;
-
     private final List<Stored> records = new ArrayList<>();
     private long base;
     private long start;
     private int topic;
     private int leaderEpoch;
     private long clockMs;
+    private int accidents;
 
     /// A log whose records below `base` are not kept here: they were processed long ago.
     SimulatedLog(long base, long clockMs) {
@@ -34,6 +32,11 @@ final class SimulatedLog {
     /// The broker's clock may step back, too.
     void tick(long millis) {
         clockMs += millis;
+    }
+
+    /// Each lasts longer than any write of a row is under way, and than a batch that is taken may take.
+    int accidents() {
+        return accidents;
     }
 
     long clockMs() {
@@ -85,19 +88,19 @@ final class SimulatedLog {
         base = 0;
         start = 0;
         leaderEpoch = 0;
-        clockMs += ACCIDENT_MS;
+        accidents++;
     }
 
     /// The records from an offset on are lost; others will have their offsets.
     void cut(long offset) {
         records.subList((int) (offset - base), records.size()).clear();
         leaderEpoch++;
-        clockMs += ACCIDENT_MS;
+        accidents++;
     }
 
     /// The records below an offset are gone.
     void trim(long offset) {
         start = offset;
-        clockMs += ACCIDENT_MS;
+        accidents++;
     }
 }

@@ -7,6 +7,7 @@ import io.warbler.message.sequencing.Decision.Appended;
 import io.warbler.message.sequencing.LogEntry;
 import io.warbler.message.sequencing.Row;
 import io.warbler.message.storage.DurableFloors;
+import io.warbler.message.storage.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,35 +31,17 @@ final class SimulatedOwner {
     private @Nullable Assignment assignment;
     private @Nullable Opening opening;
 
-    /// What is done with a batch, in the order of the product.
-    enum Stage {
-        DECIDE,
-        STORE,
-        CACHE,
-        TELL,
-        PASS
-    }
-
     SimulatedOwner(World world, int rules) {
         Chance chance = world.chance();
         this.world = world;
         this.rules = rules;
         number = world.nextOwner();
         links = new OwnerLinks(world);
-        stages = stages(world.mutant());
+        stages = Stage.of(world.mutant());
         skewMs = chance.below(2_000);
         largestBody = chance.oneIn(2) ? Records.MAX_BODY_BYTES : Records.MAX_BODY_BYTES / 2;
         maxWeight = world.plan().maxWeight();
         opening = new Opening(world);
-    }
-
-    private static List<Stage> stages(Mutant mutant) {
-        return switch (mutant) {
-            case ACK_BEFORE_WRITE -> List.of(Stage.DECIDE, Stage.TELL, Stage.STORE, Stage.CACHE, Stage.PASS);
-            case COMMIT_BEFORE_WRITE -> List.of(Stage.DECIDE, Stage.PASS, Stage.STORE, Stage.CACHE, Stage.TELL);
-            case CHECKPOINT_BEFORE_PUBLISH -> List.of(Stage.DECIDE, Stage.STORE, Stage.CACHE, Stage.PASS, Stage.TELL);
-            default -> List.of(Stage.values());
-        };
     }
 
     /// What lives from the opening of the partition to its end.
@@ -72,6 +55,7 @@ final class SimulatedOwner {
         private final Batch batch = new Batch();
         private long next;
         private int epoch;
+        private int batchEpoch;
         private Position complete;
         private int completeEpoch;
         private Position checkpoint;
@@ -79,8 +63,8 @@ final class SimulatedOwner {
         private Assignment(World world, Opening opened, Decider decider) {
             generation = opened.from().generation();
             this.decider = decider;
-            cache = new SimulatedFlag(world.registers(), generation);
-            claim = world.registers().cache(0, generation).version();
+            cache = opened.claim();
+            claim = opened.claimed();
             logEnd = world.log().end();
             next = opened.from().offset();
             epoch = opened.leaderEpoch();
@@ -97,8 +81,13 @@ final class SimulatedOwner {
         private final List<Row> rows = new ArrayList<>();
         private List<Decision> decisions = List.of();
         private int stage;
+        private int accidentsBefore;
+        private List<List<Row>> waves = List.of();
+        private int wave;
         private int unwritten;
         private boolean written;
+        private boolean extending;
+        private boolean extended;
     }
 
     OwnerLinks links() {
@@ -228,10 +217,15 @@ final class SimulatedOwner {
                 stopped = mine.batch.entries.isEmpty();
                 return;
             }
+            if (mine.batch.entries.isEmpty()) {
+                mine.batchEpoch = stored.leaderEpoch();
+                mine.batch.accidentsBefore = log.accidents();
+            } else if (mine.batchEpoch != stored.leaderEpoch()) {
+                return;
+            }
             var position = new Position(mine.generation, mine.next);
             mine.batch.entries.add(new LogEntry(position, stored.appendTimeMs(), known(stored)));
             mine.next++;
-            world.taken(mine.next);
             mine.epoch = stored.leaderEpoch();
         }
     }
@@ -245,6 +239,7 @@ final class SimulatedOwner {
         Batch batch = mine.batch;
         boolean done = switch (stages.get(batch.stage)) {
             case DECIDE -> decide(mine);
+            case REACH -> extend(mine);
             case STORE -> store(batch);
             case CACHE -> cache(mine);
             case TELL -> tell(mine);
@@ -264,16 +259,23 @@ final class SimulatedOwner {
         mine.batch.rows.clear();
         mine.batch.stage = 0;
         mine.batch.written = false;
+        mine.batch.extending = false;
+        mine.batch.extended = false;
         mine.decider.evict(maxWeight);
     }
 
     /// Loads and decides; begins anew when another owner is ahead, for it may have removed what was read.
     private boolean decide(Assignment mine) {
+        Position first = mine.batch.entries.getFirst().position();
+        if (mine.batchEpoch != mine.completeEpoch && isCut(mine, first)) {
+            opening = new Opening(world, mine.generation, first.offset());
+            assignment = null;
+            return false;
+        }
         mine.batch.decisions = mine.decider.decide(mine.batch.entries, mine.batch.rows);
         if (world.isTracing()) {
             mine.batch.decisions.forEach(it -> world.trace("owner " + number + " decided " + Traces.of(it)));
         }
-        Position first = mine.batch.entries.getFirst().position();
         for (var checkpoint : world.registers().offsets().entrySet()) {
             if (first.isBefore(new Position(checkpoint.getKey(), checkpoint.getValue())) && mine.decider.hasLoaded()) {
                 reopen();
@@ -281,19 +283,62 @@ final class SimulatedOwner {
             }
         }
         if (world.mutant() == Mutant.ROUTES_BEFORE_STORE) {
-            links.readRoutes(mine.batch.decisions);
+            links.readRoutes(mine.batch.decisions, mine.decider.repaired());
         }
         return true;
     }
 
-    /// Writes the rows in parallel; true when all of them are durable.
+    /// Whether others were decided where these records stand.
+    private boolean isCut(Assignment mine, Position first) {
+        boolean isCut = world.mutant() != Mutant.REACH_NOT_READ
+                && world.registers()
+                        .reach(mine.generation)
+                        .filter(reach -> reach.isCutBy(first.offset(), mine.batchEpoch))
+                        .isPresent();
+        world.pause();
+        return isCut;
+    }
+
+    /// Notes how far this owner decides; true when that is durable. If it took long, the log may be another one
+    /// now.
+    private boolean extend(Assignment mine) {
+        if (!mine.batch.extending) {
+            mine.batch.extending = true;
+            var reach = new Reach(mine.next, mine.batchEpoch);
+            world.network().extend(mine.generation, reach, this, () -> mine.batch.extended = true);
+        }
+        boolean isLate = world.log().accidents() > mine.batch.accidentsBefore;
+        if (mine.batch.extended && isLate && world.mutant() != Mutant.REACH_NOTED_LATE) {
+            reopen();
+            return false;
+        }
+        return mine.batch.extended;
+    }
+
+    /// Writes the rows wave by wave, those of a wave in parallel; true when all of them are durable.
     private boolean store(Batch batch) {
         if (!batch.written) {
             batch.written = true;
-            batch.unwritten = batch.rows.size();
-            batch.rows.forEach(row -> world.network().write(row, this, () -> batch.unwritten--));
+            boolean isAtOnce = world.mutant() == Mutant.OWN_ROWS_WITH_THE_REST;
+            batch.waves = isAtOnce ? List.of(List.copyOf(batch.rows)) : SimulatedFlag.waves(batch.rows);
+            batch.wave = 0;
+            write(batch);
         }
-        return batch.unwritten == 0;
+        if (batch.unwritten > 0) {
+            return false;
+        }
+        batch.wave++;
+        if (batch.wave >= batch.waves.size()) {
+            return true;
+        }
+        write(batch);
+        return false;
+    }
+
+    private void write(Batch batch) {
+        List<Row> rows = batch.waves.get(batch.wave);
+        batch.unwritten = rows.size();
+        rows.forEach(row -> world.network().write(row, this, () -> batch.unwritten--));
     }
 
     private boolean cache(Assignment mine) {
@@ -304,19 +349,17 @@ final class SimulatedOwner {
             }
         }
         if (!appended.isEmpty()) {
-            Optional<String> process = links.advanceHeads(appended);
             // whoever lost the partition was away for longer than a batch may take, or knows of it
             boolean late = !world.registers().isLastClaim(mine.generation, mine.claim);
+            boolean mayMakeHeads = mine.next >= mine.logEnd || world.mutant() == Mutant.OLDER_HEAD_GETS_IN;
+            Optional<String> process = late ? Optional.empty() : links.advanceHeads(appended, mayMakeHeads);
             mine.cache.written(process.orElse(""), late);
         }
         return true;
     }
 
     private boolean tell(Assignment mine) {
-        if (mine.decider.hasRepaired() && !world.hasGap(Gap.NOBODY_IS_TOLD_OF_SKELETONS)) {
-            world.gateways().forEach(SimulatedGateway::resync);
-        }
-        return links.publish(mine.batch.decisions);
+        return links.publish(mine.batch.decisions, mine.decider.repaired());
     }
 
     private boolean pass(Assignment mine) {

@@ -3,6 +3,7 @@ package io.warbler.message.simulation;
 import io.warbler.kernel.Position;
 import io.warbler.message.history.PartitionView;
 import io.warbler.message.history.Prefixes;
+import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.Row;
 import io.warbler.proto.client.v1.Message;
 import java.util.ArrayList;
@@ -20,14 +21,72 @@ final class SimulatedReader {
         this.world = world;
     }
 
-    /// As `HistoryPage`.
-    record Page(List<Message> messages, boolean more, boolean notYet) {}
+    /// As `HistoryPage`, with what is needed of it.
+    record Page(List<Item> items, boolean more, boolean notYet) {
+
+        private static final Page NOTHING = new Page(List.of(), false, false);
+        private static final Page NOT_YET = new Page(List.of(), false, true);
+    }
+
+    /// A message or another event.
+    record Item(long seq, String id) {
+
+        private static Item of(Row.Numbered row) {
+            return new Item(row.seq(), Invariants.id(row));
+        }
+    }
 
     /// What follows a seq; `acked` is the highest seq that had been acked when the question was asked.
     Page after(Cast.Talk talk, String user, long seq, long acked) {
+        return talk.isGroup() ? ofGroup(user, seq, acked) : ofDirect(talk, user, seq, acked);
+    }
+
+    /// Place, head, place once more, page.
+    private Page ofGroup(String user, long seq, long acked) {
+        MemberState place = world.store().place(user);
+        if (place == null) {
+            return Page.NOTHING;
+        }
+        world.linger();
+        PartitionView view = view();
+        world.pause();
+        long head = place.isMember() ? head(Cast.GROUP, view) : place.leftSeq();
+        if (seq > head && place.isMember()) {
+            head = storedHead(Cast.GROUP, view);
+        }
+        world.pause();
+        MemberState now =
+                world.mutant() == Mutant.PLACE_READ_ONCE ? place : world.store().place(user);
+        if (now == null || !now.joined().equals(place.joined())) {
+            return Page.NOT_YET;
+        }
+        if (now.isMember()) {
+            requireReached(Cast.GROUP, head, acked);
+        } else {
+            head = now.leftSeq();
+        }
+        return seq > head ? Page.NOT_YET : itemsOfGroup(now, seq, head);
+    }
+
+    private Page itemsOfGroup(MemberState place, long seq, long head) {
+        long from = Math.max(seq + 1, place.joined().seq());
+        long to = Math.min(head, from + world.chance().below(8));
+        world.pause();
+        List<Item> items = new ArrayList<>();
+        for (long next = from; next <= to; next++) {
+            Row.Numbered row = world.store().numbered(Cast.GROUP, next);
+            if (row == null) {
+                break;
+            }
+            items.add(Item.of(row));
+        }
+        return new Page(items, !items.isEmpty() && items.getLast().seq() < head, false);
+    }
+
+    private Page ofDirect(Cast.Talk talk, String user, long seq, long acked) {
         if (!world.store().isMember(talk, user)) {
             requireReached(talk, 0, acked);
-            return new Page(List.of(), false, false);
+            return Page.NOTHING;
         }
         world.pause();
         PartitionView view = view();
@@ -38,12 +97,38 @@ final class SimulatedReader {
         }
         requireReached(talk, head, acked);
         if (seq > head) {
-            return new Page(List.of(), false, true);
+            return Page.NOT_YET;
         }
         long to = Math.min(head, seq + 1 + world.chance().below(8));
         world.pause();
         List<Message> messages = messages(talk, view, seq + 1, to);
-        return new Page(messages, !messages.isEmpty() && messages.getLast().getSeq() < head, false);
+        List<Item> items = messages.stream()
+                .map(it -> new Item(it.getSeq(), it.getClientMessageId()))
+                .toList();
+        return new Page(items, !items.isEmpty() && items.getLast().seq() < head, false);
+    }
+
+    /// Where the conversation stands, for somebody who knows nothing of it.
+    void newest(Cast.Talk talk, String user, long acked) {
+        MemberState place = world.store().place(user);
+        boolean isMember = talk.isGroup()
+                ? place != null && place.isMember()
+                : world.store().isMember(talk, user);
+        if (isMember) {
+            world.pause();
+            PartitionView view = view();
+            world.pause();
+            long head = head(talk, view);
+            boolean isStill = !talk.isGroup() || isMemberNow(user);
+            if (isStill) {
+                requireReached(talk, head, acked);
+            }
+        }
+    }
+
+    private boolean isMemberNow(String user) {
+        MemberState place = world.store().place(user);
+        return place != null && place.isMember();
     }
 
     /// I8, and I1 for whoever asks: what was acked is found.
@@ -55,7 +140,7 @@ final class SimulatedReader {
 
     private PartitionView view() {
         Registers registers = world.registers();
-        var offsets = registers.offsets();
+        var offsets = registers.rows();
         int newest = offsets.keySet().stream().mapToInt(it -> it).max().orElse(0);
         var checkpoint = new Position(newest, offsets.getOrDefault(newest, 0L));
         return new PartitionView(checkpoint, offsets, registers.cacheProcess(newest));
@@ -81,9 +166,9 @@ final class SimulatedReader {
         }
         world.pause();
         if (world.mutant() == Mutant.PAGE_NOT_CUT_AT_A_HOLE) {
-            return store.highest(talk);
+            return store.highestSeq(talk);
         }
-        while (store.message(talk, head + 1) != null) {
+        while (store.numbered(talk, head + 1) != null) {
             head++;
         }
         return head;

@@ -73,27 +73,35 @@ final class SimulatedRedis {
     }
 
     /// The product's script: only a higher head gets in, and brings its messages.
-    void advance(List<Appended> appended) {
+    ///
+    /// @param mayMakeHeads whether it gets in where there is none, too
+    void advance(List<Appended> appended, boolean mayMakeHeads) {
         for (Cast.Talk talk : Cast.TALKS) {
-            advance(talk, messagesOf(talk, appended));
-        }
-    }
-
-    private static List<Row.Message> messagesOf(Cast.Talk talk, List<Appended> appended) {
-        List<Row.Message> messages = new ArrayList<>();
-        for (Appended it : appended) {
-            if (it.event() instanceof Row.Message message
-                    && message.stamp().conversation().equals(talk.id())) {
-                messages.add(message);
+            if (mayMakeHeads || head(talk) > 0) {
+                advance(talk, of(talk, appended));
             }
         }
-        return messages;
     }
 
-    private void advance(Cast.Talk talk, List<Row.Message> messages) {
-        if (!messages.isEmpty() && messages.getLast().seq() > content.heads[talk.index()]) {
-            content.heads[talk.index()] = messages.getLast().seq();
-            messages.forEach(it -> content.tails.get(talk.index()).put(it.ordinal(), it));
+    private static List<Row.Numbered> of(Cast.Talk talk, List<Appended> appended) {
+        List<Row.Numbered> rows = new ArrayList<>();
+        for (Appended it : appended) {
+            if (it.event().stamp().conversation().equals(talk.id())) {
+                rows.add(it.event());
+            }
+        }
+        return rows;
+    }
+
+    private void advance(Cast.Talk talk, List<Row.Numbered> rows) {
+        if (rows.isEmpty() || rows.getLast().seq() <= content.heads[talk.index()]) {
+            return;
+        }
+        content.heads[talk.index()] = rows.getLast().seq();
+        for (Row.Numbered row : rows) {
+            if (row instanceof Row.Message message) {
+                content.tails.get(talk.index()).put(message.ordinal(), message);
+            }
         }
     }
 

@@ -1,22 +1,26 @@
 package io.warbler.message.simulation;
 
 import io.warbler.kernel.Position;
+import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.OutboxState;
 import io.warbler.message.sequencing.Row;
 import io.warbler.message.storage.DecisionReads;
+import io.warbler.message.storage.GroupDecisionReads;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Cassandra as linearizable registers: of two writes of a cell the one with the higher timestamp stays.
 ///
 /// Between two reads of one question others may act: `pause` lets them.
-final class SimulatedStore implements DecisionReads {
+final class SimulatedStore implements DecisionReads, GroupDecisionReads {
 
     private final Runnable pause;
     private final List<Shelf> shelves = new ArrayList<>();
@@ -25,49 +29,6 @@ final class SimulatedStore implements DecisionReads {
         this.pause = pause;
         for (Cast.Talk talk : Cast.TALKS) {
             shelves.add(new Shelf(prehistory.rows(talk)));
-        }
-    }
-
-    /// The rows of one conversation.
-    private static final class Shelf {
-
-        private final List<Row.Message> old;
-        private final List<Row.@Nullable Message> messages = new ArrayList<>();
-        private final List<Row> verdicts;
-        private final List<Row.Snapshot> snapshots;
-        private final List<Row.OutboxMark> marks;
-        private final Set<String> members;
-
-        private Shelf(Prehistory.Rows rows) {
-            old = rows.messages();
-            verdicts = new ArrayList<>(rows.verdicts());
-            snapshots = new ArrayList<>(rows.snapshots());
-            marks = new ArrayList<>(rows.marks());
-            members = new HashSet<>(rows.members());
-        }
-
-        private Row.@Nullable Message message(long ordinal) {
-            if (ordinal <= old.size()) {
-                return old.get((int) ordinal - 1);
-            }
-            int index = (int) ordinal - 1 - old.size();
-            return index < messages.size() ? messages.get(index) : null;
-        }
-
-        private long highest() {
-            return (long) old.size() + messages.size();
-        }
-
-        private void put(Row.Message row) {
-            int index = (int) row.ordinal() - 1 - old.size();
-            while (messages.size() <= index) {
-                messages.add(null);
-            }
-            Row.Message present = messages.get(index);
-            if (present == null || present.stamp().rowTime() < row.stamp().rowTime()) {
-                messages.set(index, row);
-            }
-            requireSame(present, row);
         }
     }
 
@@ -82,7 +43,9 @@ final class SimulatedStore implements DecisionReads {
             case Row.OutboxMark mark -> putMark(shelf.marks, mark);
             case Row.Membership membership -> shelf.members.add(membership.user());
             case Row.Bucket _ -> {}
-            case Row.Event _, Row.GroupMember _, Row.GroupMembership _ -> throw NoGroups.unexpected(row);
+            case Row.Event event -> shelf.put(event);
+            case Row.GroupMember place -> shelf.put(place);
+            case Row.GroupMembership place -> shelf.put(place);
         }
     }
 
@@ -92,7 +55,7 @@ final class SimulatedStore implements DecisionReads {
             index--;
         }
         if (index < rows.size() && position(rows.get(index)).equals(position(row))) {
-            requireSame(rows.get(index), row);
+            Shelf.requireSame(rows.get(index), row);
             return;
         }
         rows.add(index, row);
@@ -105,18 +68,11 @@ final class SimulatedStore implements DecisionReads {
         }
         for (Row.OutboxMark present : marks) {
             if (position(present).equals(position(mark)) && present.key().equals(mark.key())) {
-                requireSame(present, mark);
+                Shelf.requireSame(present, mark);
                 return;
             }
         }
         marks.add(index, mark);
-    }
-
-    /// Rows are functions of the log: whoever writes one again writes the same.
-    private static void requireSame(@Nullable Row present, Row row) {
-        if (present != null && position(present).equals(position(row)) && !present.equals(row)) {
-            throw new Violation("rows are functions of the log", present + " became " + row);
-        }
     }
 
     @Override
@@ -185,6 +141,78 @@ final class SimulatedStore implements DecisionReads {
                 .anyMatch(row -> position(row).equals(position));
     }
 
+    @Override
+    public List<Row.Event> eventsAfter(String conversation, long seq, long known, Position below) {
+        pause.run();
+        return shelf(conversation).events.stream()
+                .filter(it -> it.seq() > seq && position(it).isBefore(below))
+                .toList();
+    }
+
+    @Override
+    public Map<String, MemberState> membersAt(String conversation, Position at) {
+        pause.run();
+        Map<String, Row.GroupMember> newest = new HashMap<>();
+        for (Row.GroupMember place : shelf(conversation).places) {
+            Row.GroupMember known = newest.get(place.user());
+            boolean counts = !at.isBefore(position(place));
+            if (counts && (known == null || position(known).isBefore(position(place)))) {
+                newest.put(place.user(), place);
+            }
+        }
+        Map<String, MemberState> members = new HashMap<>();
+        newest.forEach((user, place) -> members.put(user, place.state()));
+        return members;
+    }
+
+    @Override
+    public Set<String> usersBetween(String conversation, Optional<Position> after, Position below) {
+        pause.run();
+        Set<String> users = new TreeSet<>();
+        for (Row.GroupMember place : shelf(conversation).places) {
+            boolean later = after.isEmpty() || after.get().isBefore(position(place));
+            if (later && position(place).isBefore(below)) {
+                users.add(place.user());
+            }
+        }
+        return users;
+    }
+
+    @Override
+    public boolean isEventAt(String conversation, long seq, Position position) {
+        return shelf(conversation).events.stream()
+                .anyMatch(it -> it.seq() == seq && position(it).equals(position));
+    }
+
+    /// Rising by seq, holes or not.
+    List<Row.Event> events(Cast.Talk talk) {
+        return shelves.get(talk.index()).events;
+    }
+
+    /// What has the seq, if it is there.
+    Row.@Nullable Numbered numbered(Cast.Talk talk, long seq) {
+        return talk.isGroup()
+                ? shelves.get(talk.index()).numbered(seq)
+                : shelves.get(talk.index()).message(seq);
+    }
+
+    /// The highest seq that a row has, holes or not.
+    long highestSeq(Cast.Talk talk) {
+        return shelves.get(talk.index()).highestSeq();
+    }
+
+    /// The last seq before the schedule.
+    long oldSeq(Cast.Talk talk) {
+        return shelves.get(talk.index()).oldSeq;
+    }
+
+    /// A user's own row of the group.
+    @Nullable
+    MemberState place(String user) {
+        Row.GroupMembership place = shelves.get(Cast.GROUP.index()).ownPlaces.get(user);
+        return place == null ? null : place.state();
+    }
+
     /// The message with this ordinal, if it is there.
     Row.@Nullable Message message(Cast.Talk talk, long ordinal) {
         return shelves.get(talk.index()).message(ordinal);
@@ -213,7 +241,8 @@ final class SimulatedStore implements DecisionReads {
         return shelves.get(talk.index()).members.contains(user);
     }
 
-    /// Removes snapshots as the product does (see `OldSnapshots`): below the second newest one below the checkpoint.
+    /// Removes snapshots as the product does (see `OldSnapshots`): below the second newest one below the
+    /// checkpoint.
     void removeOldSnapshots(Cast.Talk talk, Position checkpoint) {
         Shelf shelf = shelves.get(talk.index());
         List<Row.Snapshot> passed = shelf.snapshots.stream()

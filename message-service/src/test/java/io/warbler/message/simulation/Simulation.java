@@ -2,7 +2,6 @@ package io.warbler.message.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Runs schedules.
@@ -19,27 +18,21 @@ final class Simulation {
 
     /// What went wrong in the schedule of a seed, if anything did.
     static @Nullable RuntimeException run(long seed, Mutant mutant) {
-        return run(seed, mutant, Set.of(), null);
-    }
-
-    /// The same with schedules that the product is known to fail.
-    static @Nullable RuntimeException run(long seed, Gap gap) {
-        return run(seed, Mutant.NONE, Set.of(gap), null);
+        return run(seed, mutant, null);
     }
 
     /// The same schedule line by line, with what went wrong at the end.
     static List<String> trace(long seed, Mutant mutant) {
         List<String> lines = new ArrayList<>();
-        RuntimeException failure = run(seed, mutant, Set.of(), lines);
+        RuntimeException failure = run(seed, mutant, lines);
         lines.add(failure == null ? "all promises kept" : failure.toString());
         return lines;
     }
 
     /// Whatever the core throws is a failure, too: it would stop the partition for ever.
-    private static @Nullable RuntimeException run(
-            long seed, Mutant mutant, Set<Gap> gaps, @Nullable List<String> lines) {
+    private static @Nullable RuntimeException run(long seed, Mutant mutant, @Nullable List<String> lines) {
         try {
-            new Simulation(new World(seed, mutant, gaps, lines)).run();
+            new Simulation(new World(seed, mutant, lines)).run();
             return null;
         } catch (RuntimeException e) {
             return e;

@@ -1,5 +1,6 @@
 package io.warbler.message.simulation;
 
+import com.google.protobuf.TextFormat;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.Row;
 import io.warbler.proto.log.v1.LogRecord;
@@ -21,7 +22,13 @@ final class Traces {
             case DIRECT_POLICY ->
                 talk + "policy " + record.getDirectPolicy().getVersion()
                         + (record.getDirectPolicy().getAllowed() ? " allowed" : " forbidden");
-            case CHANGE, BODY_NOT_SET -> talk + "unreadable";
+            case CHANGE ->
+                talk + "change " + record.getChange().getId().getClientMessageId() + " by "
+                        + record.getChange().getId().getSender().charAt(1) + " "
+                        + TextFormat.printer()
+                                .emittingSingleLine(true)
+                                .printToString(record.getChange().getChange());
+            case BODY_NOT_SET -> talk + "unreadable";
         };
     }
 
@@ -31,14 +38,17 @@ final class Traces {
 
     static String of(Row row) {
         String what = switch (row) {
-            case Row.Message it -> "message " + it.ordinal() + " " + Invariants.id(it);
+            case Row.Message it -> "message " + it.ordinal() + " seq " + it.seq() + " " + Invariants.id(it);
             case Row.Refusal it -> "refusal " + it.id().getClientMessageId();
             case Row.Policy it -> "policy " + it.policy().getVersion();
             case Row.Bucket it -> "bucket " + it.bucket();
             case Row.Snapshot it -> "snapshot at " + it.counters().seq();
             case Row.OutboxMark it -> "mark " + it.key().outbox().toStringUtf8().trim() + " " + it.highWater();
             case Row.Membership _ -> "membership";
-            case Row.Event _, Row.GroupMember _, Row.GroupMembership _ -> throw NoGroups.unexpected(row);
+            case Row.Event it -> "event " + it.seq() + " " + Invariants.id(it);
+            case Row.GroupMember it -> "place of " + it.user().charAt(1);
+            case Row.GroupMembership it ->
+                "own row of " + it.user().charAt(1) + " left " + it.state().leftSeq();
         };
         int talk = Cast.talkOf(row.stamp().conversation()).index();
         return "talk " + talk + " " + what + " of " + row.stamp().position();

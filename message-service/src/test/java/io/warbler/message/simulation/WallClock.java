@@ -15,10 +15,23 @@ final class WallClock {
             case Row.Refusal it -> new Row.Refusal(stamp, it.id(), it.digest(), it.code());
             case Row.Policy it -> new Row.Policy(stamp, it.policy());
             case Row.Bucket it -> new Row.Bucket(stamp, it.bucket());
-            case Row.Snapshot it -> new Row.Snapshot(stamp, it.counters(), it.policyVersion(), it.policyAllowed());
+            case Row.Snapshot it ->
+                new Row.Snapshot(stamp, it.counters(), it.policyVersion(), it.policyAllowed(), it.group());
             case Row.OutboxMark it -> new Row.OutboxMark(stamp, it.key(), it.highWater(), it.kept());
             case Row.Membership it -> new Row.Membership(stamp, it.user(), it.peer(), it.joinedSeq());
-            case Row.Event _, Row.GroupMember _, Row.GroupMembership _ -> throw NoGroups.unexpected(row);
+            case Row.Event it ->
+                new Row.Event(
+                        stamp,
+                        it.seq(),
+                        it.ordinal(),
+                        it.kind(),
+                        it.happenedAtMs(),
+                        it.id(),
+                        it.digest(),
+                        it.change(),
+                        it.memberCount());
+            case Row.GroupMember it -> new Row.GroupMember(stamp, it.user(), it.state());
+            case Row.GroupMembership it -> new Row.GroupMembership(stamp, it.user(), it.state(), it.asLeft());
         };
     }
 }

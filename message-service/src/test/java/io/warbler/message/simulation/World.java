@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that takes part in one schedule, and who acts next.
@@ -31,27 +30,26 @@ final class World {
     private final List<LogRecord> submitted = new ArrayList<>();
     private final Map<String, Send> firstSends = new HashMap<>();
     private final Authority authority = new Authority();
-    private final Set<Gap> gaps;
+    private final Roster roster;
     private final @Nullable List<String> trace;
 
     private long connections;
     private int ownersSoFar;
-    private long taken;
     private int acting;
     private boolean settling;
     private boolean accidentDone;
     private boolean newerRules;
 
-    World(long seed, Mutant mutant, Set<Gap> gaps, @Nullable List<String> trace) {
+    World(long seed, Mutant mutant, @Nullable List<String> trace) {
         this.mutant = mutant;
-        this.gaps = gaps;
         this.trace = trace;
         chance = new Chance(seed);
-        plan = Plan.draw(chance);
+        plan = mutant.concerns(Plan.draw(chance));
         Prehistory prehistory = Prehistory.draw(chance);
         log = new SimulatedLog(prehistory.end(), prehistory.endMs());
         store = new SimulatedStore(prehistory, this::pause);
-        invariants = new Invariants(store);
+        roster = new Roster(store);
+        invariants = new Invariants(store, roster);
         registers.open(new Registers.Generation(0, 0, 0));
         registers.advance(new Position(0, prehistory.end()), -1);
         gateways.add(new SimulatedGateway(this, "g0"));
@@ -121,6 +119,10 @@ final class World {
         return submitted;
     }
 
+    Roster roster() {
+        return roster;
+    }
+
     Authority authority() {
         return authority;
     }
@@ -141,15 +143,6 @@ final class World {
 
     long nextConnection() {
         return ++connections;
-    }
-
-    boolean hasGap(Gap gap) {
-        return gaps.contains(gap);
-    }
-
-    /// An owner has read the log up to here.
-    void taken(long next) {
-        taken = Math.max(taken, next);
     }
 
     int nextOwner() {
@@ -187,18 +180,13 @@ final class World {
                 || registers.newestGeneration().orElseThrow().topic() != log.topic();
     }
 
-    /// A partition was opened. What owners of older generations still wrote has arrived by now or never will: the
-    /// accident and the opening take longer than a write.
-    void opened(Position from, boolean isNew) {
-        if (isTracing()) {
-            trace("opened at " + from);
-        }
-        if (isNew) {
-            network.fence(from.generation());
-            owners.stream()
-                    .filter(owner -> owner.generation() >= 0 && owner.generation() < from.generation())
-                    .forEach(SimulatedOwner::crash);
-        }
+    /// A generation begins. What owners of older ones still wrote has arrived by now or never will: the
+    /// accident lasted longer than a write.
+    void begun(int generation) {
+        network.fence(generation);
+        owners.stream()
+                .filter(owner -> owner.generation() >= 0 && owner.generation() < generation)
+                .forEach(SimulatedOwner::crash);
     }
 
     /// Others may act now.
@@ -213,9 +201,22 @@ final class World {
         }
     }
 
+    /// Others may do much now.
+    void linger() {
+        if (acting > 1 || settling || !chance.oneIn(12)) {
+            return;
+        }
+        for (int times = chance.below(60); times > 0; times--) {
+            act();
+        }
+    }
+
     /// Draws who acts.
     void act() {
         acting++;
+        if (plan.flushes() && chance.oneIn(30)) {
+            flush();
+        }
         int draw = chance.below(100);
         if (draw < 24) {
             chance.of(clients).act();
@@ -289,12 +290,9 @@ final class World {
                     crash(owner);
                 }
             }
-            case 4, 5 -> addOwner(1 + chance.below(NewerRules.VERSION));
+            case 4, 5 -> addOwner(NewerRules.VERSION - chance.below(2));
             case 6 -> chance.of(gateways).restart();
-            case 7 -> {
-                trace("redis flushed");
-                redis.flush();
-            }
+            case 7 -> flush();
             case 8 -> {
                 trace("redis replaced");
                 redis.replace();
@@ -305,11 +303,16 @@ final class World {
         }
     }
 
+    private void flush() {
+        trace("redis flushed");
+        redis.flush();
+    }
+
     private void crash(SimulatedOwner owner) {
         trace("owner crashed");
         owner.crash();
         owners.remove(owner);
-        addOwner(newerRules ? NewerRules.VERSION : 1 + chance.below(NewerRules.VERSION));
+        addOwner(newerRules ? NewerRules.VERSION : NewerRules.VERSION - chance.below(2));
     }
 
     /// One more, though the others may go on: they do not know yet.
@@ -321,24 +324,25 @@ final class World {
         }
     }
 
-    private void cutLog() {
-        long offset = log.end() - chance.below((int) Math.min(8, log.end() - log.base() + 1));
-        int generation = registers.newestGeneration().orElseThrow().number();
-        boolean isUnnoticed = offset >= registers.offset(generation) && offset < taken;
-        log.cut(isUnnoticed && !hasGap(Gap.LOG_CUT_ABOVE_THE_CHECKPOINT) ? Math.min(taken, log.end()) : offset);
-    }
-
     private void breakLog() {
-        if (!plan.logAccident() || accidentDone) {
+        if (plan.accident() == Plan.Accident.NONE || accidentDone) {
             return;
         }
         accidentDone = true;
-        switch (chance.below(3)) {
-            case 0 -> log.lose();
-            case 1 -> cutLog();
-            default -> log.trim(log.end() - chance.below((int) Math.min(4, log.end() - log.base() + 1)));
+        switch (plan.accident()) {
+            case LOST -> log.lose();
+            case CUT -> log.cut(nearTheEnd(8));
+            case TRIMMED -> log.trim(nearTheEnd(4));
+            case NONE -> {}
         }
+        // mostly time goes on meanwhile; but the clock of another broker may be behind
+        log.tick(chance.oneIn(4) ? -chance.below(2_000) : 10_000);
         authority.logBroken();
+        invariants.logBroken();
         trace("log broken, now " + log.start() + " to " + log.end());
+    }
+
+    private long nearTheEnd(int bound) {
+        return log.end() - chance.below((int) Math.min(bound, log.end() - log.base() + 1));
     }
 }
