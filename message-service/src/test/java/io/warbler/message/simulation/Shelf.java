@@ -92,9 +92,7 @@ final class Shelf {
             Row.GroupMember present = places.get(i);
             if (present.user().equals(row.user()) && position(present).equals(position(row))) {
                 requireOrder(present, row, present.state().equals(row.state()));
-                if (present.stamp().rowTime() < row.stamp().rowTime()) {
-                    places.set(i, row);
-                }
+                places.set(i, present.stamp().rowTime() < row.stamp().rowTime() ? row : present);
                 return;
             }
         }
