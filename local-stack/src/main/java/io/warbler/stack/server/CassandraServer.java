@@ -1,6 +1,5 @@
 package io.warbler.stack.server;
 
-import io.warbler.stack.process.Jit;
 import io.warbler.stack.process.Launch;
 import io.warbler.stack.process.ProcessFolder;
 import java.nio.file.Path;
@@ -45,7 +44,7 @@ final class CassandraServer {
         var options = Template.render("cassandra-jvm.options", Map.of(), generated.resolve("jvm.options"));
         var logback = Template.render("cassandra-logback.xml", Map.of(), generated.resolve("logback.xml"));
         List<String> command = new ArrayList<>(List.of(settings.jdks().java(17).toString(), "@" + options));
-        command.addAll(Jit.LATE_C2.options());
+        command.addAll(settings.jit().options());
         command.addAll(List.of(
                 "-Xms256m",
                 "-Xmx" + settings.cassandraHeapMegabytes() + "m",

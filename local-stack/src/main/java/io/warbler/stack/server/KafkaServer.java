@@ -1,6 +1,5 @@
 package io.warbler.stack.server;
 
-import io.warbler.stack.process.Jit;
 import io.warbler.stack.process.Launch;
 import io.warbler.stack.process.ProcessFolder;
 import io.warbler.stack.process.StackException;
@@ -51,7 +50,7 @@ final class KafkaServer {
 
     private List<String> command(Path lib, Path properties) {
         List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(Jit.LATE_C2.options());
+        command.addAll(settings.jit().options());
         command.addAll(List.of(
                 "-Xms128m",
                 "-Xmx" + settings.kafkaHeapMegabytes() + "m",
