@@ -1,5 +1,6 @@
 package io.warbler.scenario;
 
+import io.warbler.stack.process.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class Checkout {
 
     static Path temporaryFolder() {
         try {
-            return Files.createTempDirectory("warbler-cluster");
+            return Files.createTempDirectory(TemporaryFolder.parent(), "warbler-cluster");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,8 +12,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The compiler, run with the very arguments of the root pom, refuses seeded mistakes.
+@Execution(ExecutionMode.CONCURRENT)
 class CompilerProofIT {
 
     private static final Path ROOT = Path.of("..");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class Ports {
 
     /// A killed JVM is gone within a second or two.
-    private static final int PATIENCE_ATTEMPTS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final long POLL_MILLIS = 100;
 
@@ -20,8 +21,12 @@ public final class Ports {
     /// Names the port, its variable and, where the system tells, who has it. A port that a killed process still holds
     /// while the system takes it down is waited for.
     public static void requireFree(String name, List<NamedPort> ports) {
+        requireFree(name, ports, PATIENCE);
+    }
+
+    static void requireFree(String name, List<NamedPort> ports, Duration patience) {
         for (NamedPort port : ports) {
-            if (!becomesFree(port.port())) {
+            if (!becomesFree(port.port(), patience)) {
                 var holder = PortHolder.of(port.port())
                         .map(found -> ", held by " + found)
                         .orElse("");
@@ -31,10 +36,11 @@ public final class Ports {
         }
     }
 
-    private static boolean becomesFree(int port) {
-        for (int attempt = 0; attempt < PATIENCE_ATTEMPTS; attempt++) {
-            if (isFree(port)) {
-                return true;
+    private static boolean becomesFree(int port, Duration patience) {
+        var end = System.nanoTime() + patience.toNanos();
+        while (!isFree(port)) {
+            if (System.nanoTime() > end) {
+                return false;
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
@@ -43,7 +49,7 @@ public final class Ports {
                 return false;
             }
         }
-        return isFree(port);
+        return true;
     }
 
     static boolean isFree(int port) {

@@ -4,6 +4,7 @@ import io.warbler.stack.process.Launch;
 import io.warbler.stack.process.ProcessFolder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -42,9 +43,9 @@ final class CassandraServer {
                 generated.resolve("cassandra.yaml"));
         var options = Template.render("cassandra-jvm.options", Map.of(), generated.resolve("jvm.options"));
         var logback = Template.render("cassandra-logback.xml", Map.of(), generated.resolve("logback.xml"));
-        return List.of(
-                settings.jdks().java(17).toString(),
-                "@" + options,
+        List<String> command = new ArrayList<>(List.of(settings.jdks().java(17).toString(), "@" + options));
+        command.addAll(settings.jit().options());
+        command.addAll(List.of(
                 "-Xms256m",
                 "-Xmx" + settings.cassandraHeapMegabytes() + "m",
                 "-javaagent:" + lib.resolve("jamm-" + JarVersion.of(lib, "jamm") + ".jar"),
@@ -54,6 +55,7 @@ final class CassandraServer {
                 "-Dcassandra.test.flush_local_schema_changes=" + !settings.disposable(),
                 "-cp",
                 lib + "/*",
-                "org.apache.cassandra.service.CassandraDaemon");
+                "org.apache.cassandra.service.CassandraDaemon"));
+        return command;
     }
 }

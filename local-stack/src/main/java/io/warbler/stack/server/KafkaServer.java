@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -41,24 +42,30 @@ final class KafkaServer {
         return new Launch(
                 NAME,
                 JarVersion.of(lib, "kafka_2.13"),
-                List.of(
-                        java(),
-                        "-Xms128m",
-                        "-Xmx" + settings.kafkaHeapMegabytes() + "m",
-                        "-XX:+UseCompactObjectHeaders",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                        "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
-                        "-cp",
-                        lib + "/*",
-                        "kafka.Kafka",
-                        properties.toString()),
+                command(lib, properties),
                 List.of(ports.kafka(), ports.kafkaController()),
                 () -> Probes.kafka(ports.kafka().port()),
                 Duration.ofSeconds(60));
+    }
+
+    private List<String> command(Path lib, Path properties) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(settings.jit().options());
+        command.addAll(List.of(
+                "-Xms128m",
+                "-Xmx" + settings.kafkaHeapMegabytes() + "m",
+                "-XX:+UseCompactObjectHeaders",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
+                "-cp",
+                lib + "/*",
+                "kafka.Kafka",
+                properties.toString()));
+        return command;
     }
 
     private void format(Path data, Path properties, Path lib, Path log) {
@@ -68,6 +75,8 @@ final class KafkaServer {
         try {
             var process = new ProcessBuilder(
                             java(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-Xmx128m",
                             "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                             "-cp",

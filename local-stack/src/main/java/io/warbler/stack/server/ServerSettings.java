@@ -1,6 +1,7 @@
 package io.warbler.stack.server;
 
 import io.warbler.stack.process.Jdks;
+import io.warbler.stack.process.Jit;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -32,6 +33,11 @@ public record ServerSettings(
     /// The same, for servers that nobody kills and starts again.
     ServerSettings asDisposable() {
         return new ServerSettings(ports, jars, kafkaHeapMegabytes, cassandraHeapMegabytes, true, environment);
+    }
+
+    /// What lives for the minutes of a test run is not worth C2.
+    Jit jit() {
+        return disposable ? Jit.C1 : Jit.LATE_C2;
     }
 
     Jdks jdks() {

@@ -3,6 +3,7 @@ package io.warbler.stack.server;
 import io.warbler.stack.process.LocalProcesses;
 import io.warbler.stack.process.ProcessFolder;
 import io.warbler.stack.process.StackException;
+import io.warbler.stack.process.TemporaryFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,9 +48,8 @@ public final class TemporaryServers implements AutoCloseable {
     }
 
     private static TemporaryServers start(ServerSettings settings) {
-        var parent = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
-        cleanUp(parent, settings.environment());
-        var root = createRoot(parent);
+        TemporaryFolder.parents().forEach(parent -> cleanUp(parent, settings.environment()));
+        var root = createRoot(TemporaryFolder.parent());
         var temporary = new TemporaryServers(root, new LocalServers(new ProcessFolder(root), settings));
         Runtime.getRuntime().addShutdownHook(temporary.hook);
         try {

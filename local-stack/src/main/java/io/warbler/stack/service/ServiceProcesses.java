@@ -80,7 +80,7 @@ public final class ServiceProcesses {
         var java = new Jdks(environment).java(25).toString();
         List<String> command = new ArrayList<>();
         command.add(java);
-        command.addAll(instance.service().heapOptions());
+        command.addAll(instance.service().jvmOptions());
         command.addAll(List.of(
                 "-Xms48m",
                 "-Xss512k",

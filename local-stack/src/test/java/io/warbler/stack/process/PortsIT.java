@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class PortsIT {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var taken = List.of(new NamedPort("WARBLER_REDIS_PORT", socket.getLocalPort()));
 
-            assertThatThrownBy(() -> Ports.requireFree("redis", taken))
+            assertThatThrownBy(() -> Ports.requireFree("redis", taken, Duration.ofMillis(200)))
                     .isInstanceOf(StackException.class)
                     .hasMessageContaining("port " + socket.getLocalPort() + " of redis is taken")
                     .hasMessageContaining("pid " + ProcessHandle.current().pid())

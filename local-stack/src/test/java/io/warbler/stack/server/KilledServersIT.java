@@ -23,8 +23,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// What a server acknowledged survives `kill -9` of it, right after the acknowledgement.
+/// What a server acknowledged survives `kill -9` of it, right after the acknowledgement. Each test has a victim of its
+/// own, so they run at once.
 class KilledServersIT {
 
     private static final int WRITES = 200;
@@ -33,6 +36,7 @@ class KilledServersIT {
 
     /// Writes go on until the kill, so that the last acked ones are as young as they can be.
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void ackedRowsSurviveTheKillOfCassandra() {
         Set<Integer> acked = ConcurrentHashMap.newKeySet();
         try (var session = session()) {
@@ -67,6 +71,7 @@ class KilledServersIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void ackedRecordsSurviveTheKillOfKafka() throws Exception {
         var address = TestServers.address(servers.ports().kafka());
         try (var topics = new TopicMigrator(address)) {
@@ -89,6 +94,7 @@ class KilledServersIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void redisStartsAgainEmpty() {
         assertThat(servers.kill("redis")).isTrue();
 

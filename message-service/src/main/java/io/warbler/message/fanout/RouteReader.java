@@ -8,6 +8,7 @@ import io.warbler.boot.redis.RedisLink;
 import io.warbler.boot.redis.RedisPrefix;
 import io.warbler.proto.RedisKeys;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,29 +17,36 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /// Reads routes, always from Redis itself and never from an older view: an event that is durable before the
 /// read is seen either by the connection whose route was written before it, or by the resume of one that
 /// comes later.
 @Component
+@EnableConfigurationProperties(FanOutProperties.class)
 class RouteReader {
-
-    /// Longer than this, and everybody gets everything.
-    private static final long TIMEOUT_MS = 50;
 
     private final RedisLink redis;
     private final LiveGateways gateways;
     private final LostRoutes lostRoutes;
     private final String prefix;
+    /// Longer than this, and everybody gets everything.
+    private final Duration within;
     private final Counter broadcasts;
 
     RouteReader(
-            RedisLink redis, LiveGateways gateways, LostRoutes lostRoutes, RedisPrefix prefix, MeterRegistry meters) {
+            RedisLink redis,
+            LiveGateways gateways,
+            LostRoutes lostRoutes,
+            RedisPrefix prefix,
+            FanOutProperties properties,
+            MeterRegistry meters) {
         this.redis = redis;
         this.gateways = gateways;
         this.lostRoutes = lostRoutes;
         this.prefix = prefix.value();
+        this.within = properties.routesWithin();
         this.broadcasts = meters.counter("warbler.message.fanout.broadcasts");
     }
 
@@ -67,7 +75,7 @@ class RouteReader {
         var all = Stream.concat(Stream.of(whole), Stream.concat(routes.values().stream(), announced.values().stream()))
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(all)
-                .orTimeout(TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(_ -> routes(routes, announced, nonces, whole.join()));
     }
 

@@ -72,6 +72,8 @@ final class OwnerHarness implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>(stack.springProperties());
         properties.put("management.server.port", "");
         properties.put("warbler.services.friend.grpc", "127.0.0.1:1");
+        // a machine that runs other tests as well may pause for longer than the default
+        properties.put("warbler.message.fanout.routes-within", "2s");
         for (String setting : settings) {
             int name = setting.indexOf('=');
             properties.put(setting.substring(0, name), setting.substring(name + 1));
