@@ -18,11 +18,6 @@ import type {
   UserStore,
 } from './store.js';
 
-/** The part of the global that is used; the SDK compiles without the types of a browser. */
-declare const IDBKeyRange: {
-  bound(lower: unknown, upper: unknown, lowerOpen?: boolean, upperOpen?: boolean): never;
-};
-
 const VERSION = 1;
 
 /** What a store may be told. */
@@ -115,7 +110,7 @@ export class IndexedDbStore implements Store {
       },
       // another tab erases: do not stand in its way
       blocking: (_current, _blocked, event) => {
-        (event.target as unknown as { close(): void }).close();
+        (event.target as IDBDatabase).close();
       },
     });
     return new IndexedDbUserStore(name, db, this.locks);
@@ -305,13 +300,6 @@ class IndexedDbOutbox implements OutboxStore {
   }
 }
 
-interface ChannelLike {
-  onmessage: (() => void) | null;
-  postMessage(message: string): void;
-  close(): void;
-}
-
-function openChannel(name: string): ChannelLike | undefined {
-  const { BroadcastChannel } = globalThis as unknown as { BroadcastChannel?: new (name: string) => ChannelLike };
-  return BroadcastChannel === undefined ? undefined : new BroadcastChannel(name);
+function openChannel(name: string): BroadcastChannel | undefined {
+  return typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name);
 }
