@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import type { ClientOptions, SocketOpener, WarblerClient } from '../src/api.js';
 import { createClient } from '../src/index.js';
 import { nodeSocket } from '../src/node.js';
@@ -87,14 +87,16 @@ export function breakingSockets(): { readonly open: SocketOpener; readonly broke
   const opener = nodeSocket();
   let broken = 0;
   const open: SocketOpener = (url, subprotocol) => {
-    const socket = opener(url, subprotocol) as WebSocket;
+    const socket = opener(url, subprotocol);
     let frames = 30 + 20 * broken;
-    socket.on('message', () => {
-      if (--frames === 0) {
-        broken++;
-        socket.terminate();
-      }
-    });
+    if (socket instanceof WebSocket) {
+      socket.on('message', () => {
+        if (--frames === 0) {
+          broken++;
+          socket.terminate();
+        }
+      });
+    }
     return socket;
   };
   return { open, broken: () => broken };

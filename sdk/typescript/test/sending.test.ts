@@ -430,3 +430,18 @@ test('a failure that another tab left behind can be discarded for good', async (
   await last.restore();
   expect(last.conversations.list).toEqual([]);
 });
+
+test('a send that may have been accepted is not told as failed before the server says so', async () => {
+  let attempts = 0;
+  kit.peer.script('send', (asked) => {
+    attempts++;
+    if (attempts === 1) {
+      return undefined;
+    }
+    return attempts < 4 ? refusal(ErrorCode.CONVERSATION_UNKNOWN) : ack(asked.value as SendMessage, 1);
+  });
+  const alice = await kit.connected({}, IMPATIENT);
+
+  expect(await alice.conversations.withUser(BOB).send('once')).toMatchObject({ status: 'sent' });
+  expect(numbers(kit.peer.last)).toEqual([1, 1, 1, 1]);
+});
