@@ -1,9 +1,10 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { expect, test } from 'vitest';
 import type { Message } from '../src/api.js';
+import { Backoff } from '../src/link/backoff.js';
 import { MemoryStore } from '../src/store/memory-store.js';
 import { ErrorCode, type SendMessage } from '../src/wire/generated.js';
-import { eventually, IMPATIENT, Kit, StubbornStore, texts } from './kit.js';
+import { eventually, IMPATIENT, Kit, QUICK, StubbornStore, texts } from './kit.js';
 import { ALICE, BOB, type PeerConnection, type Reply, WITH_BOB } from './peer.js';
 
 const kit = new Kit();
@@ -73,7 +74,7 @@ test('numbers have no gaps, and what is written in one moment keeps its order', 
 
 test('after a loss the same numbers and ids go again, in order and before new ones', async () => {
   kit.peer.script('send', () => undefined);
-  const alice = await kit.connected();
+  const alice = await kit.connected({}, { ...QUICK, quick: new Backoff(60_000, 60_000) });
   const conversation = alice.conversations.withUser(BOB);
   const results = [conversation.send('one'), conversation.send('two')];
   await kit.peer.until(() => sends(kit.peer.last).length === 2, 'two sends');
