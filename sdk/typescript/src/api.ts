@@ -1,0 +1,633 @@
+/**
+ * The public API: every type that an application meets.
+ *
+ * Snapshots (plain `readonly` objects and arrays) never change; a new one is made when something changed, so they can be
+ * compared by identity and given to a renderer as they are.
+ *
+ * @module
+ */
+import type { WarblerError } from './errors.js';
+import type { Store } from './store/store.js';
+
+/** `u` and 32 hexadecimal digits. */
+export type UserId = string;
+/** `v` and 32 hexadecimal digits. */
+export type DeviceId = string;
+/** `s` and 32 hexadecimal digits. */
+export type SessionId = string;
+/** `d` (DIRECT) or `g` (GROUP) and 32 hexadecimal digits. */
+export type ConversationId = string;
+/** Ends a listening or a watch; calling it again does nothing. */
+export type Unsubscribe = () => void;
+
+// ---------------------------------------------------------------------------------------------------- the client
+
+/** What a client needs to know. */
+export interface ClientOptions {
+  /** The server's address, for example `https://localhost:8443`. */
+  readonly url: string;
+  /** Where sessions, the outbox and conversations are kept; in memory when absent, and then gone with the page. */
+  readonly store?: Store;
+  /** How this device shows in the user's list of sessions. Default: `{ platform: 'web', name: 'Web client' }`. */
+  readonly device?: { readonly platform: string; readonly name: string };
+  /** Opens sockets; the global `WebSocket` when absent. Node 20 has none: see `@warbler/sdk/node`. */
+  readonly openSocket?: SocketOpener;
+  /** Calls the REST API; the global `fetch` when absent. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** How many of a conversation's messages the very first sync brings, 1 to 100. Default: 30. */
+  readonly firstMessages?: number;
+  /** Called with faults of this device that lose nothing on the server, such as a store that cannot write. */
+  readonly onFault?: (fault: unknown) => void;
+}
+
+/** The part of a WebSocket that the client uses: browsers', React Native's and `ws` sockets have it. */
+export interface SocketLike {
+  binaryType: string;
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: never) => void) | null;
+  onclose: ((event: never) => void) | null;
+  onerror: ((event: never) => void) | null;
+  send(data: Uint8Array<ArrayBuffer>): void;
+  close(code?: number, reason?: string): void;
+}
+
+/** Opens a socket to `url` with one subprotocol. */
+export type SocketOpener = (url: string, subprotocol: string) => SocketLike;
+
+/**
+ * A user's connection to a server: sends with a durable outbox, receives every message of every conversation in order,
+ * without gaps, each once, and comes back by itself after a loss.
+ */
+export interface WarblerClient extends Listenable<ClientEvents> {
+  /** Registering, logging in and out, the user's own profile, sessions and devices. */
+  readonly account: Account;
+  /** The user's conversations. */
+  readonly conversations: Conversations;
+  /** Other users. */
+  readonly users: Users;
+  /** Friends, friend requests and blocks. */
+  readonly friends: Friends;
+  /** Who is there. */
+  readonly presence: PresenceWatches;
+  /** Who is logged in; undefined when nobody is. */
+  readonly session: Session | undefined;
+  /** Where the connection is. */
+  readonly connection: ConnectionState;
+
+  /**
+   * Takes up the session that the store holds, with its conversations and its outbox. Needs no network: what was kept
+   * can be read at once.
+   *
+   * @returns the session, or undefined when nobody is logged in
+   */
+  restore(): Promise<Session | undefined>;
+
+  /**
+   * Connects, and stays connected until {@link disconnect}, {@link close} or the end of the session.
+   *
+   * @returns resolves when everything that was missed is known; rejects with a {@link WarblerError} when the connection
+   *   has ended for good
+   */
+  connect(): Promise<void>;
+
+  /** Closes the connection; what is kept stays, sends wait in the outbox. {@link connect} comes back. */
+  disconnect(): void;
+
+  /**
+   * Tries at once instead of waiting for the next attempt; when online, asks the server for a sign of life and gives the
+   * connection up if none comes within a few seconds. For the moment in which the network or the screen came back.
+   */
+  wake(): void;
+
+  /** Ends the client: closes the connection, writes what is to be kept, lets its outbox go. */
+  close(): Promise<void>;
+}
+
+/** What a client tells. */
+export interface ClientEvents {
+  /** The connection changed. */
+  connection: ConnectionState;
+  /** Somebody logged in, or nobody is logged in any more. */
+  session: SessionChange;
+  /** A message that is new to this client: received, sent on another device, or just written here. Each once. */
+  message: Message;
+  /** A message changed: its status, or the place that it got. */
+  messageChanged: Message;
+  /** Something other than a message happened in a group. */
+  event: GroupEvent;
+  /** A conversation's snapshot changed. */
+  conversation: Conversation;
+  /** A member is typing, or is no more. */
+  typing: TypingChange;
+  /** The presence of a watched user changed. */
+  presence: Presence;
+  /** A friend request, a friendship or a block changed, on whatever device. */
+  relation: RelationChange;
+}
+
+/** Has typed events. */
+export interface Listenable<Events> {
+  /** Listens; listeners are called in the order in which things happened, and what one throws goes to `onFault`. */
+  on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): Unsubscribe;
+}
+
+/** Where the connection is. */
+export type ConnectionState =
+  /** Not connected, and not trying. */
+  | { readonly status: 'idle' }
+  /** Getting a ticket, opening the socket, or catching up. */
+  | { readonly status: 'connecting' }
+  /** Live, and everything that was missed is known. */
+  | { readonly status: 'online'; readonly node: string }
+  /** Lost, or could not be had; tries again at `retryAt`. */
+  | { readonly status: 'waiting'; readonly retryAt: Date; readonly reason: string }
+  /** Ended for good. `AUTH_…` and `SESSION_…`: log in again. `CLIENT_…`: a newer client is needed, or fewer of them. */
+  | { readonly status: 'ended'; readonly error: WarblerError };
+
+/** Who is logged in now, and why nobody is. */
+export interface SessionChange {
+  readonly session: Session | undefined;
+  /** `logged-out` on this device; `ended`: revoked or expired. */
+  readonly reason: 'logged-in' | 'restored' | 'logged-out' | 'ended';
+}
+
+/** A login of a user on a device. */
+export interface Session {
+  readonly user: UserId;
+  readonly device: DeviceId;
+  readonly session: SessionId;
+}
+
+export type { WarblerError };
+
+// ---------------------------------------------------------------------------------------------------- account
+
+/** The user's own account. All methods reject with a {@link WarblerError}. */
+export interface Account {
+  /** Registers a user. `name`: 3 to 32 of `a-z 0-9 _ . -`; `password`: 8 to 256 characters. Does not log in. */
+  register(credentials: Credentials): Promise<User>;
+  /** Logs in. `enable`: comes back after {@link disable} (`AUTH_USER_DISABLED` tells that it is needed). */
+  login(credentials: Credentials & { readonly enable?: boolean }): Promise<Session>;
+  /** Ends the session and forgets what the store holds of the user, unanswered sends too. */
+  logout(): Promise<void>;
+  /** The user's own profile. */
+  profile(): Promise<User>;
+  /** Changes the profile; what is absent stays, an empty text removes. */
+  updateProfile(change: ProfileChange): Promise<User>;
+  /** Changes the password and ends all other sessions. */
+  changePassword(currentPassword: string, newPassword: string): Promise<void>;
+  /** Disables the account and ends all sessions. */
+  disable(password: string): Promise<void>;
+  /** Asks for the deletion of the account; a login before the time that is returned takes it back. */
+  requestDeletion(password: string): Promise<Date>;
+  /** The live sessions, last used first. */
+  sessions(): Promise<readonly LiveSession[]>;
+  /** Ends one session. */
+  revokeSession(session: SessionId): Promise<void>;
+  /** Ends all sessions but this one. */
+  revokeOtherSessions(): Promise<void>;
+  /** Renames a device; 1 to 64 characters. */
+  renameDevice(device: DeviceId, name: string): Promise<Device>;
+}
+
+/** What somebody logs in with. */
+export interface Credentials {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** A user as others see them. */
+export interface User {
+  readonly id: UserId;
+  /** Unique, lower case. */
+  readonly name: string;
+  readonly displayName?: string;
+  /** An `https` URI. Whoever shows it tells its host who looks. */
+  readonly avatar?: string;
+  readonly statusText?: string;
+}
+
+/** What changes in the user's profile. */
+export interface ProfileChange {
+  readonly displayName?: string;
+  readonly avatar?: string;
+  readonly statusText?: string;
+}
+
+/** An installed client of the user. */
+export interface Device {
+  readonly id: DeviceId;
+  readonly platform: string;
+  readonly name: string;
+}
+
+/** A session that has not ended. */
+export interface LiveSession {
+  readonly id: SessionId;
+  readonly device: Device;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date;
+  readonly expiresAt: Date;
+  /** It is this one. */
+  readonly current: boolean;
+}
+
+// ---------------------------------------------------------------------------------------------------- users, friends
+
+/** A page of a list. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Where the next page begins; undefined at the end. */
+  readonly next: string | undefined;
+}
+
+/** Other users. Methods reject with a {@link WarblerError}. */
+export interface Users {
+  /** One user; answered from memory for a minute. Calls of a moment become one request. Undefined: there is none. */
+  get(id: UserId): Promise<User | undefined>;
+  /** Users by exact ids; who does not exist is left out. Any number. */
+  byIds(ids: readonly UserId[]): Promise<readonly User[]>;
+  /** A user by exact name. */
+  byName(name: string): Promise<User | undefined>;
+  /** Users whose name begins with `prefix` (3 characters at least), 1 to 50 at a time. */
+  search(prefix: string, options?: { readonly limit?: number; readonly cursor?: string }): Promise<Page<User>>;
+}
+
+/** Friends, requests and blocks. Methods reject with a {@link WarblerError}. Lists are read completely. */
+export interface Friends extends Listenable<{ change: RelationChange | 'unknown' }> {
+  /** The user's friends; `on('change', …)` tells when to read again. */
+  list(): Promise<readonly UserId[]>;
+  /** Requests that wait for the user's answer. */
+  incoming(): Promise<readonly FriendRequest[]>;
+  /** The user's own requests that wait. */
+  outgoing(): Promise<readonly FriendRequest[]>;
+  /** Asks a user; who has already asked becomes a friend at once (`status` is `accepted`). */
+  request(user: UserId, message?: string): Promise<FriendRequest>;
+  accept(request: string): Promise<FriendRequest>;
+  decline(request: string): Promise<void>;
+  /** Takes one's own request back. */
+  withdraw(request: string): Promise<void>;
+  /** Ends a friendship. */
+  remove(user: UserId): Promise<void>;
+  /** When it resolves, no later send between the two is accepted. */
+  block(user: UserId): Promise<void>;
+  unblock(user: UserId): Promise<void>;
+  /** Users whom the user blocks. */
+  blocked(): Promise<readonly UserId[]>;
+}
+
+/** A friend request as the user sees it. */
+export interface FriendRequest {
+  readonly id: string;
+  /** The other one. */
+  readonly user: UserId;
+  readonly status: 'pending' | 'accepted';
+  readonly message: string;
+  readonly requestedAt: Date | undefined;
+  readonly expiresAt: Date | undefined;
+}
+
+/** What changed between the user and another. The lists of {@link Friends} are the truth. */
+export interface RelationChange {
+  readonly change:
+    | 'request-opened'
+    | 'request-withdrawn'
+    | 'request-accepted'
+    | 'request-declined'
+    | 'friendship-begun'
+    | 'friendship-ended'
+    | 'block-added'
+    | 'block-removed';
+  readonly user: UserId;
+  /** Of changes of a request: its id, and whether the user sent it. */
+  readonly request: { readonly id: string; readonly outgoing: boolean; readonly message: string } | undefined;
+}
+
+// ---------------------------------------------------------------------------------------------------- presence
+
+/** Who is there; told to friends only, others look offline. */
+export interface PresenceWatches {
+  /**
+   * Watches users until the returned function is called: `listener` hears the present state and every change. Watches
+   * add up, to 500 users at most, and survive losses of the connection. While offline every state is `unknown`.
+   */
+  watch(users: readonly UserId[], listener: (presence: Presence) => void): Unsubscribe;
+  /** What is known of a watched user. */
+  get(user: UserId): Presence;
+  /** Says whether nobody sits at this device; nobody has to say that somebody does. */
+  setAway(away: boolean): void;
+}
+
+/** A user's derived state. */
+export interface Presence {
+  readonly user: UserId;
+  readonly state: 'online' | 'away' | 'offline' | 'unknown';
+  /** When the user was last connected; undefined when never, not told, or connected now. */
+  readonly lastSeenAt: Date | undefined;
+}
+
+// ---------------------------------------------------------------------------------------------------- conversations
+
+/** The user's conversations. */
+export interface Conversations extends Listenable<{ change: readonly Conversation[] }> {
+  /** All, newest activity first: a snapshot, a new one whenever the list or one of its entries changed. */
+  readonly list: readonly Conversation[];
+  /** How many unread messages all have together. */
+  readonly unreadCount: number;
+  /** One of them; undefined when this client does not know it. The same object every time. */
+  get(id: ConversationId): Conversation | undefined;
+  /** The DIRECT conversation with a user, also when nobody has written in it yet. Needs a session. */
+  withUser(user: UserId): Conversation;
+  /** Creates a group with friends in it. */
+  createGroup(draft: GroupDraft): Promise<Conversation>;
+}
+
+/** A conversation. The object stays the same; {@link snapshot} and {@link timeline} are replaced when they change. */
+export interface Conversation extends Listenable<ConversationEvents> {
+  readonly id: ConversationId;
+  readonly kind: 'direct' | 'group';
+  /** The other user of a DIRECT conversation; undefined in a group. */
+  readonly peer: UserId | undefined;
+  /** How it stands. */
+  readonly snapshot: ConversationSnapshot;
+  /** The part of it that is loaded: everything from its first item to the newest, without gaps. */
+  readonly timeline: Timeline;
+  /** What members do with a group; undefined in a DIRECT conversation. */
+  readonly group: Group | undefined;
+
+  /**
+   * Sends. The message stands in the timeline at once, as `sending`; it is written to the outbox before its first
+   * attempt and tried with the same id and number until there is a verdict, through losses and reloads. Messages of this
+   * client to one conversation keep their order.
+   *
+   * @returns never rejects because of the network; rejects with `OUTBOX_FULL`, `NOT_LOGGED_IN` or `CLIENT_CLOSED`
+   * @throws RangeError for a text that is empty or longer than 65,532 bytes of UTF-8
+   */
+  send(draft: string | Draft): Promise<SendResult>;
+  /** Sends a `failed` message again, as a new one; the failed one goes. */
+  retry(clientMessageId: string): Promise<SendResult>;
+  /** Removes a `failed` message. */
+  discard(clientMessageId: string): void;
+
+  /**
+   * Loads older items until there are `count` more or none are left.
+   *
+   * @returns whether there are still older ones; rejects with `NO_ANSWER` when offline and nothing is kept
+   */
+  loadOlder(count?: number): Promise<boolean>;
+  /** Loads older items until the one at `seq` is there. */
+  loadBackTo(seq: number): Promise<void>;
+  /** Keeps about the newest `count` items in memory; the others are loaded again when asked for. */
+  trim(count: number): void;
+
+  /** Moves the user's read marker forward, to the newest message when `seq` is absent; several of a moment become one. */
+  markRead(seq?: number): void;
+  /** Says that the user is typing. To be called with every key: it is passed on every 3 s. */
+  typing(): void;
+  /** Who is typing now, without the user. */
+  readonly typingUsers: readonly UserId[];
+}
+
+/** What a conversation tells; each also goes to the client's listeners. */
+export interface ConversationEvents {
+  message: Message;
+  messageChanged: Message;
+  event: GroupEvent;
+  /** {@link Conversation.snapshot} was replaced. */
+  snapshot: ConversationSnapshot;
+  /** {@link Conversation.timeline} was replaced. */
+  timeline: Timeline;
+  typing: TypingChange;
+}
+
+/** How a conversation stands. */
+export interface ConversationSnapshot {
+  readonly id: ConversationId;
+  readonly kind: 'direct' | 'group';
+  readonly peer: UserId | undefined;
+  /** The last position that is known to exist; 0: none. */
+  readonly lastSeq: number;
+  /** The last message, one that is being sent too. */
+  readonly lastMessage: Message | undefined;
+  /** When something last happened. */
+  readonly lastActivityAt: Date | undefined;
+  /** Messages of others after the user's marker. */
+  readonly unreadCount: number;
+  /** The user's read marker; 0: nothing read. */
+  readonly readSeq: number;
+  /** The peer's read marker in a DIRECT conversation. */
+  readonly peerReadSeq: number;
+  /** The user's view of the group; undefined in a DIRECT conversation, and until the server has told. */
+  readonly group: GroupView | undefined;
+}
+
+/** What is loaded of a conversation. */
+export interface Timeline {
+  /** Rising by seq; then failed and unanswered messages of this client in the order in which they were written. */
+  readonly items: readonly TimelineItem[];
+  /** There are older items on the server that are not loaded. */
+  readonly hasOlder: boolean;
+  /** Newer items are known to exist and on their way. */
+  readonly catchingUp: boolean;
+}
+
+/** What stands in a timeline. */
+export type TimelineItem = Message | GroupEvent;
+
+/** A message. */
+export interface Message {
+  readonly type: 'message';
+  /** Unique in the conversation and the same from the first keystroke to the last sync: for a renderer's lists. */
+  readonly key: string;
+  readonly conversation: ConversationId;
+  /** Position among all items; undefined until the server has accepted it. */
+  readonly seq: number | undefined;
+  /** Position among messages; undefined until the server has accepted it. */
+  readonly ordinal: number | undefined;
+  readonly sender: UserId;
+  readonly clientMessageId: string;
+  /** When the server took it; by this device's clock until then. */
+  readonly sentAt: Date;
+  readonly content: MessageContent;
+  readonly status: MessageStatus;
+  /** Why it failed; a {@link WarblerError}'s code and text. */
+  readonly failure: { readonly code: string; readonly detail: string } | undefined;
+}
+
+/** What a message says. */
+export type MessageContent =
+  | { readonly kind: 'text'; readonly text: string }
+  /** A position whose record the server lost before anyone was told of it. */
+  | { readonly kind: 'lost' }
+  /** A kind that this client does not know: show "not supported by this client". */
+  | { readonly kind: 'unsupported' };
+
+/**
+ * How far a message has come.
+ *
+ * - `received`: of another user
+ * - `sending`: of this client, no verdict yet; also while offline
+ * - `sent`: durable on the server, every member finds it
+ * - `read`: of a DIRECT conversation, and the peer's marker has passed it
+ * - `failed`: finally refused; it never appears for anybody
+ */
+export type MessageStatus = 'received' | 'sending' | 'sent' | 'read' | 'failed';
+
+/** What the user wants to send. */
+export interface Draft {
+  /** 1 character at least, 65,532 bytes of UTF-8 at most. */
+  readonly text: string;
+}
+
+/** What became of a send. */
+export type SendResult =
+  | { readonly status: 'sent'; readonly message: Message }
+  /** Never visible to anyone. */
+  | { readonly status: 'failed'; readonly message: Message; readonly code: string; readonly detail: string }
+  /** The client was closed before the verdict; the send goes on when the store is opened again. */
+  | { readonly status: 'kept' };
+
+/** Who is typing in a conversation now. */
+export interface TypingChange {
+  readonly conversation: ConversationId;
+  readonly users: readonly UserId[];
+}
+
+// ---------------------------------------------------------------------------------------------------- groups
+
+/** A role in a group. */
+export type GroupRole = 'owner' | 'admin' | 'member';
+/** To whom something is open. */
+export type GroupAudience = 'everyone' | 'admins';
+
+/** A group to be. */
+export interface GroupDraft {
+  /** 1 to 100 characters. */
+  readonly title: string;
+  /** At most 1,000 characters. */
+  readonly description?: string;
+  /** At most 255 characters. */
+  readonly avatar?: string;
+  /** Friends, at most 100. */
+  readonly members?: readonly UserId[];
+  readonly settings?: Partial<GroupSettings>;
+}
+
+/** Rules that a group gave itself. */
+export interface GroupSettings {
+  readonly maySend: GroupAudience;
+  readonly mayInvite: GroupAudience;
+  readonly mayEditInfo: GroupAudience;
+  /** From where members may read. */
+  readonly history: 'from-join' | 'from-start';
+  /** A member may send one message in so many seconds; 0: no limit. */
+  readonly slowModeSeconds: number;
+}
+
+/** What a group says about itself. */
+export interface GroupInfo {
+  readonly title: string;
+  readonly description: string;
+  readonly avatar: string;
+}
+
+/** The user's view of a group; a former member sees it as it was when they left. */
+export interface GroupView extends GroupInfo {
+  readonly settings: GroupSettings;
+  readonly memberCount: number;
+  /** Undefined: no member any more. */
+  readonly role: GroupRole | undefined;
+  /** The user may not send before. */
+  readonly mutedUntil: Date | undefined;
+  /** The event that made the user a member. */
+  readonly joinedSeq: number;
+  /** The event that ended the membership; 0 for a member. */
+  readonly leftSeq: number;
+  readonly dissolved: boolean;
+}
+
+/** A member of a group. */
+export interface GroupMember {
+  readonly user: UserId;
+  readonly role: GroupRole;
+  readonly joinedSeq: number;
+  readonly mutedUntil: Date | undefined;
+}
+
+/**
+ * What members do with a group; docs/protocol.md has who may what. A change resolves when it has its place in the log,
+ * is repeated under one key until there is a verdict, and rejects with a {@link WarblerError}.
+ */
+export interface Group {
+  /** All members, in the order of their ids. */
+  members(): Promise<readonly GroupMember[]>;
+  /** Adds a friend. */
+  add(user: UserId): Promise<void>;
+  remove(user: UserId): Promise<void>;
+  leave(): Promise<void>;
+  setRole(user: UserId, role: 'admin' | 'member'): Promise<void>;
+  /** `until` undefined ends it. */
+  mute(user: UserId, until: Date | undefined): Promise<void>;
+  ban(user: UserId): Promise<void>;
+  unban(user: UserId): Promise<void>;
+  /** Makes another member the owner; the user is an admin then. */
+  transfer(user: UserId): Promise<void>;
+  updateInfo(change: Partial<GroupInfo>): Promise<void>;
+  updateSettings(change: Partial<GroupSettings>): Promise<void>;
+  /** Ends the group for good. */
+  dissolve(): Promise<void>;
+  /** What the user may do now, by role and settings; the server decides in the end. */
+  may(permission: GroupPermission): boolean;
+}
+
+/** What a role can allow; the table is in docs/protocol.md. */
+export type GroupPermission =
+  | 'send'
+  | 'invite'
+  | 'edit-info'
+  | 'edit-settings'
+  | 'remove'
+  | 'ban'
+  | 'mute'
+  | 'set-role'
+  | 'transfer'
+  | 'dissolve'
+  | 'leave';
+
+/** Something that happened in a group and is no message. */
+export interface GroupEvent {
+  readonly type: 'event';
+  readonly key: string;
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  /** Messages before it. */
+  readonly ordinal: number;
+  readonly actor: UserId;
+  readonly happenedAt: Date;
+  readonly change: GroupChange;
+  /** Members after it. */
+  readonly memberCount: number;
+}
+
+/** What took effect in a group. */
+export type GroupChange =
+  | {
+      readonly kind: 'created';
+      readonly info: GroupInfo;
+      readonly settings: GroupSettings;
+      readonly members: readonly UserId[];
+    }
+  | { readonly kind: 'members-added'; readonly users: readonly UserId[] }
+  | { readonly kind: 'member-removed'; readonly user: UserId }
+  | { readonly kind: 'member-left' }
+  | { readonly kind: 'member-banned'; readonly user: UserId }
+  | { readonly kind: 'member-unbanned'; readonly user: UserId }
+  | { readonly kind: 'role-set'; readonly user: UserId; readonly role: GroupRole }
+  | { readonly kind: 'ownership-transferred'; readonly user: UserId }
+  | { readonly kind: 'info-set'; readonly info: GroupInfo }
+  | { readonly kind: 'settings-set'; readonly settings: GroupSettings }
+  /** `until` undefined: they may send again. */
+  | { readonly kind: 'member-muted'; readonly user: UserId; readonly until: Date | undefined }
+  | { readonly kind: 'dissolved' }
+  /** A change that this client does not know. */
+  | { readonly kind: 'unsupported' };

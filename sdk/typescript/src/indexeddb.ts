@@ -1,0 +1,6 @@
+/**
+ * `@warbler/sdk/indexeddb`: a store for browsers.
+ *
+ * @packageDocumentation
+ */
+export { IndexedDbStore, type IndexedDbStoreOptions } from './store/indexeddb-store.js';

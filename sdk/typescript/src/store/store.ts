@@ -1,0 +1,158 @@
+import type { ConversationId, DeviceId, GroupEvent, GroupView, Message, SessionId, UserId } from '../api.js';
+
+/**
+ * Where a client keeps what has to outlive a page. One store belongs to one server address; tabs may share it.
+ *
+ * Implementations: {@link MemoryStore}, and `IndexedDbStore` of `@warbler/sdk/indexeddb`. The contract is tested by
+ * `test/store-contract.ts`.
+ */
+export interface Store {
+  /** The session that is kept; undefined when nobody is logged in. */
+  loadSession(): Promise<StoredSession | undefined>;
+  /** Replaces the session; durable when it resolves. */
+  saveSession(session: StoredSession | undefined): Promise<void>;
+  /** The device id that the server gave, so that the next login is of the same device. */
+  loadDevice(): Promise<DeviceId | undefined>;
+  /** Keeps the device id. */
+  saveDevice(device: DeviceId): Promise<void>;
+  /** Runs `work` while no other tab that shares the store runs work of the same name. */
+  exclusively<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** Calls `listener` when another tab saved or removed the session. */
+  onSessionSaved(listener: () => void): () => void;
+  /** Opens what is kept of a user. */
+  openUser(user: UserId): Promise<UserStore>;
+}
+
+/** Tokens of a login. Secret. */
+export interface StoredSession {
+  readonly user: UserId;
+  readonly device: DeviceId;
+  readonly session: SessionId;
+  readonly accessToken: string;
+  /** Milliseconds since the Unix epoch, by this device's clock. */
+  readonly accessTokenExpiresAt: number;
+  readonly refreshToken: string;
+}
+
+/** What is kept of one user. */
+export interface UserStore {
+  /** Token, conversations and what is held of them. */
+  loadState(): Promise<StoredState>;
+  /** Writes all of it or nothing; durable when it resolves. Ranges that tabs hold are joined, markers only rise. */
+  saveState(changes: StateChanges): Promise<void>;
+  /** The newest `limit` items with `seq` from `fromSeq` on and below `beforeSeq`, rising. */
+  readItems(
+    conversation: ConversationId,
+    range: { readonly fromSeq: number; readonly beforeSeq: number; readonly limit: number },
+  ): Promise<readonly StoredItem[]>;
+  /**
+   * Claims an outbox for this tab, and every other outbox of the user whose tab is gone; the first is for new sends. An
+   * outbox is held by one tab at a time.
+   */
+  claimOutboxes(): Promise<readonly OutboxStore[]>;
+  /** Forgets the user: state, items, outboxes. */
+  erase(): Promise<void>;
+  /** Lets the outboxes go. */
+  close(): Promise<void>;
+}
+
+/** An item as it is kept; a message's `status` is worked out when it is read. */
+export type StoredItem = Message | GroupEvent;
+
+/** What a client knows of the server. */
+export interface StoredState {
+  /** The sync token; empty before the first sync. */
+  readonly token: Uint8Array;
+  readonly conversations: readonly StoredConversation[];
+}
+
+/** What is written at once. */
+export interface StateChanges {
+  readonly token: Uint8Array;
+  readonly conversations: readonly StoredConversation[];
+  /** New items of these conversations. */
+  readonly items: readonly StoredItem[];
+}
+
+/** What is held of one conversation: all items after `from` up to `held`. */
+export interface StoredConversation {
+  readonly id: ConversationId;
+  readonly from: Position;
+  readonly held: Position;
+  /** The highest seq that is known to exist. */
+  readonly knownSeq: number;
+  readonly peer: UserId | undefined;
+  readonly lastMessage: Message | undefined;
+  readonly lastActivityAt: Date | undefined;
+  /** Of messages up to `countedSeq`. */
+  readonly unreadCount: number;
+  readonly countedSeq: number;
+  readonly readSeq: number;
+  readonly peerReadSeq: number;
+  /** A marker that the server may not have yet; 0: none. */
+  readonly unsentMark: number;
+  readonly group: GroupView | undefined;
+}
+
+/** A seq and the ordinal of the last message at or below it. */
+export interface Position {
+  readonly seq: number;
+  readonly ordinal: number;
+}
+
+/**
+ * The durable half of an outbox. A send that was appended is never forgotten before it is answered, and a number is never
+ * given twice: the server recognises repeats by both, so an implementation that loses writes loses messages.
+ */
+export interface OutboxStore {
+  /** What is held; called once, first. */
+  load(): Promise<OutboxContents>;
+  /** Adds sends with numbers that go on where their lane ends. Durable when it resolves. */
+  append(sends: readonly StoredSend[]): Promise<void>;
+  /** The sends have their verdicts. May be lost: they are then repeated and get the same verdicts. */
+  answered(sends: readonly StoredSend[]): Promise<void>;
+  /** Replaces the lane: its sends go on under a new outbox id from number 1. Durable when it resolves. */
+  restart(conversation: ConversationId, lane: OutboxLane): Promise<void>;
+  /** Keeps a send that was finally refused, for the user to see. */
+  saveFailed(failed: FailedSend): Promise<void>;
+  /** Forgets it, if it is kept here. */
+  forgetFailed(clientMessageId: string): Promise<void>;
+}
+
+/** All that an outbox holds. */
+export interface OutboxContents {
+  /** Its id: 32 hexadecimal digits, made together with the store, never shared by two. */
+  readonly outbox: string;
+  readonly lanes: readonly OutboxLane[];
+  readonly failed: readonly FailedSend[];
+}
+
+/** The sends of one conversation. */
+export interface OutboxLane {
+  readonly conversation: ConversationId;
+  /** The id under which they are numbered; the outbox's, or a new one after {@link OutboxStore.restart}. */
+  readonly outbox: string;
+  /** The last number that was given. */
+  readonly lastNumber: number;
+  readonly unanswered: readonly StoredSend[];
+}
+
+/** A numbered send; number, id and body belong together for ever. */
+export interface StoredSend {
+  readonly conversation: ConversationId;
+  /** The peer of a DIRECT conversation. */
+  readonly user: UserId | undefined;
+  readonly outbox: string;
+  readonly number: number;
+  readonly clientMessageId: string;
+  readonly text: string;
+  /** By this device's clock, milliseconds since the Unix epoch. */
+  readonly writtenAt: number;
+}
+
+/** A send that was finally refused. */
+export interface FailedSend {
+  readonly send: StoredSend;
+  readonly code: string;
+  readonly detail: string;
+}
