@@ -1,0 +1,80 @@
+import type { Conversation } from "@warbler/sdk";
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Virtualizer } from "virtua";
+import { useMe } from "../client/ClientContext";
+import { useSnapshot, useTimeline } from "../client/conversations";
+import { useFormats } from "../i18n/formats";
+import { Button, IconButton } from "../ui/Button";
+import { Announcer } from "./Announcer";
+import { EventLine } from "./EventLine";
+import { MessageBubble } from "./MessageBubble";
+import { type Row, rowsOf } from "./rows";
+import css from "./TimelineView.module.css";
+import { useScrolling } from "./useScrolling";
+import { useUnreadMark } from "./useUnreadMark";
+import { useMemo } from "react";
+
+/** The messages of a conversation. Only what is near the window is in the document, however long it is. */
+export function TimelineView({ conversation }: { readonly conversation: Conversation }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const timeline = useTimeline(conversation);
+  const { unreadCount } = useSnapshot(conversation);
+  const unreadAfter = useUnreadMark(conversation);
+  const rows = useMemo(() => rowsOf(timeline.items, me, unreadAfter), [timeline.items, me, unreadAfter]);
+  const scrolling = useScrolling(conversation, rows, unreadAfter);
+  return (
+    <div className={css.place}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has only a keyboard scrolls here, too */}
+      <div ref={scrolling.scroller} className={css.scroller} role="log" aria-live="off" aria-label={t("conversation.messages")} tabIndex={0}>
+        <div className={css.filler}>
+          {rows.length === 0 && !timeline.hasOlder && !timeline.catchingUp && (
+            <p className={css.beginning}>{t("conversation.noMessages")}</p>
+          )}
+        </div>
+        <Virtualizer
+          ref={scrolling.virtualizer}
+          scrollRef={scrolling.scroller}
+          shift={scrolling.isShifted}
+          onScroll={scrolling.onScroll}
+          bufferSize={600}
+        >
+          {rows.map((row) => (
+            <RowView key={row.key} row={row} conversation={conversation} />
+          ))}
+        </Virtualizer>
+      </div>
+      {scrolling.unreadAbove && (
+        <div className={css.above}>
+          <Button icon={ArrowUp} onPress={scrolling.toUnread}>
+            {t("conversation.toUnread", { count: unreadCount })}
+          </Button>
+        </div>
+      )}
+      {!scrolling.isAtEnd && (
+        <div className={css.below}>
+          {unreadCount > 0 && <span className={css.count} aria-hidden>{unreadCount}</span>}
+          <IconButton icon={ArrowDown} label={t("conversation.toEnd")} onPress={scrolling.toEnd} />
+        </div>
+      )}
+      <Announcer conversation={conversation} />
+    </div>
+  );
+}
+
+function RowView({ row, conversation }: { readonly row: Row; readonly conversation: Conversation }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <div className={css.row}>
+      {row.day && (
+        <h2 className={css.day}>
+          <time dateTime={row.day.toISOString()}>{formats.day(row.day)}</time>
+        </h2>
+      )}
+      {row.isFirstUnread && <p className={css.unread}>{t("conversation.newMessages")}</p>}
+      {row.type === "message" ? <MessageBubble row={row} conversation={conversation} /> : <EventLine event={row.event} />}
+    </div>
+  );
+}
