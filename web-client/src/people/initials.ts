@@ -1,3 +1,6 @@
+/** Spreads neighbours over the circle. */
+const GOLDEN_ANGLE = 137.508;
+
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** One or two characters that stand for a name: of "Alice Müller" AM, of "王小明" 王. */
@@ -16,7 +19,7 @@ export function hueOf(id: string): number {
   for (const character of id) {
     hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0;
   }
-  return Math.abs(hash) % 360;
+  return Math.round((Math.abs(hash) % 1_000) * GOLDEN_ANGLE) % 360;
 }
 
 function firstCharacter(word: string | undefined): string {
