@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { WarblerError } from './errors.js';
 import type { Store } from './store/store.js';
 
 /** `u` and 32 hexadecimal digits. */
@@ -102,9 +103,6 @@ export interface WarblerClient extends Listenable<ClientEvents> {
   close(): Promise<void>;
 }
 
-/** Creates a client; see {@link ClientOptions}. */
-export type CreateClient = (options: ClientOptions) => WarblerClient;
-
 /** What a client tells. */
 export interface ClientEvents {
   /** The connection changed. */
@@ -160,24 +158,7 @@ export interface Session {
   readonly session: SessionId;
 }
 
-/** What went wrong, with a stable code. */
-export interface WarblerError extends Error {
-  readonly name: 'WarblerError';
-  /**
-   * A code of docs/protocol.md, or one of the client's own: `NO_ANSWER` (no network, or the server is silent; nothing is
-   * known), `NOT_LOGGED_IN`, `CLIENT_CLOSED`, `CLIENT_REFUSED` (the server does not want this client unchanged),
-   * `OUTBOX_FULL`.
-   */
-  readonly code: string;
-  /** What was wrong, in English, for developers. */
-  readonly message: string;
-  /** The HTTP status; undefined when there was none. */
-  readonly status: number | undefined;
-  /** The same may be tried after this many milliseconds. */
-  readonly retryAfterMs: number | undefined;
-  /** Whether the same request may succeed later. */
-  readonly mayPass: boolean;
-}
+export type { WarblerError };
 
 // ---------------------------------------------------------------------------------------------------- account
 
@@ -382,7 +363,7 @@ export interface Conversation extends Listenable<ConversationEvents> {
    * client to one conversation keep their order.
    *
    * @returns never rejects because of the network; rejects with `OUTBOX_FULL`, `NOT_LOGGED_IN` or `CLIENT_CLOSED`
-   * @throws RangeError for an empty text
+   * @throws RangeError for a text that is empty or longer than 65,532 bytes of UTF-8
    */
   send(draft: string | Draft): Promise<SendResult>;
   /** Sends a `failed` message again, as a new one; the failed one goes. */
@@ -496,7 +477,7 @@ export type MessageStatus = 'received' | 'sending' | 'sent' | 'read' | 'failed';
 
 /** What the user wants to send. */
 export interface Draft {
-  /** 1 character at least, 65,000 bytes of UTF-8 at most. */
+  /** 1 character at least, 65,532 bytes of UTF-8 at most. */
   readonly text: string;
 }
 

@@ -4,15 +4,16 @@
  * @packageDocumentation
  */
 import type { ClientOptions, WarblerClient } from './api.js';
-import type { Store } from './store/store.js';
+import { Client } from './client/client.js';
+import { STANDARD_TUNING } from './tuning.js';
 
 export type * from './api.js';
+export { WarblerError } from './errors.js';
+export { directConversationId } from './ids.js';
+export { MemoryStore } from './store/memory-store.js';
 export type * from './store/store.js';
 
 /** Creates a client; nothing is sent before `restore`, `connect` or a method of `account` is called. */
-export declare function createClient(options: ClientOptions): WarblerClient;
-/** A store that ends with the process. */
-export declare class MemoryStore {
-  constructor();
+export function createClient(options: ClientOptions): WarblerClient {
+  return new Client(options, STANDARD_TUNING);
 }
-export declare interface MemoryStore extends Store {}

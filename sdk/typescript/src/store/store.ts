@@ -84,7 +84,9 @@ export interface StoredConversation {
   readonly peer: UserId | undefined;
   readonly lastMessage: Message | undefined;
   readonly lastActivityAt: Date | undefined;
+  /** Of messages up to `countedSeq`. */
   readonly unreadCount: number;
+  readonly countedSeq: number;
   readonly readSeq: number;
   readonly peerReadSeq: number;
   /** A marker that the server may not have yet; 0: none. */

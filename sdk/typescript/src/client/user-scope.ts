@@ -1,0 +1,411 @@
+import type { Conversation, ConversationId, GroupDraft, Message, SendResult, UserId } from '../api.js';
+import { GapFiller } from '../conversation/gap-filler.js';
+import { type ConversationHost, LiveConversation, type OlderItems, type Told } from '../conversation/live-conversation.js';
+import type { ConversationSource } from '../conversation/live-conversations.js';
+import { LiveGroup } from '../conversation/live-group.js';
+import { OlderReader } from '../conversation/older-reader.js';
+import { ReadMarks } from '../conversation/read-marks.js';
+import { Synchronizer, type SyncTarget } from '../conversation/synchronizer.js';
+import { TypingSignals } from '../conversation/typing-signals.js';
+import { clientClosed } from '../errors.js';
+import { directConversationId, randomUuid } from '../ids.js';
+import type { Connection } from '../link/connection.js';
+import { Outbox, type OutboxEvents } from '../outbox/outbox.js';
+import type { RestGroups } from '../rest/rest-groups.js';
+import type { FailedSend, Position, StoredItem, StoredSend, UserStore } from '../store/store.js';
+import type { Tuning } from '../tuning.js';
+import type { Answer } from '../wire/frames.js';
+import type { ConversationDelta, InboxEntry, SendAck, SyncResult } from '../wire/generated.js';
+import { mergePlaces, ordinalBefore, type Place, placeOfEvent, placeOfMessage, toGroupView, toMessage } from '../wire/items.js';
+import { StateKeeper } from './state-keeper.js';
+
+const BEGINNING: Position = { seq: 0, ordinal: 0 };
+
+/** What a scope is made of. */
+export interface ScopeParts {
+  readonly self: UserId;
+  readonly store: UserStore;
+  readonly groups: RestGroups;
+  readonly tuning: Tuning;
+  readonly firstMessages: number;
+  readonly onFault: (fault: unknown) => void;
+  readonly events: ScopeEvents;
+}
+
+/** What a scope tells the client. */
+export interface ScopeEvents {
+  told<Name extends keyof Told>(name: Name, event: Told[Name]): void;
+  conversationChanged(conversation: Conversation): void;
+  listChanged(): void;
+  synced(): void;
+}
+
+/** All that belongs to the user who is logged in: conversations, outbox, sync. Ends with the login. */
+export class UserScope implements ConversationHost, ConversationSource, SyncTarget, OutboxEvents {
+  readonly self: UserId;
+  readonly onFault: (fault: unknown) => void;
+
+  private readonly byId = new Map<ConversationId, LiveConversation>();
+  private readonly dirty = new Set<LiveConversation>();
+  private readonly verdicts = new Map<string, (result: SendResult) => void>();
+  private readonly touchedRounds = new Map<ConversationId, number>();
+  private readonly entriesAsked = new Set<ConversationId>();
+  private readonly gapFiller: GapFiller;
+  private readonly readMarks: ReadMarks;
+  private readonly typingSignals: TypingSignals;
+  private readonly older: OlderReader;
+  private keeper!: StateKeeper;
+  private synchronizer!: Synchronizer;
+  private outbox!: Outbox;
+  private connection: Connection | undefined;
+  private isSynced = false;
+  private round = 0;
+  private tokenRound = 0;
+  private ended = false;
+
+  private constructor(private readonly parts: ScopeParts) {
+    const { tuning } = parts;
+    this.self = parts.self;
+    this.onFault = parts.onFault;
+    this.gapFiller = new GapFiller(() => this.byId.values(), tuning);
+    this.readMarks = new ReadMarks(tuning);
+    this.typingSignals = new TypingSignals(() => this.connection, tuning.askTimeout);
+    this.older = new OlderReader(parts.store, () => this.connection, tuning.askTimeout);
+  }
+
+  /** Opens what is kept of the user. */
+  static async open(parts: ScopeParts): Promise<UserScope> {
+    const scope = new UserScope(parts);
+    await scope.load();
+    return scope;
+  }
+
+  // -------------------------------------------------------------------------------- for the application
+
+  all(): readonly Conversation[] {
+    return [...this.byId.values()].filter(({ exists }) => exists);
+  }
+
+  get(id: ConversationId): Conversation | undefined {
+    const known = this.byId.get(id);
+    return known?.exists === true ? known : undefined;
+  }
+
+  withUser(user: UserId): Conversation {
+    if (user === this.self) {
+      throw new RangeError('user: oneself (expected: another user)');
+    }
+    return this.obtain(directConversationId(this.self, user), user);
+  }
+
+  async createGroup(draft: GroupDraft): Promise<Conversation> {
+    const id = await this.parts.groups.create(draft);
+    if (this.ended) {
+      throw clientClosed();
+    }
+    const conversation = this.obtain(id, undefined);
+    if (conversation.lacksGroup) {
+      this.synchronizer.request();
+    }
+    return conversation;
+  }
+
+  // -------------------------------------------------------------------------------- the connection
+
+  online(live: Connection): void {
+    this.connection = live;
+    this.outbox.online(live);
+    this.synchronizer.online(live);
+    this.readMarks.online(live);
+  }
+
+  offline(): void {
+    this.connection = undefined;
+    this.isSynced = false;
+    this.outbox.offline();
+    this.synchronizer.offline();
+    this.gapFiller.offline();
+    this.readMarks.offline();
+  }
+
+  /** Takes a live frame that is about a conversation. */
+  push(frame: Answer): void {
+    switch (frame.case) {
+      case 'message': {
+        const { conversation, sender } = frame.value;
+        this.takeLive(this.obtain(conversation, sender === this.self ? undefined : sender), placeOfMessage(frame.value));
+        break;
+      }
+      case 'event':
+        this.takeLive(this.obtain(frame.value.conversation, undefined), placeOfEvent(frame.value));
+        break;
+      case 'readReceipt':
+        this.byId.get(frame.value.conversation)?.receipt(frame.value.user, Number(frame.value.seq));
+        break;
+      case 'behind':
+        this.behind(this.obtain(frame.value.conversation, undefined), Number(frame.value.lastSeq));
+        break;
+      case 'typing':
+        this.obtain(frame.value.conversation, frame.value.user).typed(frame.value.user);
+        break;
+      case 'resync':
+        this.synchronizer.request();
+        break;
+      default:
+      // of others' concern, a late answer, or something that this version does not know
+    }
+  }
+
+  /** Ends with the login; `erase`: nothing is kept. */
+  async end(erase: boolean): Promise<void> {
+    if (this.ended) {
+      return;
+    }
+    this.ended = true;
+    this.offline();
+    this.byId.forEach((conversation) => {
+      conversation.end();
+    });
+    await this.outbox.end();
+    await this.keeper.end();
+    this.verdicts.forEach((resolve) => {
+      resolve({ status: 'kept' });
+    });
+    this.verdicts.clear();
+    await (erase ? this.parts.store.erase() : this.parts.store.close());
+  }
+
+  // -------------------------------------------------------------------------------- for conversations
+
+  keep(conversation: LiveConversation, items: readonly StoredItem[]): void {
+    if (items.length > 0) {
+      this.touchedRounds.set(conversation.id, this.round);
+    }
+    this.keeper.changed(conversation, items);
+  }
+
+  changed(conversation: LiveConversation): void {
+    if (this.dirty.size === 0) {
+      queueMicrotask(() => {
+        this.tellChanges();
+      });
+    }
+    this.dirty.add(conversation);
+  }
+
+  told<Name extends keyof Told>(name: Name, event: Told[Name]): void {
+    this.parts.events.told(name, event);
+  }
+
+  lacksEntry(conversation: LiveConversation): void {
+    if (!this.entriesAsked.has(conversation.id)) {
+      this.entriesAsked.add(conversation.id);
+      this.synchronizer.request();
+    }
+  }
+
+  async readOlder(conversation: LiveConversation, below: Position, count: number): Promise<OlderItems> {
+    await this.keeper.flush();
+    return this.older.read(conversation, below, count);
+  }
+
+  send(conversation: LiveConversation, text: string): Promise<SendResult> {
+    if (this.ended) {
+      return Promise.reject(clientClosed());
+    }
+    const clientMessageId = randomUuid();
+    const draft = { conversation: conversation.id, user: conversation.peer, clientMessageId, text, writtenAt: Date.now() };
+    return new Promise((resolve, reject) => {
+      try {
+        this.outbox.add(draft);
+      } catch (full) {
+        reject(full as Error);
+        return;
+      }
+      this.verdicts.set(clientMessageId, resolve);
+      this.typingSignals.sent(conversation);
+      const message = conversation.echo({ ...draft, outbox: '', number: 0 });
+      conversation.emit('message', message);
+      this.told('message', message);
+    });
+  }
+
+  retry(conversation: LiveConversation, failed: Message): Promise<SendResult> {
+    this.discard(failed);
+    return this.send(conversation, failed.content.kind === 'text' ? failed.content.text : '');
+  }
+
+  discard(failed: Message): void {
+    this.outbox.saveFailed(failed.clientMessageId, undefined);
+  }
+
+  markRead(conversation: LiveConversation, seq: number): void {
+    this.readMarks.mark(conversation, seq);
+  }
+
+  typing(conversation: LiveConversation): void {
+    this.typingSignals.typing(conversation);
+  }
+
+  // -------------------------------------------------------------------------------- verdicts
+
+  onAccepted(send: StoredSend, ack: SendAck): void {
+    const conversation = this.obtain(send.conversation, send.user);
+    this.anchorIfSynced(conversation);
+    const message = conversation.accepted(send, ack);
+    this.gapFiller.checkSoon(conversation);
+    this.verdict(send, { status: 'sent', message });
+  }
+
+  onRefused(send: StoredSend, code: string, detail: string): void {
+    const message = this.obtain(send.conversation, send.user).refused(send, { code, detail });
+    this.outbox.saveFailed(send.clientMessageId, { send, code, detail });
+    this.verdict(send, { status: 'failed', message, code, detail });
+  }
+
+  // -------------------------------------------------------------------------------- sync
+
+  touched(): Iterable<LiveConversation> {
+    return [...this.byId.values()].filter(
+      ({ id, view }) => view.isAnchored && view.held.seq > 0 && (this.touchedRounds.get(id) ?? 0) >= this.tokenRound,
+    );
+  }
+
+  begin(): number {
+    return ++this.round;
+  }
+
+  accept(round: number): void {
+    this.tokenRound = round;
+  }
+
+  take(result: SyncResult, first: boolean): void {
+    result.conversations.forEach((delta) => {
+      this.takeDelta(delta, first);
+    });
+    this.keeper.soon();
+  }
+
+  synced(live: Connection): void {
+    this.isSynced = true;
+    this.entriesAsked.clear();
+    this.byId.forEach((conversation) => {
+      this.anchorIfSynced(conversation);
+    });
+    this.gapFiller.synced(live);
+    this.parts.events.synced();
+  }
+
+  private takeDelta(delta: ConversationDelta, first: boolean): void {
+    const { entry } = delta;
+    if (entry === undefined) {
+      return;
+    }
+    const conversation = this.obtain(entry.conversation, entry.peer === '' ? undefined : entry.peer);
+    const places = mergePlaces(delta.messages, delta.events);
+    if (!conversation.view.isAnchored) {
+      conversation.anchor(first ? beforeFirst(places, entry) : BEGINNING, !first);
+    }
+    conversation.take(places, !first);
+    conversation.counted({
+      lastSeq: Number(entry.lastSeq),
+      lastMessage: entry.lastMessage === undefined ? undefined : toMessage(entry.lastMessage),
+      unreadCount: Number(entry.unreadCount),
+      readSeq: Number(entry.readSeq),
+      peerReadSeq: Number(entry.peerReadSeq),
+      group: entry.group === undefined ? undefined : toGroupView(entry.group),
+    });
+  }
+
+  private takeLive(conversation: LiveConversation, place: Place): void {
+    this.anchorIfSynced(conversation);
+    conversation.take([place], true);
+    if (this.isSynced && (conversation.lacksGroup || (conversation.kind === 'direct' && conversation.peer === undefined))) {
+      this.lacksEntry(conversation);
+    }
+    this.gapFiller.checkSoon(conversation);
+  }
+
+  private behind(conversation: LiveConversation, lastSeq: number): void {
+    conversation.knows(lastSeq);
+    this.anchorIfSynced(conversation);
+    this.gapFiller.check(conversation);
+  }
+
+  /** Whatever is not known after the sync began after it. */
+  private anchorIfSynced(conversation: LiveConversation): void {
+    if (this.isSynced) {
+      conversation.anchor(BEGINNING, true);
+    }
+  }
+
+  // -------------------------------------------------------------------------------- inside
+
+  private async load(): Promise<void> {
+    const { store, tuning, firstMessages } = this.parts;
+    const [state, outboxes] = await Promise.all([store.loadState(), store.claimOutboxes()]);
+    this.keeper = new StateKeeper(store, () => this.synchronizer.token, tuning.saveAfter, this.onFault);
+    this.synchronizer = new Synchronizer(this, tuning, firstMessages, state.token);
+    const { outbox, failed } = await Outbox.open(outboxes, tuning, this);
+    this.outbox = outbox;
+    for (const kept of state.conversations) {
+      this.obtain(kept.id, kept.peer).restore(kept);
+    }
+    this.echoAgain(failed);
+    for (const conversation of this.byId.values()) {
+      if (conversation.unsentMark > 0) {
+        this.readMarks.mark(conversation, conversation.unsentMark);
+      }
+    }
+  }
+
+  /** Shows what an earlier run left unanswered or failed, in the order in which it was written. */
+  private echoAgain(failed: readonly FailedSend[]): void {
+    const unanswered = this.outbox.unanswered().map((send) => ({ send, failure: undefined }));
+    const refused = failed.map(({ send, code, detail }) => ({ send, failure: { code, detail } }));
+    [...unanswered, ...refused]
+      .sort((a, b) => a.send.writtenAt - b.send.writtenAt)
+      .forEach(({ send, failure }) => {
+        this.obtain(send.conversation, send.user).echo(send, failure);
+      });
+  }
+
+  private obtain(id: ConversationId, peer: UserId | undefined): LiveConversation {
+    const known = this.byId.get(id);
+    if (known !== undefined) {
+      known.knowsPeer(known.kind === 'direct' ? peer : undefined);
+      return known;
+    }
+    const conversation = new LiveConversation(id, id.startsWith('g') ? undefined : peer, this);
+    if (conversation.kind === 'group') {
+      conversation.group = new LiveGroup(conversation, this.parts.groups, this.self);
+    }
+    this.byId.set(id, conversation);
+    this.anchorIfSynced(conversation);
+    return conversation;
+  }
+
+  private verdict(send: StoredSend, result: SendResult): void {
+    this.verdicts.get(send.clientMessageId)?.(result);
+    this.verdicts.delete(send.clientMessageId);
+  }
+
+  private tellChanges(): void {
+    const changed = [...this.dirty];
+    this.dirty.clear();
+    if (this.ended) {
+      return;
+    }
+    for (const conversation of changed) {
+      conversation.tellChanges();
+      this.parts.events.conversationChanged(conversation);
+    }
+    this.parts.events.listChanged();
+  }
+}
+
+function beforeFirst([first]: readonly Place[], entry: InboxEntry): Position {
+  return first === undefined
+    ? { seq: Number(entry.lastSeq), ordinal: Number(entry.lastOrdinal) }
+    : { seq: first.seq - 1, ordinal: ordinalBefore(first) };
+}

@@ -1,0 +1,101 @@
+import type { Group, GroupInfo, GroupMember, GroupPermission, GroupRole, GroupSettings, UserId } from '../api.js';
+import type { RestGroups } from '../rest/rest-groups.js';
+import type { LiveConversation } from './live-conversation.js';
+
+/** docs/protocol.md#roles; `setting`: for members as the group's settings say. */
+const PERMISSIONS: Readonly<Record<GroupPermission, readonly (GroupRole | 'setting')[]>> = {
+  send: ['owner', 'admin', 'setting'],
+  invite: ['owner', 'admin', 'setting'],
+  'edit-info': ['owner', 'admin', 'setting'],
+  'edit-settings': ['owner', 'admin'],
+  remove: ['owner', 'admin'],
+  ban: ['owner', 'admin'],
+  mute: ['owner', 'admin'],
+  'set-role': ['owner'],
+  transfer: ['owner'],
+  dissolve: ['owner'],
+  leave: ['admin', 'member'],
+};
+
+/** What members do with one group. */
+export class LiveGroup implements Group {
+  constructor(
+    private readonly conversation: LiveConversation,
+    private readonly rest: RestGroups,
+    private readonly self: UserId,
+  ) {}
+
+  members(): Promise<readonly GroupMember[]> {
+    return this.rest.members(this.conversation.id);
+  }
+
+  add(user: UserId): Promise<void> {
+    return this.rest.add(this.conversation.id, user);
+  }
+
+  remove(user: UserId): Promise<void> {
+    return this.rest.remove(this.conversation.id, user);
+  }
+
+  leave(): Promise<void> {
+    return this.rest.remove(this.conversation.id, this.self);
+  }
+
+  setRole(user: UserId, role: 'admin' | 'member'): Promise<void> {
+    return this.rest.setRole(this.conversation.id, user, role);
+  }
+
+  mute(user: UserId, until: Date | undefined): Promise<void> {
+    return this.rest.mute(this.conversation.id, user, until);
+  }
+
+  ban(user: UserId): Promise<void> {
+    return this.rest.ban(this.conversation.id, user);
+  }
+
+  unban(user: UserId): Promise<void> {
+    return this.rest.unban(this.conversation.id, user);
+  }
+
+  transfer(user: UserId): Promise<void> {
+    return this.rest.transfer(this.conversation.id, user);
+  }
+
+  updateInfo(change: Partial<GroupInfo>): Promise<void> {
+    return this.rest.updateInfo(this.conversation.id, change);
+  }
+
+  updateSettings(change: Partial<GroupSettings>): Promise<void> {
+    return this.rest.updateSettings(this.conversation.id, change);
+  }
+
+  dissolve(): Promise<void> {
+    return this.rest.dissolve(this.conversation.id);
+  }
+
+  may(permission: GroupPermission): boolean {
+    const view = this.conversation.snapshot.group;
+    if (view?.role === undefined || view.dissolved) {
+      return false;
+    }
+    const isMuted = view.mutedUntil !== undefined && view.mutedUntil.getTime() > Date.now();
+    if (permission === 'send' && isMuted) {
+      return false;
+    }
+    const allowed = PERMISSIONS[permission];
+    return allowed.includes(view.role) || (allowed.includes('setting') && isOpen(permission, view.settings));
+  }
+}
+
+function isOpen(permission: GroupPermission, settings: GroupSettings): boolean {
+  switch (permission) {
+    case 'send':
+      return settings.maySend === 'everyone';
+    case 'invite':
+      return settings.mayInvite === 'everyone';
+    case 'edit-info':
+      return settings.mayEditInfo === 'everyone';
+    default:
+      return false;
+  }
+}
