@@ -113,7 +113,7 @@ export const en = {
   friends: {
     title: "Friends",
     search: "Search friends",
-    searchAll: "Search by user name",
+    searchAll: "Find people",
     list: { all: "All", requests: "Requests", blocked: "Blocked" },
     emptyTitle: "No friends yet",
     emptyText: "Search for a user name above and send a request.",

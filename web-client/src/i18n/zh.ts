@@ -114,7 +114,7 @@ export const zh: Words<typeof en> = {
   friends: {
     title: "好友",
     search: "搜索好友",
-    searchAll: "按用户名搜索",
+    searchAll: "查找用户",
     list: { all: "全部", requests: "请求", blocked: "已屏蔽" },
     emptyTitle: "还没有好友",
     emptyText: "在上方搜索用户名，发送好友请求。",
