@@ -99,7 +99,8 @@ export class Synchronizer {
   }
 
   private take(live: Connection, round: number, result: SyncResult): void {
-    this.currentToken = result.token;
+    // a copy: the frame holds far more than the token
+    this.currentToken = result.token.slice();
     this.target.accept(round);
     this.target.take(result, this.isFirst);
     this.running = false;

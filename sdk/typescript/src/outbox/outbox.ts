@@ -81,9 +81,7 @@ export class Outbox {
       throw new WarblerError('OUTBOX_FULL', `${MOST_WAITING} messages wait (expected: fewer)`);
     }
     this.drafts.push(draft);
-    this.writing ??= this.writeDrafts().finally(() => {
-      this.writing = undefined;
-    });
+    this.writing ??= this.writeDrafts();
   }
 
   online(live: Connection): void {
@@ -138,6 +136,8 @@ export class Outbox {
       }
       this.pump();
     }
+    // in the same step as the last look at the drafts, so that none is left behind
+    this.writing = undefined;
   }
 
   private number(draft: Unnumbered): { lane: Lane; pending: PendingSend } {
