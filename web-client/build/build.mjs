@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const OLDEST_NODE = [20, 19];
@@ -18,9 +18,8 @@ if (existsSync(join(out, "index.html")) && existsSync(stamp) && readFileSync(sta
   process.exit(0);
 }
 rmSync(stamp, { force: true });
-install(sdk);
 install(here);
-run(sdk, "npm", ["run", "--silent", "generate"]);
+generateFrames();
 mkdirSync(dirname(out), { recursive: true });
 run(here, "npm", ["run", "--silent", "build", "--", "--logLevel", "warn"], { WARBLER_WEB_OUT: out });
 // the gateway serves the page at these paths
@@ -43,6 +42,11 @@ function install(folder) {
   }
   run(folder, "npm", ["ci", "--no-audit", "--no-fund", "--silent"]);
   writeFileSync(installed, lock);
+}
+
+/** The SDK's types of the protocol's frames, made by the tools that are installed here. */
+function generateFrames() {
+  run(sdk, "buf", ["generate"], { PATH: `${join(here, "node_modules/.bin")}${delimiter}${process.env.PATH}` });
 }
 
 function run(folder, program, args, environment = {}) {
