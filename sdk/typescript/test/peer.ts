@@ -120,6 +120,11 @@ export class Peer {
     });
   }
 
+  /** Ends all HTTP connections without an answer; the sockets stay. */
+  cutRest(): void {
+    this.http.closeAllConnections();
+  }
+
   async stop(): Promise<void> {
     this.sockets.clients.forEach((socket) => {
       socket.terminate();
