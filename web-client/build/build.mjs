@@ -1,7 +1,16 @@
 // Builds the web client for Maven: `node build.mjs FOLDER`. Needs only Node and npm; does nothing when nothing changed.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -35,7 +44,9 @@ function requireNode() {
 
 /** `npm ci`, unless it was done with the same lock file before. */
 function install(folder) {
-  const lock = createHash("sha256").update(readFileSync(join(folder, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(folder, "package-lock.json")))
+    .digest("hex");
   const installed = join(folder, "node_modules/.lock-digest");
   if (existsSync(installed) && readFileSync(installed, "utf8") === lock) {
     return;

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
-import { I18nProvider } from "react-aria-components/I18nProvider";
 import { RouterProvider } from "react-aria-components";
+import { I18nProvider } from "react-aria-components/I18nProvider";
 import { useLocation } from "wouter";
 import { useClient, useSession } from "../client/ClientContext";
 import { forgetDrafts } from "../client/drafts";

@@ -24,7 +24,9 @@ const COUNTED_BYTES = 60_000;
 export function Composer({ conversation }: { readonly conversation: Conversation }) {
   const obstacle = useObstacle(conversation);
   return (
-    <footer className={css.composer}>{obstacle ? <p className={css.obstacle}>{obstacle}</p> : <Draft conversation={conversation} />}</footer>
+    <footer className={css.composer}>
+      {obstacle ? <p className={css.obstacle}>{obstacle}</p> : <Draft conversation={conversation} />}
+    </footer>
   );
 }
 

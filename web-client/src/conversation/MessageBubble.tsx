@@ -28,7 +28,9 @@ export const MessageBubble = memo(function MessageBubble({ row, conversation }: 
   const sender = nameOf(useUser(message.sender));
   return (
     <div className={css.line} data-own={isOwn || undefined} data-begins={beginsRun || undefined}>
-      {isInGroup && !isOwn && <span className={css.face}>{endsRun && <Avatar id={message.sender} name={sender} size="s" />}</span>}
+      {isInGroup && !isOwn && (
+        <span className={css.face}>{endsRun && <Avatar id={message.sender} name={sender} size="s" />}</span>
+      )}
       <div className={css.column}>
         <div className={css.bubble} data-begins={beginsRun || undefined} data-ends={endsRun || undefined}>
           {isInGroup && !isOwn && beginsRun ? (

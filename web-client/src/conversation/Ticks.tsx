@@ -16,6 +16,8 @@ export function Ticks({ status }: { readonly status: MessageStatus }) {
     case "read":
       return <CheckCheck size={15} className={css.tick} data-status={status} aria-label={t("tick.read")} role="img" />;
     case "failed":
-      return <CircleAlert size={14} className={css.tick} data-status={status} aria-label={t("tick.failed")} role="img" />;
+      return (
+        <CircleAlert size={14} className={css.tick} data-status={status} aria-label={t("tick.failed")} role="img" />
+      );
   }
 }

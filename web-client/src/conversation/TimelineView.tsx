@@ -1,5 +1,6 @@
 import type { Conversation } from "@warbler/sdk";
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Virtualizer } from "virtua";
 import { useMe } from "../client/ClientContext";
@@ -13,7 +14,6 @@ import { type Row, rowsOf } from "./rows";
 import css from "./TimelineView.module.css";
 import { useScrolling } from "./useScrolling";
 import { useUnreadMark } from "./useUnreadMark";
-import { useMemo } from "react";
 
 /** The messages of a conversation. Only what is near the window is in the document, however long it is. */
 export function TimelineView({ conversation }: { readonly conversation: Conversation }) {
@@ -27,7 +27,14 @@ export function TimelineView({ conversation }: { readonly conversation: Conversa
   return (
     <div className={css.place}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has only a keyboard scrolls here, too */}
-      <div ref={scrolling.scroller} className={css.scroller} role="log" aria-live="off" aria-label={t("conversation.messages")} tabIndex={0}>
+      <div
+        ref={scrolling.scroller}
+        className={css.scroller}
+        role="log"
+        aria-live="off"
+        aria-label={t("conversation.messages")}
+        tabIndex={0}
+      >
         <div className={css.filler}>
           {rows.length === 0 && !timeline.hasOlder && !timeline.catchingUp && (
             <p className={css.beginning}>{t("conversation.noMessages")}</p>
@@ -54,7 +61,11 @@ export function TimelineView({ conversation }: { readonly conversation: Conversa
       )}
       {!scrolling.isAtEnd && (
         <div className={css.below}>
-          {unreadCount > 0 && <span className={css.count} aria-hidden>{unreadCount}</span>}
+          {unreadCount > 0 && (
+            <span className={css.count} aria-hidden>
+              {unreadCount}
+            </span>
+          )}
           <IconButton icon={ArrowDown} label={t("conversation.toEnd")} onPress={scrolling.toEnd} />
         </div>
       )}
@@ -74,7 +85,11 @@ function RowView({ row, conversation }: { readonly row: Row; readonly conversati
         </h2>
       )}
       {row.isFirstUnread && <p className={css.unread}>{t("conversation.newMessages")}</p>}
-      {row.type === "message" ? <MessageBubble row={row} conversation={conversation} /> : <EventLine event={row.event} />}
+      {row.type === "message" ? (
+        <MessageBubble row={row} conversation={conversation} />
+      ) : (
+        <EventLine event={row.event} />
+      )}
     </div>
   );
 }

@@ -39,7 +39,11 @@ export function rowsOf(items: readonly TimelineItem[], me: UserId, unreadAfter: 
   return items.map((item, index): Row => {
     const above = items[index - 1];
     const below = items[index + 1];
-    const head = { key: item.key, day: beginsDay(above, item) ? timeOf(item) : undefined, isFirstUnread: item.key === firstUnread };
+    const head = {
+      key: item.key,
+      day: beginsDay(above, item) ? timeOf(item) : undefined,
+      isFirstUnread: item.key === firstUnread,
+    };
     if (item.type === "event") {
       return { ...head, type: "event", event: item };
     }

@@ -29,7 +29,11 @@ export interface Scrolling {
 }
 
 /** Where the list stands: at the end it stays there, elsewhere nothing moves by itself. */
-export function useScrolling(conversation: Conversation, rows: readonly Row[], unreadAfter: number | undefined): Scrolling {
+export function useScrolling(
+  conversation: Conversation,
+  rows: readonly Row[],
+  unreadAfter: number | undefined,
+): Scrolling {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useRef<VirtualizerHandle>(null);
   const atEnd = useRef(true);
@@ -154,11 +158,7 @@ function useBeginning(rows: readonly Row[], virtualizer: RefObject<VirtualizerHa
 }
 
 /** A window that gets smaller, for a keyboard or a longer draft, still shows the last message. */
-function useStayAtEnd(
-  scroller: RefObject<HTMLDivElement | null>,
-  atEnd: RefObject<boolean>,
-  toEnd: () => void,
-): void {
+function useStayAtEnd(scroller: RefObject<HTMLDivElement | null>, atEnd: RefObject<boolean>, toEnd: () => void): void {
   useEffect(() => {
     const element = scroller.current;
     if (!element) {

@@ -183,9 +183,7 @@ function Incoming({ request, run }: RequestProps) {
   const name = nameOf(useUser(request.user));
   return (
     <li className={css.row}>
-      <Person id={request.user}>
-        {request.message ? <bdi>{request.message}</bdi> : t("friends.wantsToBeFriend")}
-      </Person>
+      <Person id={request.user}>{request.message ? <bdi>{request.message}</bdi> : t("friends.wantsToBeFriend")}</Person>
       <IconButton
         icon={Check}
         look="primary"

@@ -7,8 +7,8 @@ import { useRelations } from "../client/relations";
 import { errorText } from "../i18n/errors";
 import { EmptyState } from "../ui/EmptyState";
 import { Notice } from "../ui/Notice";
-import css from "./FriendsPane.module.css";
 import { PeopleList } from "./FriendsPane";
+import css from "./FriendsPane.module.css";
 
 /** The server searches for no shorter beginnings of names. */
 const PREFIX_LENGTH = 3;
@@ -44,7 +44,10 @@ export function PeopleFound({ query, current }: PeopleFoundProps) {
 }
 
 /** Searches once the typing pauses; undefined: nothing was searched yet. */
-function useSearch(prefix: string): { readonly users: readonly User[] | undefined; readonly error: string | undefined } {
+function useSearch(prefix: string): {
+  readonly users: readonly User[] | undefined;
+  readonly error: string | undefined;
+} {
   const { t } = useTranslation();
   const client = useClient();
   const me = useMe();

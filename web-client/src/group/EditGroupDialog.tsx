@@ -36,7 +36,14 @@ export function EditGroupDialog({ conversation, view, onClose }: EditGroupDialog
   return (
     <Dialog title={t("group.edit")} isOpen onClose={onClose}>
       <DialogBody>
-        <TextField label={t("group.title")} value={title} onChange={setTitle} maxLength={TITLE_LENGTH} isRequired autoFocus />
+        <TextField
+          label={t("group.title")}
+          value={title}
+          onChange={setTitle}
+          maxLength={TITLE_LENGTH}
+          isRequired
+          autoFocus
+        />
         <TextField
           label={t("group.description")}
           value={description}

@@ -63,7 +63,13 @@ function About({ id, view }: { readonly id: string; readonly view: GroupView }) 
   );
 }
 
-function Actions({ conversation, onOpen }: { readonly conversation: Conversation; readonly onOpen: (open: Open) => void }) {
+function Actions({
+  conversation,
+  onOpen,
+}: {
+  readonly conversation: Conversation;
+  readonly onOpen: (open: Open) => void;
+}) {
   const { t } = useTranslation();
   const group = conversation.group;
   const actions: ReactNode[] = [];

@@ -36,8 +36,18 @@ export function GroupRulesDialog({ conversation, view, onClose }: GroupRulesDial
   return (
     <Dialog title={t("group.rules")} isOpen onClose={onClose}>
       <DialogBody>
-        <Select label={t("rules.maySend")} value={settings.maySend} options={audiences} onChange={(maySend) => change({ maySend })} />
-        <Select label={t("rules.mayInvite")} value={settings.mayInvite} options={audiences} onChange={(mayInvite) => change({ mayInvite })} />
+        <Select
+          label={t("rules.maySend")}
+          value={settings.maySend}
+          options={audiences}
+          onChange={(maySend) => change({ maySend })}
+        />
+        <Select
+          label={t("rules.mayInvite")}
+          value={settings.mayInvite}
+          options={audiences}
+          onChange={(mayInvite) => change({ mayInvite })}
+        />
         <Select
           label={t("rules.mayEditInfo")}
           value={settings.mayEditInfo}

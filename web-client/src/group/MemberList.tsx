@@ -28,13 +28,18 @@ interface MemberListProps {
 export function MemberList({ conversation, view, onAsk }: MemberListProps) {
   const { t } = useTranslation();
   const { members, error, reload } = useMembers(conversation);
-  const sorted = [...members].sort((one, other) => RANK[other.role] - RANK[one.role] || one.joinedSeq - other.joinedSeq);
+  const sorted = [...members].sort(
+    (one, other) => RANK[other.role] - RANK[one.role] || one.joinedSeq - other.joinedSeq,
+  );
   return (
     <section>
       <h3 className={css.heading}>{t("group.members")}</h3>
       {error && (
         <Notice tone="danger">
-          {error} <Button look="quiet" onPress={reload}>{t("connection.retry")}</Button>
+          {error}{" "}
+          <Button look="quiet" onPress={reload}>
+            {t("connection.retry")}
+          </Button>
         </Notice>
       )}
       <ul className={css.members}>
@@ -116,28 +121,46 @@ function useMemberActions(
     onAsk({ title, text, confirm: title, isDanger: true, act });
   const mute = (hours: number) => attempt(group.mute(user, new Date(Date.now() + hours * HOUR_MS)));
   const actions: (MenuAction | false)[] = [
-    group.may("set-role") && role === "member" && { id: "admin", text: t("group.makeAdmin"), act: () => attempt(group.setRole(user, "admin")) },
-    group.may("set-role") && role === "admin" && { id: "member", text: t("group.makeMember"), act: () => attempt(group.setRole(user, "member")) },
+    group.may("set-role") &&
+      role === "member" && {
+        id: "admin",
+        text: t("group.makeAdmin"),
+        act: () => attempt(group.setRole(user, "admin")),
+      },
+    group.may("set-role") &&
+      role === "admin" && {
+        id: "member",
+        text: t("group.makeMember"),
+        act: () => attempt(group.setRole(user, "member")),
+      },
     group.may("mute") && isLower && { id: "mute1", text: t("group.mute", { count: 1 }), act: () => mute(1) },
     group.may("mute") && isLower && { id: "mute24", text: t("group.mute", { count: 24 }), act: () => mute(24) },
-    group.may("mute") && isLower && mutedUntil !== undefined && { id: "unmute", text: t("group.unmute"), act: () => attempt(group.mute(user, undefined)) },
+    group.may("mute") &&
+      isLower &&
+      mutedUntil !== undefined && {
+        id: "unmute",
+        text: t("group.unmute"),
+        act: () => attempt(group.mute(user, undefined)),
+      },
     group.may("transfer") && {
       id: "transfer",
       text: t("group.transfer"),
       act: () => ask(t("group.transfer"), t("group.transferText", { name }), () => group.transfer(user)),
     },
-    group.may("remove") && isLower && {
-      id: "remove",
-      text: t("group.remove"),
-      isDanger: true,
-      act: () => ask(t("group.remove"), t("group.removeText", { name }), () => group.remove(user)),
-    },
-    group.may("ban") && isLower && {
-      id: "ban",
-      text: t("group.ban"),
-      isDanger: true,
-      act: () => ask(t("group.ban"), t("group.banText", { name }), () => group.ban(user)),
-    },
+    group.may("remove") &&
+      isLower && {
+        id: "remove",
+        text: t("group.remove"),
+        isDanger: true,
+        act: () => ask(t("group.remove"), t("group.removeText", { name }), () => group.remove(user)),
+      },
+    group.may("ban") &&
+      isLower && {
+        id: "ban",
+        text: t("group.ban"),
+        isDanger: true,
+        act: () => ask(t("group.ban"), t("group.banText", { name }), () => group.ban(user)),
+      },
   ];
   return actions.filter((action) => action !== false);
 }

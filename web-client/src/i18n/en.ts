@@ -168,7 +168,8 @@ export const en = {
     leave: "Leave group",
     leaveText: "You will receive no more messages of this group. Somebody has to add you again.",
     dissolve: "Dissolve group",
-    dissolveText: "Nobody can write in the group any more. Everyone keeps what they can read now. This can't be undone.",
+    dissolveText:
+      "Nobody can write in the group any more. Everyone keeps what they can read now. This can't be undone.",
     isDissolved: "Dissolved",
     actionsFor: "Actions for {{name}}",
     makeAdmin: "Make admin",

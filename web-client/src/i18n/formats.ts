@@ -57,7 +57,9 @@ export function formatsOf(locale: string, now: () => Date = () => new Date()): F
       if (ago === 0) {
         return time.format(at);
       }
-      return ago === 1 ? capital(relative.format(-1, "day")) : (sameYear(at, now()) ? shortDate : shortDateOfYear).format(at);
+      return ago === 1
+        ? capital(relative.format(-1, "day"))
+        : (sameYear(at, now()) ? shortDate : shortDateOfYear).format(at);
     },
     moment: (at) => (daysBetween(at, now()) === 0 ? time.format(at) : `${day(at)} ${time.format(at)}`),
     full: (at) => full.format(at),

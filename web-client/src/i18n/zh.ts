@@ -1,9 +1,7 @@
 import type { en } from "./en";
 
 /** The form of another language: the same keys, less the English singular where a language has none. */
-type Words<T> = T extends string
-  ? string
-  : { [K in keyof T as K extends `${string}_one` ? never : K]: Words<T[K]> };
+type Words<T> = T extends string ? string : { [K in keyof T as K extends `${string}_one` ? never : K]: Words<T[K]> };
 
 /** 界面的全部文字，简体中文。 */
 export const zh: Words<typeof en> = {

@@ -14,8 +14,8 @@ import { EmptyState } from "../ui/EmptyState";
 import { SearchField } from "../ui/Field";
 import { Menu } from "../ui/Menu";
 import { PaneHeader } from "../ui/Pane";
-import { InboxRow } from "./InboxRow";
 import css from "./InboxPane.module.css";
+import { InboxRow } from "./InboxRow";
 import { found } from "./search";
 
 /** The user's conversations by last activity, and a search by name through them and through friends. */

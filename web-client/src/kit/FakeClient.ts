@@ -58,7 +58,9 @@ export class FakeClient extends Emitter<ClientEvents> implements WarblerClient {
 
   #resort(): void {
     const time = ({ snapshot }: Conversation) => snapshot.lastActivityAt?.getTime() ?? 0;
-    this.#list = [...this.#byId.values()].filter(({ snapshot }) => snapshot.lastSeq > 0).sort((one, other) => time(other) - time(one));
+    this.#list = [...this.#byId.values()]
+      .filter(({ snapshot }) => snapshot.lastSeq > 0)
+      .sort((one, other) => time(other) - time(one));
     this.#changes.emit("change", this.#list);
   }
 
@@ -117,7 +119,11 @@ export class FakeClient extends Emitter<ClientEvents> implements WarblerClient {
 
   #presenceOf(user: UserId): Presence {
     const isOnline = this.online.has(user);
-    return { user, state: isOnline ? "online" : "offline", lastSeenAt: isOnline ? undefined : new Date(Date.now() - 7_200_000) };
+    return {
+      user,
+      state: isOnline ? "online" : "offline",
+      lastSeenAt: isOnline ? undefined : new Date(Date.now() - 7_200_000),
+    };
   }
 
   readonly account: WarblerClient["account"] = {
@@ -146,5 +152,12 @@ export class FakeClient extends Emitter<ClientEvents> implements WarblerClient {
 
 function liveSession(id: string, name: string, current: boolean): LiveSession {
   const at = new Date();
-  return { id, device: { id: `v${id}`, platform: current ? "web" : "terminal", name }, createdAt: at, lastUsedAt: at, expiresAt: at, current };
+  return {
+    id,
+    device: { id: `v${id}`, platform: current ? "web" : "terminal", name },
+    createdAt: at,
+    lastUsedAt: at,
+    expiresAt: at,
+    current,
+  };
 }

@@ -91,7 +91,17 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
   happen(actor: UserId, change: GroupEvent["change"], happenedAt = new Date()): void {
     const seq = this.timeline.items.length + 1;
     const memberCount = this.snapshot.group?.memberCount ?? 0;
-    const event: GroupEvent = { type: "event", key: `e${seq}`, conversation: this.id, seq, ordinal: seq, actor, happenedAt, change, memberCount };
+    const event: GroupEvent = {
+      type: "event",
+      key: `e${seq}`,
+      conversation: this.id,
+      seq,
+      ordinal: seq,
+      actor,
+      happenedAt,
+      change,
+      memberCount,
+    };
     this.#append(event, happenedAt);
     this.emit("event", event);
   }
@@ -124,7 +134,9 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
   }
 
   discard(clientMessageId: string): void {
-    const items = this.timeline.items.filter((item) => item.type !== "message" || item.clientMessageId !== clientMessageId);
+    const items = this.timeline.items.filter(
+      (item) => item.type !== "message" || item.clientMessageId !== clientMessageId,
+    );
     this.timeline = { ...this.timeline, items };
     this.emit("timeline", this.timeline);
   }
@@ -159,6 +171,7 @@ function groupOf(members: readonly GroupMember[], view: () => GroupView | undefi
     updateInfo: done,
     updateSettings: done,
     dissolve: done,
-    may: (permission) => (view()?.role === "owner" ? permission !== "leave" : permission === "send" || permission === "leave"),
+    may: (permission) =>
+      view()?.role === "owner" ? permission !== "leave" : permission === "send" || permission === "leave",
   };
 }

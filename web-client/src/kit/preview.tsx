@@ -19,15 +19,31 @@ const client = new FakeClient([
   { id: "u-dave", name: "dave" },
 ]);
 client.online.add("u-bob").add("u-wang");
-client.incoming.push({ id: "r1", user: "u-dave", status: "pending", message: "Dave from the choir", requestedAt: ago(3), expiresAt: undefined });
+client.incoming.push({
+  id: "r1",
+  user: "u-dave",
+  status: "pending",
+  message: "Dave from the choir",
+  requestedAt: ago(3),
+  expiresAt: undefined,
+});
 
 const bob = client.direct("u-bob");
 bob.say("u-bob", "Morning! Did the rehearsal plan reach you?", ago(26));
 bob.say("u-alice", "It did, thanks. Saturday works for me.", ago(25.9), "read");
 bob.say("u-bob", "Great. I booked the hall from four.", ago(1.2));
-bob.say("u-bob", "Bring the second violin part if you can, the copies here are hard to read: https://example.org/scores/42.", ago(1.19));
+bob.say(
+  "u-bob",
+  "Bring the second violin part if you can, the copies here are hard to read: https://example.org/scores/42.",
+  ago(1.19),
+);
 bob.say("u-alice", "Will do 🎻", ago(1.1), "read");
-bob.say("u-alice", "And I have asked Carol to join us for the last piece. She knows it by heart, so it should not take long to get it right.", ago(1.09), "read");
+bob.say(
+  "u-alice",
+  "And I have asked Carol to join us for the last piece. She knows it by heart, so it should not take long to get it right.",
+  ago(1.09),
+  "read",
+);
 bob.say("u-alice", "See you then!", ago(0.1), "sent");
 bob.markRead();
 const wang = client.direct("u-wang");
@@ -41,7 +57,13 @@ const group = client.hold(
       title: "Chamber orchestra",
       description: "Rehearsals on Saturdays, four o'clock.",
       avatar: "",
-      settings: { maySend: "everyone", mayInvite: "admins", mayEditInfo: "admins", history: "from-join", slowModeSeconds: 0 },
+      settings: {
+        maySend: "everyone",
+        mayInvite: "admins",
+        mayEditInfo: "admins",
+        history: "from-join",
+        slowModeSeconds: 0,
+      },
       memberCount: 4,
       role: "owner",
       mutedUntil: undefined,
@@ -59,7 +81,11 @@ const group = client.hold(
 );
 const settings = group.snapshot.group?.settings;
 if (settings) {
-  group.happen("u-alice", { kind: "created", info: { title: "Chamber orchestra", description: "", avatar: "" }, settings, members: [] }, ago(50));
+  group.happen(
+    "u-alice",
+    { kind: "created", info: { title: "Chamber orchestra", description: "", avatar: "" }, settings, members: [] },
+    ago(50),
+  );
 }
 group.happen("u-alice", { kind: "members-added", users: ["u-bob", "u-wang"] }, ago(50));
 group.say("u-carol", "Hello everyone, happy to be here!", ago(5));

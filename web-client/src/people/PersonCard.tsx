@@ -82,7 +82,12 @@ function RelationActions({ id, name, isBesideConversation }: PersonCardProps & {
         )}
         {incoming && relation === "incoming" && (
           <>
-            <Button look="primary" icon={UserRoundCheck} busy={action.busy} onPress={run(() => friends.accept(incoming.id))}>
+            <Button
+              look="primary"
+              icon={UserRoundCheck}
+              busy={action.busy}
+              onPress={run(() => friends.accept(incoming.id))}
+            >
               {t("person.accept")}
             </Button>
             <Button onPress={run(() => friends.decline(incoming.id))}>{t("person.decline")}</Button>

@@ -5,7 +5,10 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** One or two characters that stand for a name: of "Alice Müller" AM, of "王小明" 王. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/[\s._-]+/u).filter(Boolean);
+  const words = name
+    .trim()
+    .split(/[\s._-]+/u)
+    .filter(Boolean);
   const first = firstCharacter(words[0]);
   if (isWide(first)) {
     return first;
@@ -31,5 +34,7 @@ function firstCharacter(word: string | undefined): string {
 }
 
 function isWide(character: string): boolean {
-  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}]/u.test(character);
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}]/u.test(
+    character,
+  );
 }

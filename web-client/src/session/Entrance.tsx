@@ -119,12 +119,7 @@ function LanguageChoice() {
     <fieldset className={css.languages}>
       <legend className="visually-hidden">{t("settings.language")}</legend>
       {LANGUAGES.map((one) => (
-        <Button
-          key={one}
-          look="quiet"
-          aria-pressed={one === language}
-          onPress={() => prefer({ language: one })}
-        >
+        <Button key={one} look="quiet" aria-pressed={one === language} onPress={() => prefer({ language: one })}>
           <span lang={one}>{LANGUAGE_NAMES[one]}</span>
         </Button>
       ))}

@@ -34,7 +34,11 @@ export function DeviceSettings() {
             key={session.id}
             session={session}
             onRename={() => setRenamed(session)}
-            onEnd={() => end(t("devices.end"), t("devices.endText", { name: session.device.name }), () => client.account.revokeSession(session.id))}
+            onEnd={() =>
+              end(t("devices.end"), t("devices.endText", { name: session.device.name }), () =>
+                client.account.revokeSession(session.id),
+              )
+            }
           />
         ))}
       </ul>
@@ -42,7 +46,9 @@ export function DeviceSettings() {
         <div className={css.end}>
           <Button
             look="danger"
-            onPress={() => end(t("devices.endOthers"), t("devices.endOthersText"), () => client.account.revokeOtherSessions())}
+            onPress={() =>
+              end(t("devices.endOthers"), t("devices.endOthersText"), () => client.account.revokeOtherSessions())
+            }
           >
             {t("devices.endOthers")}
           </Button>

@@ -1,6 +1,11 @@
 import { LoaderCircle, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button as AriaButton, type ButtonProps as AriaButtonProps, Tooltip, TooltipTrigger } from "react-aria-components";
+import {
+  Button as AriaButton,
+  type ButtonProps as AriaButtonProps,
+  Tooltip,
+  TooltipTrigger,
+} from "react-aria-components";
 import css from "./Button.module.css";
 
 export interface ButtonProps extends Omit<AriaButtonProps, "children" | "className"> {

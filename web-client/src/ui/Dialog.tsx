@@ -2,10 +2,10 @@ import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import { useTranslation } from "react-i18next";
-import { useAction } from "./useAction";
 import { Button, IconButton } from "./Button";
 import css from "./Dialog.module.css";
 import { Notice } from "./Notice";
+import { useAction } from "./useAction";
 
 interface DialogProps {
   readonly title: string;
@@ -18,7 +18,12 @@ interface DialogProps {
 export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
   const { t } = useTranslation();
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={(open) => open || onClose()} isDismissable className={css.overlay ?? ""}>
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={(open) => open || onClose()}
+      isDismissable
+      className={css.overlay ?? ""}
+    >
       <Modal className={css.modal ?? ""}>
         <AriaDialog className={css.dialog ?? ""}>
           <header className={css.header}>
@@ -65,10 +70,11 @@ export function ConfirmDialog({ question, onClose }: ConfirmDialogProps) {
   if (!question) {
     return null;
   }
-  const confirm = () => action.run(async () => {
-    await question.act();
-    onClose();
-  });
+  const confirm = () =>
+    action.run(async () => {
+      await question.act();
+      onClose();
+    });
   return (
     <Dialog title={question.title} isOpen onClose={onClose}>
       <DialogBody>

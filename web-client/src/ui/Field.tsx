@@ -1,9 +1,11 @@
 import { Check, ChevronDown, Search, X } from "lucide-react";
 import type { ReactNode } from "react";
 import {
+  SearchField as AriaSearchField,
   Select as AriaSelect,
   Switch as AriaSwitch,
   TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
   Button,
   FieldError,
   Input,
@@ -11,11 +13,9 @@ import {
   ListBox,
   ListBoxItem,
   Popover,
-  SearchField as AriaSearchField,
   SelectValue,
   Text,
   TextArea,
-  type TextFieldProps as AriaTextFieldProps,
 } from "react-aria-components";
 import css from "./Field.module.css";
 

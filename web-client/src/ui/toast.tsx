@@ -1,10 +1,10 @@
 import { X } from "lucide-react";
 import {
+  Text,
   UNSTABLE_Toast as Toast,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as ToastRegion,
-  Text,
 } from "react-aria-components/Toast";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "./Button";

@@ -3,6 +3,7 @@ package io.warbler.gateway.webclient;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 
 /// A file of the web client in the forms in which it can be sent.
@@ -54,7 +55,7 @@ record WebFile(MediaType type, String etag, boolean isImmutable, Map<Coding, byt
 
     private static boolean accepts(List<String> accepted, Coding coding) {
         return accepted.stream()
-                .flatMap(value -> List.of(value.split(",", -1)).stream())
+                .flatMap(value -> Stream.of(value.split(",", -1)))
                 .map(element -> element.replace(" ", "").split(";q=", 2))
                 .anyMatch(element -> element[0].equalsIgnoreCase(coding.token())
                         && (element.length == 1 || !element[1].matches("0(\\.0*)?")));

@@ -3,7 +3,6 @@ package io.warbler.gateway.webclient;
 import io.warbler.gateway.webclient.WebFile.Coding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -22,6 +21,7 @@ final class WebFiles {
 
     private static final String ROOT = "web/";
     private static final String INDEX = "/index.html";
+    private static final String ROUTES = "/routes.json";
     private static final String HASHED = "/assets/";
 
     private static final Map<String, String> TYPES = Map.of(
@@ -35,8 +35,11 @@ final class WebFiles {
     private final Map<String, WebFile> files;
     private final List<String> routes;
 
-    private WebFiles(Map<String, WebFile> files, List<String> routes) {
+    private final WebFile index;
+
+    private WebFiles(Map<String, WebFile> files, WebFile index, List<String> routes) {
         this.files = Map.copyOf(files);
+        this.index = index;
         this.routes = List.copyOf(routes);
     }
 
@@ -52,26 +55,30 @@ final class WebFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        byte[] routes = contents.remove("/routes.json");
-        if (routes == null || !contents.containsKey(INDEX)) {
+        byte[] routes = contents.remove(ROUTES);
+        Map<String, WebFile> files = new HashMap<>();
+        contents.forEach((path, content) -> {
+            String type = TYPES.get(extensionOf(path));
+            if (type != null) {
+                files.put(path, file(path, content, type, contents));
+            }
+        });
+        // only at the client's own paths, never under its name
+        WebFile index = files.remove(INDEX);
+        if (routes == null || index == null) {
             throw new IllegalStateException("the web client is not on the class path (expected: part of this program)");
         }
-        Map<String, WebFile> files = new HashMap<>();
-        contents.keySet().stream()
-                .filter(path -> TYPES.containsKey(extensionOf(path)))
-                .forEach(path -> files.put(path, file(path, contents)));
-        return new WebFiles(
-                files, List.of(new JsonMapper().readValue(new String(routes, StandardCharsets.UTF_8), String[].class)));
+        return new WebFiles(files, index, List.of(new JsonMapper().readValue(routes, String[].class)));
     }
 
     /// The file at a path of the server.
     Optional<WebFile> at(String path) {
-        return path.equals(INDEX) ? Optional.empty() : Optional.ofNullable(files.get(path));
+        return Optional.ofNullable(files.get(path));
     }
 
     /// The page that shows every route of the client.
     WebFile index() {
-        return files.get(INDEX);
+        return index;
     }
 
     /// The patterns of the paths that the client itself knows what to show at; `*` stands for one segment.
@@ -84,7 +91,7 @@ final class WebFiles {
         return "/" + url.substring(url.lastIndexOf(ROOT) + ROOT.length());
     }
 
-    private static WebFile file(String path, Map<String, byte[]> contents) {
+    private static WebFile file(String path, byte[] content, String type, Map<String, byte[]> contents) {
         Map<Coding, byte[]> forms = new EnumMap<>(Coding.class);
         for (Coding coding : Coding.values()) {
             byte[] form = contents.get(path + coding.suffix());
@@ -92,8 +99,7 @@ final class WebFiles {
                 forms.put(coding, form);
             }
         }
-        MediaType type = MediaType.parseMediaType(TYPES.get(extensionOf(path)));
-        return new WebFile(type, etag(contents.get(path)), path.startsWith(HASHED), forms);
+        return new WebFile(MediaType.parseMediaType(type), etag(content), path.startsWith(HASHED), forms);
     }
 
     /// Weak, for all forms of a file share it.
