@@ -66,5 +66,5 @@ function State({ conversation }: { readonly conversation: Conversation }) {
   if (group?.dissolved) {
     return <>{t("group.isDissolved")}</>;
   }
-  return group ? <>{t("group.memberCount", { count: group.memberCount })}</> : null;
+  return group ? t("group.memberCount", { count: group.memberCount }) : null;
 }

@@ -26,13 +26,13 @@ export function TimelineView({ conversation }: { readonly conversation: Conversa
   const scrolling = useScrolling(conversation, rows, unreadAfter);
   return (
     <div className={css.place}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has only a keyboard scrolls here, too */}
       <div
         ref={scrolling.scroller}
         className={css.scroller}
         role="log"
         aria-live="off"
         aria-label={t("conversation.messages")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: who has only a keyboard scrolls here, too
         tabIndex={0}
       >
         <div className={css.filler}>

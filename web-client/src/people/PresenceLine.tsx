@@ -12,11 +12,9 @@ export function PresenceLine({ presence }: { readonly presence: Presence | undef
     case "away":
       return <>{t("presence.away")}</>;
     case "offline":
-      return presence.lastSeenAt ? (
-        <>{t("presence.lastSeen", { time: formats.moment(presence.lastSeenAt) })}</>
-      ) : (
-        <>{t("presence.offline")}</>
-      );
+      return presence.lastSeenAt
+        ? t("presence.lastSeen", { time: formats.moment(presence.lastSeenAt) })
+        : t("presence.offline");
     default:
       return null;
   }
