@@ -17,7 +17,7 @@ export function MessageText({ text }: { readonly text: string }) {
   const stretches = useMemo(() => stretchesOf(isWhole ? text : beginning), [text, beginning, isWhole]);
   return (
     <>
-      <span className={css.text}>
+      <span className={css.text} data-text>
         {stretches.map(({ text: words, href }, index) =>
           href === undefined ? (
             words

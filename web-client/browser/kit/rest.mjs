@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import { URL_OF_GATEWAY } from "./environment.mjs";
+
+/** Calls the REST API; what is refused throws. */
+async function call(method, path, { token, body, key } = {}) {
+  const response = await fetch(URL_OF_GATEWAY + path, {
+    method,
+    headers: {
+      "Content-Type": "application/json",
+      ...(token && { Authorization: `Bearer ${token}` }),
+      ...(key && { "Idempotency-Key": key }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (!response.ok) {
+    throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  }
+  return text === "" ? undefined : JSON.parse(text);
+}
+
+/** A registered user, logged in over REST. */
+export class Person {
+  static async register(nick, displayName) {
+    const name = `${nick}-${randomUUID().slice(0, 8)}`;
+    const password = randomUUID();
+    const user = await call("POST", "/v1/users", { body: { name, password } });
+    const session = await call("POST", "/v1/sessions", { body: { name, password } });
+    const person = new Person(user.id, name, password, session.accessToken, displayName ?? name);
+    if (displayName) {
+      await person.call("PATCH", "/v1/users/me", { displayName });
+    }
+    return person;
+  }
+
+  constructor(id, name, password, token, shownName) {
+    Object.assign(this, { id, name, password, token, shownName });
+  }
+
+  call(method, path, body, key) {
+    return call(method, path, { token: this.token, body, key });
+  }
+
+  async befriend(other) {
+    const request = await this.call("POST", "/v1/friend-requests", { user: other.id });
+    await other.call("POST", `/v1/friend-requests/${request.id}/accept`);
+  }
+
+  write(to, text) {
+    return this.call("POST", `/v1/users/${to.id}/messages`, { text }, randomUUID());
+  }
+
+  /** Creates a group and returns its id. */
+  async group(title, members) {
+    const body = { title, members: members.map((member) => member.id) };
+    return (await this.call("POST", "/v1/conversations", body, randomUUID())).conversation;
+  }
+
+  /** The texts of a conversation, oldest first. */
+  async texts(conversation) {
+    const { messages = [] } = await this.call("GET", `/v1/conversations/${conversation}/messages?limit=100`);
+    return messages.map((message) => message.body?.text);
+  }
+}
+
+/** Two friends. */
+export async function friends(oneName, otherName) {
+  const [one, other] = await Promise.all([Person.register("alice", oneName), Person.register("bob", otherName)]);
+  await one.befriend(other);
+  return [one, other];
+}
