@@ -44,8 +44,8 @@ export interface ClientOptions {
 export interface SocketLike {
   binaryType: string;
   onopen: ((event: never) => void) | null;
-  onmessage: ((event: { data: unknown } & never) => void) | null;
-  onclose: ((event: { code: number; reason: string } & never) => void) | null;
+  onmessage: ((event: never) => void) | null;
+  onclose: ((event: never) => void) | null;
   onerror: ((event: never) => void) | null;
   send(data: Uint8Array<ArrayBuffer>): void;
   close(code?: number, reason?: string): void;
@@ -300,9 +300,7 @@ export interface RelationChange {
     | 'block-removed';
   readonly user: UserId;
   /** Of changes of a request: its id, and whether the user sent it. */
-  readonly request:
-    | { readonly id: string; readonly outgoing: boolean; readonly message: string }
-    | undefined;
+  readonly request: { readonly id: string; readonly outgoing: boolean; readonly message: string } | undefined;
 }
 
 // ---------------------------------------------------------------------------------------------------- presence

@@ -1,5 +1,12 @@
 /** Codes whose cause may pass, beside all of status 429 and 5xx. */
-const PASSING = new Set(['NO_ANSWER', 'OUTCOME_UNKNOWN', 'UNAVAILABLE', 'RATE_LIMITED', 'TOO_MANY_PENDING', 'INTERNAL']);
+const PASSING = new Set([
+  'NO_ANSWER',
+  'OUTCOME_UNKNOWN',
+  'UNAVAILABLE',
+  'RATE_LIMITED',
+  'TOO_MANY_PENDING',
+  'INTERNAL',
+]);
 
 /** What went wrong, with a stable code. */
 export class WarblerError extends Error {

@@ -41,7 +41,14 @@ test('the states tell the truth, and online means caught up', async () => {
   await alice.connect();
   alice.disconnect();
 
-  expect(states.map(({ status }) => status)).toEqual(['connecting', 'online', 'waiting', 'connecting', 'online', 'idle']);
+  expect(states.map(({ status }) => status)).toEqual([
+    'connecting',
+    'online',
+    'waiting',
+    'connecting',
+    'online',
+    'idle',
+  ]);
 });
 
 test.each([4000, 4001, 4002, 4003, 4100, 1006, 1001, 4999])('close code %i: comes back', async (code) => {
@@ -159,7 +166,7 @@ test('a server that cannot be reached is tried again; one that refuses the ticke
 
 test('frames that this version does not know are ignored', async () => {
   const alice = await kit.connected();
-  kit.peer.last.send({ case: undefined } as never);
+  kit.peer.last.send({ case: undefined });
   kit.peer.last.send(liveFromBob(1));
   await eventually(() => texts(alice).length === 1, 'what follows');
 });

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { create, fromBinary, type MessageInitShape, toBinary } from '@bufbuild/protobuf';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type ClientFrame, ClientFrameSchema, type ServerFrame, ServerFrameSchema } from '../src/wire/generated.js';
+import { type ClientFrame, ClientFrameSchema, PresenceState, ServerFrameSchema } from '../src/wire/generated.js';
 
 export type Reply = NonNullable<MessageInitShape<typeof ServerFrameSchema>['frame']>;
 export type Asked = ClientFrame['frame'];
@@ -17,10 +17,12 @@ export interface RestAnswer {
   readonly status: number;
   readonly body?: unknown;
 }
-export type RestScript = (request: { method: string; path: string; body: unknown; headers: IncomingMessage['headers'] }) =>
-  | RestAnswer
-  | undefined
-  | Promise<RestAnswer | undefined>;
+export type RestScript = (request: {
+  method: string;
+  path: string;
+  body: unknown;
+  headers: IncomingMessage['headers'];
+}) => RestAnswer | undefined | Promise<RestAnswer | undefined>;
 
 export const ALICE = 'u0199f1a02b3c7d4e8f5061728394a5b6';
 export const BOB = 'u0199f1a02c4d7e5f90a1b2c3d4e5f607';
@@ -34,7 +36,7 @@ export class PeerConnection {
 
   /** Sends a live frame, or an answer. */
   send(frame: Reply, requestId = 0): void {
-    this.socket.send(toBinary(ServerFrameSchema, create(ServerFrameSchema, { requestId, frame }) as ServerFrame));
+    this.socket.send(toBinary(ServerFrameSchema, create(ServerFrameSchema, { requestId, frame })));
   }
 
   close(code: number): void {
@@ -147,7 +149,7 @@ export class Peer {
       const frame = fromBinary(ClientFrameSchema, new Uint8Array(data));
       connection.frames.push(frame);
       const asked = frame.frame;
-      const reply = (this.scripts.get(asked.case as Case) ?? ((it) => this.usual(it)))(asked, connection);
+      const reply = (this.scriptOf(asked) ?? ((it) => this.usual(it)))(asked, connection);
       if (reply !== undefined) {
         connection.send(reply, frame.requestId);
       }
@@ -156,12 +158,22 @@ export class Peer {
     this.happened();
   }
 
+  private scriptOf({ case: name }: Asked): Script | undefined {
+    return name === undefined ? undefined : this.scripts.get(name);
+  }
+
   private usual(asked: Asked): Reply | undefined {
     switch (asked.case) {
       case 'login':
         return {
           case: 'welcome',
-          value: { user: ALICE, device: 'v1', session: 's1', node: 'n1', heartbeatSeconds: this.heartbeatSeconds },
+          value: {
+            user: ALICE,
+            device: 'v1',
+            session: 's1',
+            node: 'n1',
+            heartbeatSeconds: this.heartbeatSeconds,
+          },
         };
       case 'sync':
         return { case: 'sync', value: { token: new Uint8Array([1]) } };
@@ -172,7 +184,10 @@ export class Peer {
       case 'markRead':
         return { case: 'markedRead', value: { conversation: asked.value.conversation, seq: asked.value.seq } };
       case 'watchPresence':
-        return { case: 'presence', value: { presences: asked.value.users.map((user) => ({ user, state: 1 })) } };
+        return {
+          case: 'presence',
+          value: { presences: asked.value.users.map((user) => ({ user, state: PresenceState.ONLINE })) },
+        };
       case 'setAway':
         return { case: 'awaySet', value: { away: asked.value.away } };
       default:

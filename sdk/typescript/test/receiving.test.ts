@@ -8,7 +8,11 @@ import { ALICE, BOB, type Reply, WITH_BOB } from './peer.js';
 const kit = new Kit();
 
 /** A sync that tells of the conversation with Bob. */
-function synced(seqs: readonly number[], lastSeq: number, more: { gap?: boolean; unread?: number; readSeq?: number } = {}): Reply {
+function synced(
+  seqs: readonly number[],
+  lastSeq: number,
+  more: { gap?: boolean; unread?: number; readSeq?: number } = {},
+): Reply {
   const entry = {
     conversation: WITH_BOB,
     kind: ConversationKind.DIRECT,
@@ -240,7 +244,10 @@ test("ticks turn to read with the peer's marker, and with the peer's answer", as
   kit.peer.script('send', (asked) => {
     seq++;
     const { clientMessageId } = asked.value as { clientMessageId: string };
-    return { case: 'ack', value: { conversation: WITH_BOB, seq: BigInt(seq), ordinal: BigInt(seq), clientMessageId } };
+    return {
+      case: 'ack',
+      value: { conversation: WITH_BOB, seq: BigInt(seq), ordinal: BigInt(seq), clientMessageId },
+    };
   });
   const alice = await kit.connected();
   const conversation = alice.conversations.withUser(BOB);

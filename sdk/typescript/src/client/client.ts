@@ -9,7 +9,7 @@ import type {
   SocketLike,
   WarblerClient,
 } from '../api.js';
-import type { Told } from '../conversation/live-conversation.js';
+import type { Told } from '../conversation/host.js';
 import { LiveConversations } from '../conversation/live-conversations.js';
 import { Emitter } from '../emitter.js';
 import { clientClosed, notLoggedIn, type WarblerError } from '../errors.js';
@@ -77,15 +77,23 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
     this.users = new RestUsers(this.keeper);
     this.friends = new RestFriends(this.keeper, fault);
     this.groups = new RestGroups(this.keeper);
-    this.presence = new LivePresence(tuning, (presence) => {
-      this.emit('presence', presence);
-    }, fault);
+    this.presence = new LivePresence(
+      tuning,
+      (presence) => {
+        this.emit('presence', presence);
+      },
+      fault,
+    );
     this.account = new RestAccount(http, this.keeper, {
       login: (credentials) => this.login(credentials),
       leave: (erase) => this.leave(erase),
     });
     const socketUrl = `${url.replace(/^http/, 'ws')}/v1/ws`;
-    this.link = new Link({ socketUrl, openSocket: options.openSocket ?? globalSocket, keeper: this.keeper }, tuning, this);
+    this.link = new Link(
+      { socketUrl, openSocket: options.openSocket ?? globalSocket, keeper: this.keeper },
+      tuning,
+      this,
+    );
     this.unfollow = this.store.onSessionSaved(() => {
       this.keeper.follow().catch(fault);
     });

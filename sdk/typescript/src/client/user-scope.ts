@@ -1,22 +1,24 @@
 import type { Conversation, ConversationId, GroupDraft, Message, SendResult, UserId } from '../api.js';
 import { GapFiller } from '../conversation/gap-filler.js';
-import { type ConversationHost, LiveConversation, type OlderItems, type Told } from '../conversation/live-conversation.js';
+import { ConversationBook } from '../conversation/conversation-book.js';
+import type { ConversationHost, OlderItems, Told } from '../conversation/host.js';
+import type { LiveConversation } from '../conversation/live-conversation.js';
 import type { ConversationSource } from '../conversation/live-conversations.js';
-import { LiveGroup } from '../conversation/live-group.js';
 import { OlderReader } from '../conversation/older-reader.js';
 import { ReadMarks } from '../conversation/read-marks.js';
 import { Synchronizer, type SyncTarget } from '../conversation/synchronizer.js';
 import { TypingSignals } from '../conversation/typing-signals.js';
 import { clientClosed } from '../errors.js';
-import { directConversationId, randomUuid } from '../ids.js';
+import { randomUuid } from '../ids.js';
 import type { Connection } from '../link/connection.js';
 import { Outbox, type OutboxEvents } from '../outbox/outbox.js';
 import type { RestGroups } from '../rest/rest-groups.js';
 import type { FailedSend, Position, StoredItem, StoredSend, UserStore } from '../store/store.js';
 import type { Tuning } from '../tuning.js';
 import type { Answer } from '../wire/frames.js';
-import type { ConversationDelta, InboxEntry, SendAck, SyncResult } from '../wire/generated.js';
-import { mergePlaces, ordinalBefore, type Place, placeOfEvent, placeOfMessage, toGroupView, toMessage } from '../wire/items.js';
+import type { ConversationDelta, SendAck, SyncResult } from '../wire/generated.js';
+import { mergePlaces, type Place, placeOfEvent, placeOfMessage } from '../wire/items.js';
+import { beginningOf, toServerEntry } from '../wire/entries.js';
 import { StateKeeper } from './state-keeper.js';
 
 const BEGINNING: Position = { seq: 0, ordinal: 0 };
@@ -45,8 +47,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
   readonly self: UserId;
   readonly onFault: (fault: unknown) => void;
 
-  private readonly byId = new Map<ConversationId, LiveConversation>();
-  private readonly dirty = new Set<LiveConversation>();
+  private readonly book: ConversationBook;
   private readonly verdicts = new Map<string, (result: SendResult) => void>();
   private readonly touchedRounds = new Map<ConversationId, number>();
   private readonly entriesAsked = new Set<ConversationId>();
@@ -67,7 +68,10 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     const { tuning } = parts;
     this.self = parts.self;
     this.onFault = parts.onFault;
-    this.gapFiller = new GapFiller(() => this.byId.values(), tuning);
+    this.book = new ConversationBook(this, parts.groups, (changed) => {
+      this.tellChanges(changed);
+    });
+    this.gapFiller = new GapFiller(this.book, tuning);
     this.readMarks = new ReadMarks(tuning);
     this.typingSignals = new TypingSignals(() => this.connection, tuning.askTimeout);
     this.older = new OlderReader(parts.store, () => this.connection, tuning.askTimeout);
@@ -83,19 +87,18 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
   // -------------------------------------------------------------------------------- for the application
 
   all(): readonly Conversation[] {
-    return [...this.byId.values()].filter(({ exists }) => exists);
+    return this.book.existing();
   }
 
   get(id: ConversationId): Conversation | undefined {
-    const known = this.byId.get(id);
+    const known = this.book.find(id);
     return known?.exists === true ? known : undefined;
   }
 
   withUser(user: UserId): Conversation {
-    if (user === this.self) {
-      throw new RangeError('user: oneself (expected: another user)');
-    }
-    return this.obtain(directConversationId(this.self, user), user);
+    const conversation = this.book.withUser(user);
+    this.anchorIfSynced(conversation);
+    return conversation;
   }
 
   async createGroup(draft: GroupDraft): Promise<Conversation> {
@@ -133,14 +136,17 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     switch (frame.case) {
       case 'message': {
         const { conversation, sender } = frame.value;
-        this.takeLive(this.obtain(conversation, sender === this.self ? undefined : sender), placeOfMessage(frame.value));
+        this.takeLive(
+          this.obtain(conversation, sender === this.self ? undefined : sender),
+          placeOfMessage(frame.value),
+        );
         break;
       }
       case 'event':
         this.takeLive(this.obtain(frame.value.conversation, undefined), placeOfEvent(frame.value));
         break;
       case 'readReceipt':
-        this.byId.get(frame.value.conversation)?.receipt(frame.value.user, Number(frame.value.seq));
+        this.book.find(frame.value.conversation)?.receipt(frame.value.user, Number(frame.value.seq));
         break;
       case 'behind':
         this.behind(this.obtain(frame.value.conversation, undefined), Number(frame.value.lastSeq));
@@ -163,9 +169,9 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     }
     this.ended = true;
     this.offline();
-    this.byId.forEach((conversation) => {
+    for (const conversation of this.book) {
       conversation.end();
-    });
+    }
     await this.outbox.end();
     await this.keeper.end();
     this.verdicts.forEach((resolve) => {
@@ -185,12 +191,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
   }
 
   changed(conversation: LiveConversation): void {
-    if (this.dirty.size === 0) {
-      queueMicrotask(() => {
-        this.tellChanges();
-      });
-    }
-    this.dirty.add(conversation);
+    this.book.changed(conversation);
   }
 
   told<Name extends keyof Told>(name: Name, event: Told[Name]): void {
@@ -209,25 +210,23 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     return this.older.read(conversation, below, count);
   }
 
-  send(conversation: LiveConversation, text: string): Promise<SendResult> {
+  /** The message is shown before this returns. */
+  async send(conversation: LiveConversation, text: string): Promise<SendResult> {
     if (this.ended) {
-      return Promise.reject(clientClosed());
+      throw clientClosed();
     }
     const clientMessageId = randomUuid();
-    const draft = { conversation: conversation.id, user: conversation.peer, clientMessageId, text, writtenAt: Date.now() };
-    return new Promise((resolve, reject) => {
-      try {
-        this.outbox.add(draft);
-      } catch (full) {
-        reject(full as Error);
-        return;
-      }
+    const { id, peer } = conversation;
+    const draft = { conversation: id, user: peer, clientMessageId, text, writtenAt: Date.now() };
+    this.outbox.add(draft);
+    const verdict = new Promise<SendResult>((resolve) => {
       this.verdicts.set(clientMessageId, resolve);
-      this.typingSignals.sent(conversation);
-      const message = conversation.echo({ ...draft, outbox: '', number: 0 });
-      conversation.emit('message', message);
-      this.told('message', message);
     });
+    this.typingSignals.sent(conversation);
+    const message = conversation.echo({ ...draft, outbox: '', number: 0 });
+    conversation.emit('message', message);
+    this.told('message', message);
+    return verdict;
   }
 
   retry(conversation: LiveConversation, failed: Message): Promise<SendResult> {
@@ -266,7 +265,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
   // -------------------------------------------------------------------------------- sync
 
   touched(): Iterable<LiveConversation> {
-    return [...this.byId.values()].filter(
+    return [...this.book].filter(
       ({ id, view }) => view.isAnchored && view.held.seq > 0 && (this.touchedRounds.get(id) ?? 0) >= this.tokenRound,
     );
   }
@@ -289,9 +288,9 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
   synced(live: Connection): void {
     this.isSynced = true;
     this.entriesAsked.clear();
-    this.byId.forEach((conversation) => {
+    for (const conversation of this.book) {
       this.anchorIfSynced(conversation);
-    });
+    }
     this.gapFiller.synced(live);
     this.parts.events.synced();
   }
@@ -304,23 +303,19 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     const conversation = this.obtain(entry.conversation, entry.peer === '' ? undefined : entry.peer);
     const places = mergePlaces(delta.messages, delta.events);
     if (!conversation.view.isAnchored) {
-      conversation.anchor(first ? beforeFirst(places, entry) : BEGINNING, !first);
+      conversation.anchor(first ? beginningOf(places, entry) : BEGINNING, !first);
     }
     conversation.take(places, !first);
-    conversation.counted({
-      lastSeq: Number(entry.lastSeq),
-      lastMessage: entry.lastMessage === undefined ? undefined : toMessage(entry.lastMessage),
-      unreadCount: Number(entry.unreadCount),
-      readSeq: Number(entry.readSeq),
-      peerReadSeq: Number(entry.peerReadSeq),
-      group: entry.group === undefined ? undefined : toGroupView(entry.group),
-    });
+    conversation.counted(toServerEntry(entry));
   }
 
   private takeLive(conversation: LiveConversation, place: Place): void {
     this.anchorIfSynced(conversation);
     conversation.take([place], true);
-    if (this.isSynced && (conversation.lacksGroup || (conversation.kind === 'direct' && conversation.peer === undefined))) {
+    if (
+      this.isSynced &&
+      (conversation.lacksGroup || (conversation.kind === 'direct' && conversation.peer === undefined))
+    ) {
       this.lacksEntry(conversation);
     }
     this.gapFiller.checkSoon(conversation);
@@ -352,7 +347,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
       this.obtain(kept.id, kept.peer).restore(kept);
     }
     this.echoAgain(failed);
-    for (const conversation of this.byId.values()) {
+    for (const conversation of this.book) {
       if (conversation.unsentMark > 0) {
         this.readMarks.mark(conversation, conversation.unsentMark);
       }
@@ -371,16 +366,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
   }
 
   private obtain(id: ConversationId, peer: UserId | undefined): LiveConversation {
-    const known = this.byId.get(id);
-    if (known !== undefined) {
-      known.knowsPeer(known.kind === 'direct' ? peer : undefined);
-      return known;
-    }
-    const conversation = new LiveConversation(id, id.startsWith('g') ? undefined : peer, this);
-    if (conversation.kind === 'group') {
-      conversation.group = new LiveGroup(conversation, this.parts.groups, this.self);
-    }
-    this.byId.set(id, conversation);
+    const conversation = this.book.obtain(id, peer);
     this.anchorIfSynced(conversation);
     return conversation;
   }
@@ -390,9 +376,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     this.verdicts.delete(send.clientMessageId);
   }
 
-  private tellChanges(): void {
-    const changed = [...this.dirty];
-    this.dirty.clear();
+  private tellChanges(changed: Iterable<LiveConversation>): void {
     if (this.ended) {
       return;
     }
@@ -402,10 +386,4 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     }
     this.parts.events.listChanged();
   }
-}
-
-function beforeFirst([first]: readonly Place[], entry: InboxEntry): Position {
-  return first === undefined
-    ? { seq: Number(entry.lastSeq), ordinal: Number(entry.lastOrdinal) }
-    : { seq: first.seq - 1, ordinal: ordinalBefore(first) };
 }

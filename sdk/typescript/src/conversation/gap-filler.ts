@@ -21,7 +21,7 @@ export class GapFiller {
   private reading = 0;
 
   constructor(
-    private readonly conversations: () => Iterable<LiveConversation>,
+    private readonly conversations: Iterable<LiveConversation>,
     private readonly tuning: Tuning,
   ) {}
 
@@ -106,7 +106,7 @@ export class GapFiller {
   }
 
   private checkAll(): void {
-    for (const conversation of this.conversations()) {
+    for (const conversation of this.conversations) {
       this.check(conversation);
     }
   }

@@ -15,78 +15,31 @@ import type {
 import { Emitter } from '../emitter.js';
 import type { Position, StoredConversation, StoredItem, StoredSend } from '../store/store.js';
 import type { SendAck } from '../wire/generated.js';
-import { messageKey, ordinalBefore, type Place } from '../wire/items.js';
-import { GroupState } from './group-state.js';
+import { ordinalBefore, type Place } from '../wire/items.js';
+import { acceptedEcho, echoOf, type Failure } from './echo.js';
+import type { ConversationHost, ServerEntry } from './host.js';
+import { OlderLoader } from './older-loader.js';
 import { OrderedView } from './ordered-view.js';
+import { later, Summary } from './summary.js';
 import { TimelineWindow } from './timeline-window.js';
-import { Unread } from './unread.js';
+import { TypingUsers } from './typing-users.js';
 
-const OLDER_COUNT = 50;
-const TYPING_SHOWN = 6_000;
 /** A body of 65,536 bytes without what Protobuf adds. */
 const MOST_TEXT_BYTES = 65_532;
-
-/** What a conversation tells that the client tells, too. */
-export type Told = Pick<ConversationEvents, 'message' | 'messageChanged' | 'event' | 'typing'>;
-
-/** What a conversation needs of the client. */
-export interface ConversationHost {
-  readonly self: UserId;
-  readonly onFault: (fault: unknown) => void;
-  /** Something to keep; `items` are new. */
-  keep(conversation: LiveConversation, items: readonly StoredItem[]): void;
-  /** The snapshot or the timeline is out of date. */
-  changed(conversation: LiveConversation): void;
-  told<Name extends keyof Told>(name: Name, event: Told[Name]): void;
-  /** Only the server knows how the group is now. */
-  lacksEntry(conversation: LiveConversation): void;
-  /** Items below a position. */
-  readOlder(conversation: LiveConversation, below: Position, count: number): Promise<OlderItems>;
-  send(conversation: LiveConversation, text: string): Promise<SendResult>;
-  retry(conversation: LiveConversation, failed: Message): Promise<SendResult>;
-  discard(failed: Message): void;
-  markRead(conversation: LiveConversation, seq: number): void;
-  typing(conversation: LiveConversation): void;
-}
-
-/** Older items, the position before the first of them, and whether that is where the conversation begins. */
-export interface OlderItems {
-  readonly items: readonly StoredItem[];
-  readonly from: Position;
-  readonly complete: boolean;
-}
-
-/** The server's view of a conversation. */
-export interface ServerEntry {
-  readonly lastSeq: number;
-  readonly lastMessage: Message | undefined;
-  readonly unreadCount: number;
-  readonly readSeq: number;
-  readonly peerReadSeq: number;
-  readonly group: ConversationSnapshot['group'];
-}
 
 /** All that a client holds of one conversation. */
 export class LiveConversation extends Emitter<ConversationEvents> implements Conversation {
   readonly kind: 'direct' | 'group';
   readonly view = new OrderedView();
   group: Group | undefined;
-  /** A marker that the server may not have yet. */
-  unsentMark = 0;
 
-  private readonly unread = new Unread();
-  private readonly groupState = new GroupState();
+  private readonly summary = new Summary();
   private readonly window: TimelineWindow;
-  private readonly typing_ = new Map<UserId, ReturnType<typeof setTimeout>>();
-  private last: Message | undefined;
-  private lastHappenedAt: Date | undefined;
-  /** Below the first item that the store has. */
-  private rangeFrom: Position = { seq: 0, ordinal: 0 };
-  private loading: Promise<boolean> | undefined;
+  private readonly typers: TypingUsers;
+  private readonly older: OlderLoader;
   private freshSnapshot: ConversationSnapshot | undefined;
   private freshTimeline: Timeline | undefined;
   private catchingUp = false;
-  private typingSnapshot: readonly UserId[] = [];
 
   constructor(
     readonly id: ConversationId,
@@ -96,6 +49,13 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     super(host.onFault);
     this.kind = id.startsWith('g') ? 'group' : 'direct';
     this.window = new TimelineWindow(host.self, (message) => this.statusOf(message));
+    this.older = new OlderLoader(this, this.window, host, () => {
+      this.touched();
+    });
+    this.typers = new TypingUsers((users) => {
+      this.emit('typing', { conversation: id, users });
+      host.told('typing', { conversation: id, users });
+    });
   }
 
   get peer(): UserId | undefined {
@@ -107,13 +67,18 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     return this.freshSnapshot;
   }
 
+  /** A marker that the server may not have yet; 0: none. */
+  get unsentMark(): number {
+    return this.summary.unsentMark;
+  }
+
   get timeline(): Timeline {
     this.freshTimeline ??= this.window.snapshot(this.catchingUp);
     return this.freshTimeline;
   }
 
   get typingUsers(): readonly UserId[] {
-    return this.typingSnapshot;
+    return this.typers.users;
   }
 
   /** Somebody has written, something has happened, or this client is writing. */
@@ -135,29 +100,25 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     if (failed === undefined) {
       return Promise.reject(new RangeError(`message ${clientMessageId} (expected: a failed one)`));
     }
-    this.removePending(failed);
+    this.window.removePending(clientMessageId);
     return this.host.retry(this, failed);
   }
 
   discard(clientMessageId: string): void {
     const failed = this.failed(clientMessageId);
     if (failed !== undefined) {
-      this.removePending(failed);
+      this.window.removePending(clientMessageId);
+      this.touched();
       this.host.discard(failed);
     }
   }
 
-  loadOlder(count: number = OLDER_COUNT): Promise<boolean> {
-    this.loading ??= this.readOlder(count).finally(() => {
-      this.loading = undefined;
-    });
-    return this.loading;
+  loadOlder(count?: number): Promise<boolean> {
+    return this.older.load(count);
   }
 
-  async loadBackTo(seq: number): Promise<void> {
-    while (!this.window.reaches(seq) && this.window.hasOlder) {
-      await this.loadOlder(100);
-    }
+  loadBackTo(seq: number): Promise<void> {
+    return this.older.loadBackTo(seq);
   }
 
   trim(count: number): void {
@@ -166,9 +127,9 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
   }
 
   markRead(seq: number = this.view.held.seq): void {
-    if (seq > this.unread.readSeq) {
-      this.unread.read(seq);
-      this.unsentMark = Math.max(this.unsentMark, seq);
+    if (seq > this.summary.unread.readSeq) {
+      this.summary.unread.read(seq);
+      this.summary.unsentMark = Math.max(this.summary.unsentMark, seq);
       this.host.keep(this, []);
       this.touched();
       this.host.markRead(this, seq);
@@ -179,12 +140,10 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     this.host.typing(this);
   }
 
-  // -------------------------------------------------------------------------------- what the server tells
-
   /** Begins after the position; what waits there is let through. */
   anchor(after: Position, news: boolean): void {
     if (!this.view.isAnchored) {
-      this.rangeFrom = after;
+      this.older.keptFrom = after;
       this.window.beginAfter(after);
       this.deliver(this.view.anchor(after), news);
       this.host.keep(this, []);
@@ -207,8 +166,8 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     const [first] = places;
     if (first !== undefined && this.kind === 'group' && first.item?.type !== 'message') {
       const before = { seq: first.seq - 1, ordinal: ordinalBefore(first) };
-      if (this.view.held.seq === this.rangeFrom.seq && before.seq > this.rangeFrom.seq) {
-        this.rangeFrom = before;
+      if (this.view.held.seq === this.older.keptFrom.seq && before.seq > this.older.keptFrom.seq) {
+        this.older.keptFrom = before;
         this.window.beginAfter(before);
       }
       this.deliver(this.view.skipTo(before), true);
@@ -218,22 +177,10 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
 
   /** The server's view; what this client knows better stays. */
   counted(entry: ServerEntry): void {
-    this.unread.counted({
-      seq: entry.lastSeq,
-      unread: entry.unreadCount,
-      readSeq: entry.readSeq,
-      peerReadSeq: entry.peerReadSeq,
-    });
-    if (entry.group !== undefined) {
-      this.groupState.counted(entry.group, entry.lastSeq);
-    }
-    if (entry.lastMessage !== undefined) {
-      this.noteLast(entry.lastMessage);
-    }
+    this.summary.counted(entry);
     this.view.knows(entry.lastSeq);
     this.restatus();
-    this.host.keep(this, []);
-    this.touched();
+    this.standsAnew();
   }
 
   /** Live frames were left out. */
@@ -249,59 +196,35 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
   /** A marker moved. */
   receipt(user: UserId, seq: number): void {
     if (user === this.host.self) {
-      this.unread.read(seq);
-    } else if (this.kind === 'direct' && this.unread.readByPeer(seq)) {
+      this.summary.unread.read(seq);
+    } else if (this.kind === 'direct' && this.summary.unread.readByPeer(seq)) {
       this.restatus();
     }
-    this.host.keep(this, []);
-    this.touched();
+    this.standsAnew();
   }
 
   /** The answer to a marking. */
   recounted(seq: number, unread: number): void {
-    this.unread.recounted(seq, unread);
-    if (seq >= this.unsentMark) {
-      this.unsentMark = 0;
+    this.summary.unread.recounted(seq, unread);
+    if (seq >= this.summary.unsentMark) {
+      this.summary.unsentMark = 0;
     }
-    this.host.keep(this, []);
-    this.touched();
+    this.standsAnew();
   }
 
   /** A member is typing. */
   typed(user: UserId): void {
-    clearTimeout(this.typing_.get(user));
-    const isNew = !this.typing_.has(user);
-    const timer = setTimeout(() => {
-      this.stoppedTyping(user);
-    }, TYPING_SHOWN);
-    this.typing_.set(user, timer);
-    if (isNew) {
-      this.tellTyping();
-    }
+    this.typers.typed(user);
   }
 
   /** It is a group of which only the server can tell. */
   get lacksGroup(): boolean {
-    return this.kind === 'group' && this.groupState.view === undefined;
+    return this.kind === 'group' && this.summary.group === undefined;
   }
 
-  // -------------------------------------------------------------------------------- this client's sends
-
   /** Shows a message that has no verdict yet, or was refused in an earlier run. */
-  echo(send: StoredSend, failure?: { readonly code: string; readonly detail: string }): Message {
-    const message: Message = {
-      type: 'message',
-      key: messageKey(this.host.self, send.clientMessageId, 0),
-      conversation: this.id,
-      seq: undefined,
-      ordinal: undefined,
-      sender: this.host.self,
-      clientMessageId: send.clientMessageId,
-      sentAt: new Date(send.writtenAt),
-      content: { kind: 'text', text: send.text },
-      status: failure === undefined ? 'sending' : 'failed',
-      failure,
-    };
+  echo(send: StoredSend, failure?: Failure): Message {
+    const message = echoOf(send, this.host.self, failure);
     this.window.putPending(message);
     this.touched();
     return message;
@@ -309,14 +232,7 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
 
   /** The verdict: it stands at the ack's place. */
   accepted(send: StoredSend, ack: SendAck): Message {
-    const message: Message = {
-      ...this.echoOf(send),
-      seq: Number(ack.seq),
-      ordinal: Number(ack.ordinal),
-      sentAt: new Date(Number(ack.sentAtMs)),
-      status: 'sent',
-      failure: undefined,
-    };
+    const message = acceptedEcho(this.window.pending(send.clientMessageId) ?? echoOf(send, this.host.self), ack);
     const isShown = this.window.pending(send.clientMessageId) !== undefined;
     if (isShown && this.view.held.seq < Number(ack.seq)) {
       this.window.putPending(message);
@@ -332,56 +248,36 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
   }
 
   /** The verdict: it never appears. */
-  refused(send: StoredSend, failure: { readonly code: string; readonly detail: string }): Message {
-    const message: Message = { ...this.echoOf(send), status: 'failed', failure };
+  refused(send: StoredSend, failure: Failure): Message {
+    const message = echoOf(send, this.host.self, failure);
     this.window.putPending(message);
     this.tellMessage('messageChanged', message);
     this.touched();
     return message;
   }
 
-  // -------------------------------------------------------------------------------- keeping and telling
-
   restore(kept: StoredConversation): void {
-    this.rangeFrom = kept.from;
+    this.older.keptFrom = kept.from;
     this.window.beginAfter(kept.held);
     this.view.anchor(kept.held);
     this.view.knows(kept.knownSeq);
-    this.unread.restore({
-      seq: kept.countedSeq,
-      unread: kept.unreadCount,
-      readSeq: kept.readSeq,
-      peerReadSeq: kept.peerReadSeq,
-    });
-    this.unsentMark = kept.unsentMark;
-    this.last = kept.lastMessage;
-    this.lastHappenedAt = kept.lastActivityAt;
-    if (kept.group !== undefined) {
-      this.groupState.counted(kept.group, kept.held.seq);
-    }
+    this.summary.restore(kept);
   }
 
   toStored(): StoredConversation {
     return {
       id: this.id,
-      from: this.rangeFrom,
+      from: this.older.keptFrom,
       held: this.view.held,
       knownSeq: this.view.knownSeq,
       peer: this.peerId,
-      lastMessage: this.last,
-      lastActivityAt: this.lastHappenedAt,
-      unreadCount: this.unread.count,
-      countedSeq: this.unread.countedUpTo(this.view.held.seq),
-      readSeq: this.unread.readSeq,
-      peerReadSeq: this.unread.peerReadSeq,
-      unsentMark: this.unsentMark,
-      group: this.groupState.view,
+      ...this.summary.toStored(this.view.held.seq),
     };
   }
 
   /** Below the first item that is kept or in memory. */
   get keptFrom(): Position {
-    return this.rangeFrom;
+    return this.older.keptFrom;
   }
 
   /** Something newer is on its way, or is not. */
@@ -400,19 +296,18 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
 
   /** Ends timers; nothing is told any more. */
   end(): void {
-    this.typing_.forEach((timer) => {
-      clearTimeout(timer);
-    });
-    this.typing_.clear();
+    this.typers.end();
     this.clear();
   }
 
   private deliver(places: readonly Place[], news: boolean): void {
-    const items: StoredItem[] = [];
-    for (const { item } of places) {
-      if (item !== undefined) {
-        items.push(item);
-        this.deliverItem(item, news);
+    const items = places.flatMap(({ item }): StoredItem[] => (item === undefined ? [] : [item]));
+    for (const item of items) {
+      const echo = this.window.append(item);
+      if (item.type === 'message') {
+        this.deliverMessage(item, echo, news);
+      } else {
+        this.deliverEvent(item, news);
       }
     }
     if (places.length > 0) {
@@ -420,22 +315,12 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     }
   }
 
-  private deliverItem(item: StoredItem, news: boolean): void {
-    const echo = this.window.append(item);
-    if (item.type === 'message') {
-      this.deliverMessage(item, echo, news);
-    } else {
-      this.deliverEvent(item, news);
-    }
-  }
-
   private deliverMessage(item: Message, echo: Message | undefined, news: boolean): void {
     const own = item.sender === this.host.self;
-    this.unread.delivered(item, own);
-    this.noteLast(item);
+    this.summary.delivered(item, own);
     if (!own) {
-      this.stoppedTyping(item.sender);
-      if (this.kind === 'direct' && this.unread.readByPeer(item.seq ?? 0)) {
+      this.typers.stopped(item.sender);
+      if (this.kind === 'direct' && this.summary.unread.readByPeer(item.seq ?? 0)) {
         this.restatus();
       }
     }
@@ -448,8 +333,7 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
   }
 
   private deliverEvent(item: GroupEvent, news: boolean): void {
-    this.noteHappened(item.happenedAt);
-    if (this.groupState.happened(item, this.host.self) && news) {
+    if (this.summary.happened(item, this.host.self) && news) {
       this.host.lacksEntry(this);
     }
     if (news) {
@@ -475,19 +359,8 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     if (message.sender !== this.host.self) {
       return 'received';
     }
-    const isRead = this.kind === 'direct' && (message.seq ?? Infinity) <= this.unread.peerReadSeq;
+    const isRead = this.kind === 'direct' && (message.seq ?? Infinity) <= this.summary.unread.peerReadSeq;
     return isRead ? 'read' : 'sent';
-  }
-
-  private echoOf(send: StoredSend): Message {
-    return this.window.pending(send.clientMessageId) ?? this.unechoed(send);
-  }
-
-  /** The message of a send that was settled by a sync before its verdict came. */
-  private unechoed(send: StoredSend): Message {
-    const message = this.echo(send);
-    this.window.removePending(send.clientMessageId);
-    return message;
   }
 
   private failed(clientMessageId: string): Message | undefined {
@@ -495,71 +368,28 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     return message?.status === 'failed' ? message : undefined;
   }
 
-  private removePending(message: Message): void {
-    this.window.removePending(message.clientMessageId);
-    this.touched();
-  }
-
-  private async readOlder(count: number): Promise<boolean> {
-    if (this.window.hasOlder) {
-      const below = this.window.from;
-      const { items, from, complete } = await this.host.readOlder(this, below, count);
-      if (this.window.from.seq !== below.seq) {
-        return this.window.hasOlder;
-      }
-      this.window.prepend(items, from);
-      if (complete) {
-        this.window.markComplete();
-      }
-      if (from.seq < this.rangeFrom.seq) {
-        this.rangeFrom = from;
-        this.host.keep(this, items);
-      }
-      this.touched();
-    }
-    return this.window.hasOlder;
-  }
-
   private takeSnapshot(): ConversationSnapshot {
     const pending = this.window.lastPending;
-    const last = this.last === undefined ? undefined : { ...this.last, status: this.statusOf(this.last) };
+    const { unread, lastMessage, lastActivityAt, group } = this.summary;
+    const last = lastMessage === undefined ? undefined : { ...lastMessage, status: this.statusOf(lastMessage) };
     return {
       id: this.id,
       kind: this.kind,
       peer: this.peerId,
       lastSeq: this.view.knownSeq,
       lastMessage: pending ?? last,
-      lastActivityAt: later(pending?.sentAt, this.lastHappenedAt),
-      unreadCount: this.unread.count,
-      readSeq: this.unread.readSeq,
-      peerReadSeq: this.unread.peerReadSeq,
-      group: this.groupState.view,
+      lastActivityAt: later(pending?.sentAt, lastActivityAt),
+      unreadCount: unread.count,
+      readSeq: unread.readSeq,
+      peerReadSeq: unread.peerReadSeq,
+      group,
     };
   }
 
-  private noteLast(message: Message): void {
-    if (this.last === undefined || (message.seq ?? 0) >= (this.last.seq ?? 0)) {
-      this.last = message;
-    }
-    this.noteHappened(message.sentAt);
-  }
-
-  private noteHappened(at: Date): void {
-    this.lastHappenedAt = later(this.lastHappenedAt, at);
-  }
-
-  private stoppedTyping(user: UserId): void {
-    clearTimeout(this.typing_.get(user));
-    if (this.typing_.delete(user)) {
-      this.tellTyping();
-    }
-  }
-
-  private tellTyping(): void {
-    this.typingSnapshot = [...this.typing_.keys()];
-    const change = { conversation: this.id, users: this.typingSnapshot };
-    this.emit('typing', change);
-    this.host.told('typing', change);
+  /** How it stands is another now. */
+  private standsAnew(): void {
+    this.host.keep(this, []);
+    this.touched();
   }
 
   private touched(): void {
@@ -568,11 +398,3 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     this.host.changed(this);
   }
 }
-
-function later(one: Date | undefined, other: Date | undefined): Date | undefined {
-  if (one === undefined || other === undefined) {
-    return one ?? other;
-  }
-  return one >= other ? one : other;
-}
-

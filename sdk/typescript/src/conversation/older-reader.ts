@@ -5,7 +5,8 @@ import type { Position, StoredItem, UserStore } from '../store/store.js';
 import { type Request, toError } from '../wire/frames.js';
 import { ErrorCode, type History } from '../wire/generated.js';
 import { mergePlaces, ordinalBefore, type Place } from '../wire/items.js';
-import type { LiveConversation, OlderItems } from './live-conversation.js';
+import type { OlderItems } from './host.js';
+import type { LiveConversation } from './live-conversation.js';
 import { positionBefore } from './timeline-window.js';
 
 const MOST_PER_PAGE = 100;

@@ -1,6 +1,6 @@
 import type { Connection } from '../link/connection.js';
 import type { Tuning } from '../tuning.js';
-import type { Answer } from '../wire/frames.js';
+import { type Answer, category } from '../wire/frames.js';
 import type { LiveConversation } from './live-conversation.js';
 
 interface Mark {
@@ -62,7 +62,7 @@ export class ReadMarks {
     if (answer?.case === 'markedRead') {
       conversation.recounted(Number(answer.value.seq), Number(answer.value.unreadCount));
     }
-    if (answer?.case === 'markedRead' || (answer?.case === 'error' && answer.value.code < 200)) {
+    if (answer?.case === 'markedRead' || (answer?.case === 'error' && category(answer.value.code) === 1)) {
       this.answered(live, mark, seq);
     } else {
       this.later(live, mark, this.tuning.quick.delay(mark.failures++));

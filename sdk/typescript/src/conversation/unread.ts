@@ -13,7 +13,12 @@ export class Unread {
   private peerMark = 0;
 
   /** Takes up what was kept. */
-  restore(kept: { readonly seq: number; readonly unread: number; readonly readSeq: number; readonly peerReadSeq: number }): void {
+  restore(kept: {
+    readonly seq: number;
+    readonly unread: number;
+    readonly readSeq: number;
+    readonly peerReadSeq: number;
+  }): void {
     this.countedSeq = kept.seq;
     this.countedUnread = kept.unread;
     this.ownMark = kept.readSeq;
@@ -21,7 +26,12 @@ export class Unread {
   }
 
   /** The server's count; markers that this client moved meanwhile stay. */
-  counted(entry: { readonly seq: number; readonly unread: number; readonly readSeq: number; readonly peerReadSeq: number }): void {
+  counted(entry: {
+    readonly seq: number;
+    readonly unread: number;
+    readonly readSeq: number;
+    readonly peerReadSeq: number;
+  }): void {
     this.readByPeer(entry.peerReadSeq);
     if (entry.seq < this.countedSeq) {
       this.read(entry.readSeq);

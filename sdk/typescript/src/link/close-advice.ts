@@ -6,8 +6,9 @@ import { CloseCode } from '../generated/warbler/client/v1/errors_pb.js';
  */
 export type CloseAdvice = 'reconnect' | 'check-session' | 'give-up';
 
-const BROKEN_CLIENT = new Set([
-  CloseCode.CLOSE_PROTOCOL_ERROR as number,
+const SESSION_REVOKED: number = CloseCode.CLOSE_SESSION_REVOKED;
+const BROKEN_CLIENT = new Set<number>([
+  CloseCode.CLOSE_PROTOCOL_ERROR,
   1003,
   CloseCode.CLOSE_INVALID_UTF8,
   1008,
@@ -16,7 +17,7 @@ const BROKEN_CLIENT = new Set([
 ]);
 
 export function closeAdvice(code: number): CloseAdvice {
-  if (code === Number(CloseCode.CLOSE_SESSION_REVOKED)) {
+  if (code === SESSION_REVOKED) {
     return 'check-session';
   }
   return BROKEN_CLIENT.has(code) || (code >= 4200 && code < 4300) ? 'give-up' : 'reconnect';

@@ -1,3 +1,4 @@
+import { category } from '../wire/frames.js';
 import { type Error as ErrorFrame, ErrorCode } from '../wire/generated.js';
 
 /**
@@ -23,5 +24,5 @@ export function judge(error: ErrorFrame): Attempt {
   if (error.code === ErrorCode.OUTCOME_UNKNOWN || error.code === ErrorCode.INTERNAL || !(error.code in ErrorCode)) {
     return 'unknown';
   }
-  return Math.trunc(error.code / 100) === 1 || FORBIDDEN.has(error.code) ? 'hopeless' : 'again';
+  return category(error.code) === 1 || FORBIDDEN.has(error.code) ? 'hopeless' : 'again';
 }

@@ -1,6 +1,7 @@
 import type { Presence, PresenceWatches, Unsubscribe, UserId } from '../api.js';
 import type { Connection } from '../link/connection.js';
 import type { Tuning } from '../tuning.js';
+import { category } from '../wire/frames.js';
 import { type PresenceList, PresenceState } from '../wire/generated.js';
 
 /** The server watches so many users for one connection. */
@@ -154,9 +155,7 @@ export class LivePresence implements PresenceWatches {
 
   private async request(live: Connection): Promise<void> {
     const value = { users: [...this.watchers.keys()] };
-    const answer = await live
-      .request({ case: 'watchPresence', value }, this.tuning.askTimeout)
-      .catch(() => undefined);
+    const answer = await live.request({ case: 'watchPresence', value }, this.tuning.askTimeout).catch(() => undefined);
     if (live !== this.connection) {
       return;
     }
@@ -164,7 +163,7 @@ export class LivePresence implements PresenceWatches {
     if (answer?.case === 'presence') {
       this.failures = 0;
       this.take(answer.value);
-    } else if (answer?.case !== 'error' || answer.value.code >= 200) {
+    } else if (answer?.case !== 'error' || category(answer.value.code) !== 1) {
       this.later(live, answer?.case === 'error' ? answer.value.retryAfterMs : 0);
       return;
     }

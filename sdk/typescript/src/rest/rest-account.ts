@@ -80,7 +80,9 @@ export class RestAccount implements Account {
   }
 
   async revokeSession(session: SessionId): Promise<void> {
-    await untilVerdict(() => this.keeper.call({ method: 'DELETE', path: `/v1/sessions/${encodeURIComponent(session)}` }));
+    await untilVerdict(() =>
+      this.keeper.call({ method: 'DELETE', path: `/v1/sessions/${encodeURIComponent(session)}` }),
+    );
   }
 
   async revokeOtherSessions(): Promise<void> {

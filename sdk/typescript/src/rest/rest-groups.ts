@@ -1,12 +1,4 @@
-import type {
-  ConversationId,
-  GroupDraft,
-  GroupInfo,
-  GroupMember,
-  GroupRole,
-  GroupSettings,
-  UserId,
-} from '../api.js';
+import type { ConversationId, GroupDraft, GroupInfo, GroupMember, GroupRole, GroupSettings, UserId } from '../api.js';
 import { randomUuid } from '../ids.js';
 import type { Call } from './http.js';
 import { readAll } from './pages.js';

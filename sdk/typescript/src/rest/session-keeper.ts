@@ -137,24 +137,18 @@ export class SessionKeeper {
     }
   }
 
-  private async refresh(refreshToken: string): Promise<StoredSession> {
-    const call: Call = {
-      method: 'POST',
-      path: '/v1/sessions/refresh',
-      body: { refreshToken },
-      timeout: REFRESH_TIMEOUT,
-    };
-    for (const pause of LOST_ANSWER_PAUSES) {
-      try {
-        return await this.open(call);
-      } catch (error) {
-        if (!(error instanceof WarblerError) || error.code !== 'NO_ANSWER') {
-          throw error;
-        }
-        await new Promise((resolve) => setTimeout(resolve, pause));
+  private async refresh(refreshToken: string, attempt = 0): Promise<StoredSession> {
+    const path = '/v1/sessions/refresh';
+    try {
+      return await this.open({ method: 'POST', path, body: { refreshToken }, timeout: REFRESH_TIMEOUT });
+    } catch (error) {
+      const pause = LOST_ANSWER_PAUSES[attempt];
+      if (!(error instanceof WarblerError) || error.code !== 'NO_ANSWER' || pause === undefined) {
+        throw error;
       }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      return this.refresh(refreshToken, attempt + 1);
     }
-    return this.open(call);
   }
 
   private async open(call: Call): Promise<StoredSession> {

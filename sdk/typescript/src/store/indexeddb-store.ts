@@ -65,9 +65,7 @@ export class IndexedDbStore implements Store {
   async saveSession(session: StoredSession | undefined): Promise<void> {
     const db = await this.opened;
     const transaction = db.transaction('session', 'readwrite', { durability: 'strict' });
-    await (session === undefined
-      ? transaction.store.delete('current')
-      : transaction.store.put(session, 'current'));
+    await (session === undefined ? transaction.store.delete('current') : transaction.store.put(session, 'current'));
     await transaction.done;
     const channel = openChannel(this.channelName);
     channel?.postMessage('saved');

@@ -32,6 +32,11 @@ export function codeName(code: number): string {
   return ErrorCode[code] ?? `ERROR_${code}`;
 }
 
+/** The hundreds of an error's code; 1: the request itself is wrong. */
+export function category(code: ErrorCode): number {
+  return Math.trunc(code / 100);
+}
+
 export function toError(error: ErrorFrame): WarblerError {
   const retry = error.retryAfterMs === 0 ? {} : { retryAfterMs: error.retryAfterMs };
   return new WarblerError(codeName(error.code), error.message, retry);

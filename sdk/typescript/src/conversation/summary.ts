@@ -1,0 +1,102 @@
+import type { ConversationSnapshot, GroupEvent, Message, UserId } from '../api.js';
+import type { StoredConversation } from '../store/store.js';
+import { GroupState } from './group-state.js';
+import type { ServerEntry } from './host.js';
+import { Unread } from './unread.js';
+
+/** The part of a kept conversation that says how it stands, not what is held of it. */
+export type StoredSummary = Omit<StoredConversation, 'id' | 'from' | 'held' | 'knownSeq' | 'peer'>;
+
+/** How a conversation stands: last message, markers, unread, the group. */
+export class Summary {
+  readonly unread = new Unread();
+  /** A marker that the server may not have yet; 0: none. */
+  unsentMark = 0;
+  private readonly groupState = new GroupState();
+  private last: Message | undefined;
+  private happenedAt: Date | undefined;
+
+  get lastMessage(): Message | undefined {
+    return this.last;
+  }
+
+  get lastActivityAt(): Date | undefined {
+    return this.happenedAt;
+  }
+
+  get group(): ConversationSnapshot['group'] {
+    return this.groupState.view;
+  }
+
+  /** A message was let through. */
+  delivered(message: Message, own: boolean): void {
+    this.unread.delivered(message, own);
+    this.noteLast(message);
+  }
+
+  /** An event was let through; returns whether only the server knows how the group is now. */
+  happened(event: GroupEvent, self: UserId): boolean {
+    this.happenedAt = later(this.happenedAt, event.happenedAt);
+    return this.groupState.happened(event, self);
+  }
+
+  /** The server's view; what this client knows better stays. */
+  counted(entry: ServerEntry): void {
+    this.unread.counted({
+      seq: entry.lastSeq,
+      unread: entry.unreadCount,
+      readSeq: entry.readSeq,
+      peerReadSeq: entry.peerReadSeq,
+    });
+    if (entry.group !== undefined) {
+      this.groupState.counted(entry.group, entry.lastSeq);
+    }
+    if (entry.lastMessage !== undefined) {
+      this.noteLast(entry.lastMessage);
+    }
+  }
+
+  restore(kept: StoredConversation): void {
+    this.unread.restore({
+      seq: kept.countedSeq,
+      unread: kept.unreadCount,
+      readSeq: kept.readSeq,
+      peerReadSeq: kept.peerReadSeq,
+    });
+    this.unsentMark = kept.unsentMark;
+    this.last = kept.lastMessage;
+    this.happenedAt = kept.lastActivityAt;
+    if (kept.group !== undefined) {
+      this.groupState.counted(kept.group, kept.held.seq);
+    }
+  }
+
+  /** What is kept of it when messages were let through up to `heldSeq`. */
+  toStored(heldSeq: number): StoredSummary {
+    return {
+      lastMessage: this.last,
+      lastActivityAt: this.happenedAt,
+      unreadCount: this.unread.count,
+      countedSeq: this.unread.countedUpTo(heldSeq),
+      readSeq: this.unread.readSeq,
+      peerReadSeq: this.unread.peerReadSeq,
+      unsentMark: this.unsentMark,
+      group: this.group,
+    };
+  }
+
+  private noteLast(message: Message): void {
+    if (this.last === undefined || (message.seq ?? 0) >= (this.last.seq ?? 0)) {
+      this.last = message;
+    }
+    this.happenedAt = later(this.happenedAt, message.sentAt);
+  }
+}
+
+/** The later of two times. */
+export function later(one: Date | undefined, other: Date | undefined): Date | undefined {
+  if (one === undefined || other === undefined) {
+    return one ?? other;
+  }
+  return one >= other ? one : other;
+}
