@@ -10,6 +10,11 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // `npm run dev` against a running stack: WARBLER_URL is its address
 const gateway = process.env.WARBLER_URL ?? "https://localhost:8443";
 
+// the ticket and the handshake have to come from an origin that the gateway allows
+const proxy = {
+  "/v1": { target: gateway, secure: false, ws: true, changeOrigin: true, headers: { origin: gateway } },
+};
+
 export default defineConfig({
   plugins: [
     react(),
@@ -60,10 +65,8 @@ export default defineConfig({
   css: { modules: { generateScopedName: "[name]_[local]_[hash:base64:4]" } },
   server: {
     fs: { allow: [here("."), here("../sdk/typescript")] },
-    proxy: {
-      // the ticket and the handshake have to come from an origin that the gateway allows
-      "/v1": { target: gateway, secure: false, ws: true, changeOrigin: true, headers: { origin: gateway } },
-    },
+    proxy,
   },
+  preview: { proxy },
   test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"], setupFiles: ["src/kit/setup.ts"] },
 });

@@ -1,5 +1,5 @@
 import type { ConnectionState, Session, WarblerClient } from "@warbler/sdk";
-import { createContext, type ReactNode, useCallback, useContext, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState, useSyncExternalStore } from "react";
 
 const ClientContext = createContext<WarblerClient | undefined>(undefined);
 
@@ -27,10 +27,12 @@ export function useConnection(): ConnectionState {
 /** Who is logged in; undefined when nobody is. */
 export function useSession(): Session | undefined {
   const client = useClient();
-  return useSyncExternalStore(
-    useCallback((changed) => client.on("session", changed), [client]),
-    () => client.session,
-  );
+  const [session, setSession] = useState(client.session);
+  useEffect(() => {
+    setSession((known) => (known?.session === client.session?.session ? known : client.session));
+    return client.on("session", (change) => setSession(change.session));
+  }, [client]);
+  return session;
 }
 
 /** The logged-in user's id, for what is only shown to somebody who is logged in. */

@@ -111,15 +111,17 @@ export function PeopleList({ label, people, current, words = [] }: PeopleListPro
     <ListBox
       aria-label={label}
       items={sorted}
-      dependencies={[names]}
-      selectionMode="single"
-      selectionBehavior="replace"
-      selectedKeys={current ? [current] : []}
+      dependencies={[names, current]}
       onAction={(id) => navigate(addressOf.person(String(id)))}
       className={css.rows ?? ""}
     >
       {(person) => (
-        <ListBoxItem id={person.id} textValue={person.name} className={css.row ?? ""}>
+        <ListBoxItem
+          id={person.id}
+          textValue={person.name}
+          className={css.row ?? ""}
+          data-current={person.id === current || undefined}
+        >
           <Person id={person.id} />
         </ListBoxItem>
       )}

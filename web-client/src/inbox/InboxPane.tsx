@@ -49,14 +49,12 @@ export function InboxPane({ current }: { readonly current: string | undefined })
       <ListBox
         aria-label={t("inbox.title")}
         items={shown.map((conversation) => ({ id: conversation.id, conversation }))}
-        selectionMode="single"
-        selectionBehavior="replace"
-        selectedKeys={current ? [current] : []}
+        dependencies={[current]}
         onAction={(id) => navigate(addressOf.conversation(String(id)))}
         className={css.rows ?? ""}
         renderEmptyState={() => <Nothing isSearch={query.trim() !== ""} />}
       >
-        {(item) => <InboxRow id={item.id} conversation={item.conversation} />}
+        {(item) => <InboxRow id={item.id} conversation={item.conversation} isCurrent={item.id === current} />}
       </ListBox>
       <NewGroupDialog isOpen={isMakingGroup} onClose={() => setMakingGroup(false)} />
     </>

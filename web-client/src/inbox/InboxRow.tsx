@@ -17,13 +17,15 @@ const PREVIEW_LENGTH = 200;
 interface InboxRowProps {
   readonly id: string;
   readonly conversation: Conversation;
+  /** It is the one that is open. */
+  readonly isCurrent: boolean;
 }
 
 /** One conversation in the inbox. */
-export function InboxRow({ id, conversation }: InboxRowProps) {
+export function InboxRow({ id, conversation, isCurrent }: InboxRowProps) {
   const title = useTitleOf(conversation);
   return (
-    <ListBoxItem id={id} textValue={title} className={css.row ?? ""}>
+    <ListBoxItem id={id} textValue={title} className={css.row ?? ""} data-current={isCurrent || undefined}>
       <RowContent conversation={conversation} title={title} />
     </ListBoxItem>
   );

@@ -63,8 +63,7 @@ final class WebFiles {
                 files.put(path, file(path, content, type, contents));
             }
         });
-        // only at the client's own paths, never under its name
-        WebFile index = files.remove(INDEX);
+        WebFile index = files.get(INDEX);
         if (routes == null || index == null) {
             throw new IllegalStateException("the web client is not on the class path (expected: part of this program)");
         }
