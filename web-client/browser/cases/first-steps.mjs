@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
-import { closeWindows, eventually, message, newWindow, openConversation, signIn, write } from "../kit/browser.mjs";
+import { closeWindows, eventually, log, message, newWindow, openConversation, signIn, write } from "../kit/browser.mjs";
 import { URL_OF_GATEWAY } from "../kit/environment.mjs";
 import { friends } from "../kit/rest.mjs";
 
@@ -41,8 +41,8 @@ test("two people sign up, become friends and chat within a minute", async () => 
   const took = Date.now() - begin;
 
   assert.ok(took < MINUTE_MS, `${took} ms`);
-  await alice.getByRole("log").getByRole("img", { name: "Read" }).waitFor();
-  await bob.locator("textarea").pressSequentially("typing something");
+  await log(alice).getByRole("img", { name: "Read" }).waitFor();
+  await bob.locator("textarea").pressSequentially("typing something", { delay: 250 });
   await alice.locator("main header").getByText("typing…").waitFor();
   await alice.locator("main header").getByText("Online").waitFor({ timeout: 20_000 });
 });
@@ -58,10 +58,10 @@ test("a message is sending, sent and read in turn, and unread until it is seen",
   await openConversation(page, alice.name);
   await row.getByText("1 unread message").waitFor({ state: "detached" });
   await write(page, "Yes");
-  await page.getByRole("log").getByRole("img", { name: "Sent", exact: true }).waitFor();
+  await log(page).getByRole("img", { name: "Sent", exact: true }).waitFor();
   const other = await signIn(alice);
   await openConversation(other, bob.name);
-  await page.getByRole("log").getByRole("img", { name: "Read" }).waitFor();
+  await log(page).getByRole("img", { name: "Read" }).waitFor();
 });
 
 test("a session that is ended elsewhere leads to the entrance, which says so", async () => {

@@ -25,7 +25,7 @@ test("a group is made, renamed, moderated, left and dissolved", async () => {
   await member.locator("main header").getByText("String quartet").waitFor();
 
   await act(owner, "Make admin");
-  await member.getByText("Alice Müller made You an admin").waitFor();
+  await member.getByText(/made you an admin/).waitFor();
   await act(owner, "Take admin role away");
   await act(owner, "Mute for 1 hour");
   await member.getByText(/You are muted in this group until/).waitFor();
@@ -41,14 +41,17 @@ test("a group is made, renamed, moderated, left and dissolved", async () => {
   await member.getByRole("button", { name: "Details" }).click();
   await member.getByRole("button", { name: "Leave group" }).click();
   await member.getByRole("dialog").getByRole("button", { name: "Leave group" }).click();
-  await owner.getByText("Bob Okafor left").waitFor();
+  await owner.getByText(/left$/).waitFor();
 
   await owner.getByRole("button", { name: "Add members" }).click();
   await owner.getByRole("dialog").getByRole("option", { name: "Bob Okafor" }).click();
   await owner.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
-  await owner.getByText("You added Bob Okafor").last().waitFor();
+  await owner
+    .getByText(/^You added/)
+    .last()
+    .waitFor();
   await act(owner, "Ban from group", true);
-  await owner.getByText("You banned Bob Okafor").waitFor();
+  await owner.getByText(/^You banned/).waitFor();
   await owner.getByRole("button", { name: "Dissolve group" }).click();
   await owner.getByRole("dialog").getByRole("button", { name: "Dissolve group" }).click();
   await owner.getByText("This group was dissolved.").waitFor();

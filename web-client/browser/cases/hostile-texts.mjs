@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hostileTexts, hostileTitles } from "../hostile.mjs";
-import { eventually, openConversation, shownTexts, signIn } from "../kit/browser.mjs";
+import { eventually, log, openConversation, shownTexts, signIn } from "../kit/browser.mjs";
 import { wantNothingClipped } from "../kit/layout.mjs";
 import { friends } from "../kit/rest.mjs";
 
@@ -26,7 +26,7 @@ test("a hundred hostile texts are shown as they were written, and do nothing", a
   await openConversation(page, bob.name);
   const beginnings = new Set(hostileTexts.map((text) => text.slice(0, 200)));
   const seen = new Set();
-  await page.getByRole("log").hover();
+  await log(page).hover();
   let direction = -1_200;
   await eventually(async () => {
     await page.mouse.wheel(0, direction);
@@ -36,7 +36,7 @@ test("a hundred hostile texts are shown as they were written, and do nothing", a
     await wantHarmless(page);
     await wantNothingClipped(page, "hostile texts");
     const missing = [...beginnings].filter((text) => !seen.has(text));
-    direction = (await page.getByRole("log").evaluate((log) => log.scrollTop)) === 0 ? 1_200 : direction;
+    direction = (await log(page).evaluate((log) => log.scrollTop)) === 0 ? 1_200 : direction;
     assert.deepEqual(missing, []);
   }, 40_000);
 });

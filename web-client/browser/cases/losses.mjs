@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, message, openConversation, shoot, shownTexts, signIn, write } from "../kit/browser.mjs";
+import { eventually, log, message, openConversation, shoot, shownTexts, signIn, write } from "../kit/browser.mjs";
 import { killGateway, startGateway } from "../kit/gateway.mjs";
 import { friends } from "../kit/rest.mjs";
 
@@ -25,16 +25,12 @@ test("what is written offline is kept and goes out once, in order", async () => 
   for (const text of ["one", "two", "three"]) {
     await write(page, text);
   }
-  await eventually(async () =>
-    assert.equal(await page.getByRole("log").getByRole("img", { name: "Sending" }).count(), 3),
-  );
+  await eventually(async () => assert.equal(await log(page).getByRole("img", { name: "Sending" }).count(), 3));
   await page.context().setOffline(false);
 
   await wantInOrder(bob, other, ["before", "one", "two", "three"]);
   await page.getByText("You are offline.").waitFor({ state: "detached" });
-  await eventually(async () =>
-    assert.equal(await page.getByRole("log").getByRole("img", { name: "Sending" }).count(), 0),
-  );
+  await eventually(async () => assert.equal(await log(page).getByRole("img", { name: "Sending" }).count(), 0));
 });
 
 test("a reload keeps the place, the draft and what waits to be sent; offline, too", async () => {
@@ -51,11 +47,11 @@ test("a reload keeps the place, the draft and what waits to be sent; offline, to
   await page.context().setOffline(true);
   await page.locator("textarea").fill("sent from a train");
   await page.locator("textarea").press("Enter");
-  await page.getByRole("log").getByRole("img", { name: "Sending" }).waitFor();
+  await log(page).getByRole("img", { name: "Sending" }).waitFor();
   await page.reload();
   await message(page, "readable without a network").waitFor();
   await page.locator("main header").getByText("Bob Okafor").waitFor();
-  await page.getByRole("log").getByRole("img", { name: "Sending" }).waitFor();
+  await log(page).getByRole("img", { name: "Sending" }).waitFor();
   await shoot(page, "offline-1280");
   await page.context().setOffline(false);
 
@@ -86,7 +82,7 @@ test("when the gateway is killed the window says so, and what waits arrives once
   await wantInOrder(bob, other, ["before", "just before", ...texts]);
   await page.getByText("No connection to the server.").waitFor({ state: "detached", timeout: LONG_MS });
   await eventually(async () => {
-    assert.equal(await page.getByRole("log").getByRole("img", { name: "Sending" }).count(), 0);
-    assert.equal(await page.getByRole("log").getByRole("img", { name: "Read" }).count(), texts.length + 2);
+    assert.equal(await log(page).getByRole("img", { name: "Sending" }).count(), 0);
+    assert.equal(await log(page).getByRole("img", { name: "Read" }).count(), texts.length + 2);
   }, LONG_MS);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, message, openConversation, shownTexts, signIn } from "../kit/browser.mjs";
+import { eventually, log, message, openConversation, shownTexts, signIn } from "../kit/browser.mjs";
 import { friends } from "../kit/rest.mjs";
 
 const COUNT = 300;
@@ -20,7 +20,7 @@ test("a long history is read piece by piece, and little of it is in the document
   await page.getByRole("button", { name: "To the latest messages" }).click();
   await message(page, `message ${COUNT}`).waitFor();
   const seen = new Set();
-  await page.getByRole("log").hover();
+  await log(page).hover();
   await eventually(async () => {
     await page.mouse.wheel(0, -1_500);
     const shown = await shownTexts(page);
@@ -40,18 +40,25 @@ test("who reads older messages is not moved by new ones", async () => {
   const page = await signIn(alice);
   await openConversation(page, bob.name);
   await message(page, "message 60").waitFor();
-  await page.getByRole("log").hover();
-  await page.mouse.wheel(0, -900);
-  const anchor = page.getByRole("log").getByText("message 45", { exact: true });
+  await log(page).hover();
+  const toEnd = page.getByRole("button", { name: "To the latest messages" });
+  await eventually(async () => {
+    await page.mouse.wheel(0, -900);
+    assert.ok(await toEnd.isVisible());
+  });
+  const anchor = log(page).getByText("message 35", { exact: true });
   await anchor.waitFor();
-  await page.waitForFunction(() => new Promise((resolve) => requestAnimationFrame(() => resolve(true))));
+  await eventually(async () => {
+    const { y } = await anchor.boundingBox();
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    assert.equal((await anchor.boundingBox()).y, y);
+  });
   const before = await anchor.boundingBox();
   await bob.write(alice, "something new");
-  await page.getByRole("button", { name: "To the latest messages" }).waitFor();
   await page.getByRole("option", { name: bob.name }).getByText("something new").waitFor();
 
   assert.equal((await anchor.boundingBox()).y, before.y);
-  await page.getByRole("button", { name: "To the latest messages" }).click();
+  await toEnd.click();
   await message(page, "something new").waitFor();
 });
 

@@ -79,14 +79,19 @@ export async function write(page, text) {
   await field.press("Enter");
 }
 
+/** The messages of the open conversation. */
+export function log(page) {
+  return page.locator('main [role="log"]');
+}
+
 /** A message of the open conversation. */
 export function message(page, text) {
-  return page.getByRole("log").getByText(text, { exact: true }).first();
+  return log(page).getByText(text, { exact: true }).first();
 }
 
 /** The texts of the open conversation that are in the document, in their order. */
 export function shownTexts(page) {
-  return page.locator('[role="log"] [data-text]').allTextContents();
+  return log(page).locator("[data-text]").allTextContents();
 }
 
 /** Repeats until it does not throw. */

@@ -37,7 +37,7 @@ export function useShortcuts(place: Place): { readonly helpIsOpen: boolean; read
         if (place.kind !== "inbox" && place.kind !== "conversation") {
           navigate("/");
         }
-        requestAnimationFrame(() => document.querySelector<HTMLElement>("#inbox-search input")?.focus());
+        requestAnimationFrame(() => document.querySelector<HTMLElement>("#inbox-search")?.focus());
       },
       "alt+arrowdown": () => step(1),
       "alt+arrowup": () => step(-1),

@@ -1,5 +1,13 @@
 import type { ConnectionState, Session, WarblerClient } from "@warbler/sdk";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
 
 const ClientContext = createContext<WarblerClient | undefined>(undefined);
 

@@ -10,7 +10,7 @@ import { Button, IconButton } from "../ui/Button";
 import { Announcer } from "./Announcer";
 import { EventLine } from "./EventLine";
 import { MessageBubble } from "./MessageBubble";
-import { type Row, rowsOf } from "./rows";
+import { firstSeqOf, type Row, rowsOf } from "./rows";
 import css from "./TimelineView.module.css";
 import { useScrolling } from "./useScrolling";
 import { useUnreadMark } from "./useUnreadMark";
@@ -21,9 +21,11 @@ export function TimelineView({ conversation }: { readonly conversation: Conversa
   const me = useMe();
   const timeline = useTimeline(conversation);
   const { unreadCount } = useSnapshot(conversation);
-  const unreadAfter = useUnreadMark(conversation);
+  const mark = useUnreadMark(conversation);
+  const isAbove = mark !== undefined && timeline.hasOlder && firstSeqOf(timeline.items) > mark.after + 1;
+  const unreadAfter = isAbove ? undefined : mark?.after;
   const rows = useMemo(() => rowsOf(timeline.items, me, unreadAfter), [timeline.items, me, unreadAfter]);
-  const scrolling = useScrolling(conversation, rows, unreadAfter);
+  const scrolling = useScrolling(conversation, rows, isAbove ? mark.after : undefined);
   return (
     <div className={css.place}>
       <div
@@ -52,10 +54,10 @@ export function TimelineView({ conversation }: { readonly conversation: Conversa
           ))}
         </Virtualizer>
       </div>
-      {scrolling.unreadAbove && (
+      {isAbove && (
         <div className={css.above}>
           <Button icon={ArrowUp} onPress={scrolling.toUnread}>
-            {t("conversation.toUnread", { count: unreadCount })}
+            {t("conversation.toUnread", { count: mark.count })}
           </Button>
         </div>
       )}

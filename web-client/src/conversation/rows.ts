@@ -91,3 +91,8 @@ export function seqUpTo(rows: readonly Row[], index: number): number {
   }
   return 0;
 }
+
+/** The seq of the first item that the server knows; 0: there is none. */
+export function firstSeqOf(items: readonly TimelineItem[]): number {
+  return items[0]?.seq ?? 0;
+}

@@ -21,18 +21,20 @@ export interface Scrolling {
   /** Rows came or went at the beginning: what the user sees must stay where it is. */
   readonly isShifted: boolean;
   readonly isAtEnd: boolean;
-  /** The first unread message is above what is loaded. */
-  readonly unreadAbove: boolean;
   readonly onScroll: () => void;
   readonly toEnd: () => void;
   readonly toUnread: () => void;
 }
 
-/** Where the list stands: at the end it stays there, elsewhere nothing moves by itself. */
+/**
+ * Where the list stands: at the end it stays there, elsewhere nothing moves by itself.
+ *
+ * @param unreadAboveAfter the seq before the first unread message when that is above what is loaded
+ */
 export function useScrolling(
   conversation: Conversation,
   rows: readonly Row[],
-  unreadAfter: number | undefined,
+  unreadAboveAfter: number | undefined,
 ): Scrolling {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useRef<VirtualizerHandle>(null);
@@ -41,7 +43,7 @@ export function useScrolling(
   const { hasOlder } = useTimeline(conversation);
   const isShifted = useShift(rows);
   const loadMore = useLoadMore(conversation, virtualizer, hasOlder);
-  const readVisible = useReadVisible(conversation, rows, virtualizer);
+  const readVisible = useReadVisible(conversation, rows, virtualizer, atEnd);
 
   const toEnd = useCallback(() => {
     atEnd.current = true;
@@ -61,7 +63,7 @@ export function useScrolling(
     readVisible();
   }, [loadMore, readVisible]);
 
-  useBeginning(rows, virtualizer, toEnd);
+  useBeginning(rows, virtualizer, atEnd, toEnd);
   const last = rows.at(-1);
   const isWriting = last?.type === "message" && last.message.status === "sending";
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something new stands at the end
@@ -73,11 +75,20 @@ export function useScrolling(
   }, [last?.key]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: also when rows came: they may not fill the window yet
   useEffect(loadMore, [loadMore, rows.length]);
-  useStayAtEnd(scroller, atEnd, toEnd);
+  useResize(scroller, () => {
+    if (atEnd.current) {
+      toEnd();
+    }
+    onScroll();
+  });
   useTrim(conversation, rows.length, isAtEnd);
 
-  const { unreadAbove, toUnread } = useUnread(conversation, rows, unreadAfter, hasOlder, virtualizer);
-  return { scroller, virtualizer, isShifted, isAtEnd, unreadAbove, onScroll, toEnd, toUnread };
+  const leaveEnd = useCallback(() => {
+    atEnd.current = false;
+    setAtEnd(false);
+  }, []);
+  const toUnread = useUnread(conversation, rows, unreadAboveAfter, virtualizer, leaveEnd);
+  return { scroller, virtualizer, isShifted, isAtEnd, onScroll, toEnd, toUnread };
 }
 
 function useShift(rows: readonly Row[]): boolean {
@@ -117,19 +128,20 @@ function useReadVisible(
   conversation: Conversation,
   rows: readonly Row[],
   virtualizer: RefObject<VirtualizerHandle | null>,
+  atEnd: RefObject<boolean>,
 ): () => void {
   const readVisible = useCallback(() => {
     const list = virtualizer.current;
     if (!list || !document.hasFocus() || document.visibilityState !== "visible") {
       return;
     }
-    const seq = seqUpTo(rows, list.findItemIndex(list.scrollOffset + list.viewportSize - END_PX / 2));
+    const last = list.findItemIndex(list.scrollOffset + list.viewportSize - END_PX / 2);
+    const seq = seqUpTo(rows, atEnd.current ? rows.length - 1 : last);
     if (seq > conversation.snapshot.readSeq) {
       conversation.markRead(seq);
     }
-  }, [conversation, rows, virtualizer]);
+  }, [conversation, rows, virtualizer, atEnd]);
   useEffect(() => {
-    readVisible();
     addEventListener("focus", readVisible);
     document.addEventListener("visibilitychange", readVisible);
     return () => {
@@ -141,7 +153,12 @@ function useReadVisible(
 }
 
 /** Opens at the first unread message, or at the end. */
-function useBeginning(rows: readonly Row[], virtualizer: RefObject<VirtualizerHandle | null>, toEnd: () => void): void {
+function useBeginning(
+  rows: readonly Row[],
+  virtualizer: RefObject<VirtualizerHandle | null>,
+  atEnd: RefObject<boolean>,
+  toEnd: () => void,
+): void {
   const hasBegun = useRef(false);
   useLayoutEffect(() => {
     if (hasBegun.current || rows.length === 0) {
@@ -150,27 +167,32 @@ function useBeginning(rows: readonly Row[], virtualizer: RefObject<VirtualizerHa
     hasBegun.current = true;
     const unread = rows.findIndex((row) => row.isFirstUnread);
     if (unread > 0) {
+      atEnd.current = false;
       virtualizer.current?.scrollToIndex(unread, { align: "start", offset: -CONTEXT_PX });
     } else {
       toEnd();
     }
-  }, [rows, virtualizer, toEnd]);
+  }, [rows, virtualizer, atEnd, toEnd]);
 }
 
-/** A window that gets smaller, for a keyboard or a longer draft, still shows the last message. */
-function useStayAtEnd(scroller: RefObject<HTMLDivElement | null>, atEnd: RefObject<boolean>, toEnd: () => void): void {
+/** Tells when the window or what is in it got another size: a keyboard opened, a draft grew, rows were measured. */
+function useResize(scroller: RefObject<HTMLDivElement | null>, resized: () => void): void {
+  const latest = useRef(resized);
+  useLayoutEffect(() => {
+    latest.current = resized;
+  });
   useEffect(() => {
     const element = scroller.current;
     if (!element) {
       return;
     }
-    const observer = new ResizeObserver(() => atEnd.current && toEnd());
+    const observer = new ResizeObserver(() => latest.current());
     observer.observe(element);
     for (const child of element.children) {
       observer.observe(child);
     }
     return () => observer.disconnect();
-  }, [scroller, atEnd, toEnd]);
+  }, [scroller]);
 }
 
 function useTrim(conversation: Conversation, count: number, isAtEnd: boolean): void {
@@ -181,27 +203,29 @@ function useTrim(conversation: Conversation, count: number, isAtEnd: boolean): v
   }, [conversation, count, isAtEnd]);
 }
 
+/**
+ * Goes to the first unread message, which is not loaded yet.
+ *
+ * @param after the seq before it; undefined once it is loaded
+ */
 function useUnread(
   conversation: Conversation,
   rows: readonly Row[],
-  unreadAfter: number | undefined,
-  hasOlder: boolean,
+  after: number | undefined,
   virtualizer: RefObject<VirtualizerHandle | null>,
-): { unreadAbove: boolean; toUnread: () => void } {
+  leaveEnd: () => void,
+): () => void {
   const [isWanted, setWanted] = useState(false);
-  const [first] = rows;
-  const firstSeq = first?.type === "message" ? first.message.seq : first?.event.seq;
-  const unreadAbove = unreadAfter !== undefined && hasOlder && firstSeq !== undefined && firstSeq > unreadAfter + 1;
   useLayoutEffect(() => {
     const index = rows.findIndex((row) => row.isFirstUnread);
-    if (isWanted && !unreadAbove && index >= 0) {
+    if (isWanted && after === undefined && index >= 0) {
       setWanted(false);
       virtualizer.current?.scrollToIndex(index, { align: "start", offset: -CONTEXT_PX });
     }
-  }, [isWanted, unreadAbove, rows, virtualizer]);
-  const toUnread = useCallback(() => {
+  }, [isWanted, after, rows, virtualizer]);
+  return useCallback(() => {
+    leaveEnd();
     setWanted(true);
-    conversation.loadBackTo((unreadAfter ?? 0) + 1).catch(() => setWanted(false));
-  }, [conversation, unreadAfter]);
-  return { unreadAbove, toUnread };
+    conversation.loadBackTo((after ?? 0) + 1).catch(() => setWanted(false));
+  }, [conversation, after, leaveEnd]);
 }

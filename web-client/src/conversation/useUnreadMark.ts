@@ -2,18 +2,22 @@ import type { Conversation } from "@warbler/sdk";
 import { useEffect, useState } from "react";
 import { useSnapshot } from "../client/conversations";
 
-/**
- * After which seq messages are new to the user: it stands still while they read, and goes when they write. Undefined
- * when there was nothing new.
- */
-export function useUnreadMark(conversation: Conversation): number | undefined {
-  const { unreadCount, readSeq, lastMessage } = useSnapshot(conversation);
-  const [mark, setMark] = useState(unreadCount > 0 ? readSeq : undefined);
+/** What was new when the user came. */
+export interface UnreadMark {
+  /** Messages of others after this seq are new. */
+  readonly after: number;
+  readonly count: number;
+}
+
+/** What is new to the user: it stands still while they read, and goes when they write. Undefined: nothing is. */
+export function useUnreadMark(conversation: Conversation): UnreadMark | undefined {
+  const { unreadCount: count, readSeq: after, lastMessage } = useSnapshot(conversation);
+  const [mark, setMark] = useState<UnreadMark | undefined>(count > 0 ? { after, count } : undefined);
   useEffect(() => {
-    if (unreadCount > 0 && !document.hasFocus()) {
-      setMark((standing) => standing ?? readSeq);
+    if (count > 0 && !document.hasFocus()) {
+      setMark((standing) => standing ?? { after, count });
     }
-  }, [unreadCount, readSeq]);
+  }, [after, count]);
   const isWriting = lastMessage?.status === "sending";
   useEffect(() => {
     if (isWriting) {

@@ -18,9 +18,9 @@ export function useEventText(event: GroupEvent): string {
   const about = usersOf(event);
   const told = about.slice(0, NAMES);
   const names = useNames([event.actor, ...told]);
-  const call = (id: UserId, name: string) => (id === me ? t("event.you") : isolate(name));
-  const actor = call(event.actor, names[0] ?? "");
-  const others = told.map((id, index) => call(id, names[index + 1] ?? ""));
+  const call = (id: UserId, name: string, self: string) => (id === me ? self : isolate(name));
+  const actor = call(event.actor, names[0] ?? "", t("event.you"));
+  const others = told.map((id, index) => call(id, names[index + 1] ?? "", t("event.yourself")));
   if (about.length > NAMES) {
     others.push(t("event.more", { count: about.length - NAMES }));
   }

@@ -201,6 +201,7 @@ export const en = {
   },
   event: {
     you: "You",
+    yourself: "you",
     more_one: "{{count}} more",
     more_other: "{{count}} more",
     created: "{{actor}} created the group {{title}}",

@@ -195,6 +195,7 @@ export const zh: Words<typeof en> = {
   },
   event: {
     you: "你",
+    yourself: "你",
     more_other: "另外 {{count}} 人",
     created: "{{actor}}创建了群组 {{title}}",
     added: "{{actor}}添加了{{user}}",
