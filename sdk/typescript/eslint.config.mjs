@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 const NOT_EVERYWHERE = ['Buffer', 'process', 'window', 'document', 'navigator', 'localStorage', 'indexedDB'];
 
 export default defineConfig(
-  { ignores: ['dist', 'src/generated'] },
+  { ignores: ['dist', 'src/generated', 'target'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

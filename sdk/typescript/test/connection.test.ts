@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ConnectionState } from '../src/api.js';
 import { Backoff } from '../src/link/backoff.js';
 import { closeAdvice } from '../src/link/close-advice.js';
-import { eventually, Kit, liveFromBob, QUICK, texts } from './kit.js';
+import { eventually, IMPATIENT, Kit, liveFromBob, texts } from './kit.js';
 import { BOB, problem, WITH_BOB } from './peer.js';
 
 const kit = new Kit();
@@ -25,7 +25,7 @@ test('every connection has a ticket of its own and begins with login', async () 
 test('the states tell the truth, and online means caught up', async () => {
   let answerSync = false;
   kit.peer.script('sync', () => (answerSync ? { case: 'sync', value: { token: new Uint8Array([1]) } } : undefined));
-  const alice = await kit.alice();
+  const alice = await kit.alice({}, IMPATIENT);
   const states: ConnectionState[] = [];
   alice.on('connection', (state) => states.push(state));
   expect(alice.connection).toEqual({ status: 'idle' });
@@ -136,7 +136,7 @@ test('heartbeats go out when nothing else does, and a silent server is given up'
 });
 
 test('waking: a dead connection is noticed, a waiting client tries at once', async () => {
-  const slow = { ...QUICK, reconnect: new Backoff(60_000, 60_000) };
+  const slow = { ...IMPATIENT, wakeTimeout: 1_500, reconnect: new Backoff(60_000, 60_000) };
   const alice = await kit.connected({}, slow);
   alice.wake();
   await kit.peer.until(() => kit.peer.last.asked('heartbeat').length === 1, 'a sign of life is asked for');

@@ -9,19 +9,22 @@ import { STANDARD_TUNING, type Tuning } from '../src/tuning.js';
 import { MessageKind } from '../src/wire/generated.js';
 import { BOB, Peer, type Reply, WITH_BOB } from './peer.js';
 
-/** Short times, so that tests need not wait. */
+/** Short pauses, so that tests need not wait; long times for answers, so that a busy machine changes nothing. */
 export const QUICK: Tuning = {
   ...STANDARD_TUNING,
   reconnect: new Backoff(5, 20),
   quick: new Backoff(5, 20),
-  sendTimeout: 300,
-  askTimeout: 300,
-  loginTimeout: 1_000,
-  wakeTimeout: 100,
+  sendTimeout: 8_000,
+  askTimeout: 8_000,
+  loginTimeout: 8_000,
+  wakeTimeout: 8_000,
   gapPatience: 10,
   coalesceMarks: 5,
   saveAfter: 5,
 };
+
+/** For tests in which answers do not come. */
+export const IMPATIENT: Tuning = { ...QUICK, sendTimeout: 150, askTimeout: 150, wakeTimeout: 150 };
 
 /** A peer for every test of a file, and the clients that a test opened. */
 export class Kit {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Message } from '../src/api.js';
 import { MemoryStore } from '../src/store/memory-store.js';
 import { ErrorCode, type SendMessage } from '../src/wire/generated.js';
-import { eventually, FullStore, Kit, QUICK, texts } from './kit.js';
+import { eventually, FullStore, IMPATIENT, Kit, texts } from './kit.js';
 import { ALICE, BOB, type PeerConnection, type Reply, WITH_BOB } from './peer.js';
 
 const kit = new Kit();
@@ -99,7 +99,7 @@ test('after a loss the same numbers and ids go again, in order and before new on
 test('a send that is not answered in time goes again under its number', async () => {
   let attempts = 0;
   kit.peer.script('send', (asked) => (++attempts < 3 ? undefined : ack(asked.value as SendMessage, 1)));
-  const alice = await kit.connected();
+  const alice = await kit.connected({}, IMPATIENT);
 
   const result = await alice.conversations.withUser(BOB).send('patience');
 
@@ -210,7 +210,7 @@ test('out of order: goes back to the number that the server names', async () => 
     }
     return ack(send, ++seq);
   });
-  const alice = await kit.connected();
+  const alice = await kit.connected({}, IMPATIENT);
   const conversation = alice.conversations.withUser(BOB);
 
   await Promise.all(['a', 'b', 'c'].map((text) => conversation.send(text)));
@@ -270,7 +270,7 @@ test('at most 64 numbers are unanswered', async () => {
     held.push({ send: asked.value as SendMessage, connection, requestId });
     return undefined;
   });
-  const alice = await kit.connected({}, { ...QUICK, sendTimeout: 5_000 });
+  const alice = await kit.connected();
   const conversation = alice.conversations.withUser(BOB);
   const results = Array.from({ length: 70 }, (_, index) => conversation.send(`m${index}`));
   await kit.peer.until(() => held.length === 64, '64 sends');

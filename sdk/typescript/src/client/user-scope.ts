@@ -235,7 +235,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
   }
 
   discard(failed: Message): void {
-    this.outbox.saveFailed(failed.clientMessageId, undefined);
+    this.outbox.forgetFailed(failed.clientMessageId);
   }
 
   markRead(conversation: LiveConversation, seq: number): void {
@@ -258,7 +258,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
 
   onRefused(send: StoredSend, code: string, detail: string): void {
     const message = this.obtain(send.conversation, send.user).refused(send, { code, detail });
-    this.outbox.saveFailed(send.clientMessageId, { send, code, detail });
+    this.outbox.saveFailed({ send, code, detail });
     this.verdict(send, { status: 'failed', message, code, detail });
   }
 

@@ -41,6 +41,7 @@ export class Outbox {
   private ended = false;
 
   private constructor(
+    private readonly stores: readonly OutboxStore[],
     private readonly own: OutboxStore,
     private readonly id: string,
     private readonly tuning: Tuning,
@@ -58,7 +59,7 @@ export class Outbox {
     if (first === undefined) {
       throw new RangeError('outboxes: 0 (expected: at least 1)');
     }
-    const outbox = new Outbox(first.store, first.outbox, tuning, events);
+    const outbox = new Outbox(stores, first.store, first.outbox, tuning, events);
     for (const { store, lanes } of contents) {
       for (const kept of lanes) {
         outbox.adopt(Lane.of(kept, store), store === first.store);
@@ -105,9 +106,16 @@ export class Outbox {
     this.connection = undefined;
   }
 
-  /** Keeps or forgets a send that was refused. */
-  saveFailed(clientMessageId: string, failed: FailedSend | undefined): void {
-    this.written(this.own.saveFailed(clientMessageId, failed));
+  /** Keeps a send that was refused, for the user to see. */
+  saveFailed(failed: FailedSend): void {
+    this.written(this.own.saveFailed(failed));
+  }
+
+  /** The user has seen it; another tab may have left it behind. */
+  forgetFailed(clientMessageId: string): void {
+    this.stores.forEach((store) => {
+      this.written(store.forgetFailed(clientMessageId));
+    });
   }
 
   private adopt(lane: Lane, isOwn: boolean): void {

@@ -284,12 +284,12 @@ class IndexedDbOutbox implements OutboxStore {
     await transaction.done;
   }
 
-  async saveFailed(clientMessageId: string, failed: FailedSend | undefined): Promise<void> {
-    if (failed === undefined) {
-      await this.db.delete('failed', [this.owner, clientMessageId]);
-    } else {
-      await this.db.put('failed', { owner: this.owner, failed });
-    }
+  async saveFailed(failed: FailedSend): Promise<void> {
+    await this.db.put('failed', { owner: this.owner, failed });
+  }
+
+  async forgetFailed(clientMessageId: string): Promise<void> {
+    await this.db.delete('failed', [this.owner, clientMessageId]);
   }
 
   /** Its failure fails the transaction, which is waited for. */

@@ -177,12 +177,13 @@ class MemoryOutbox implements OutboxStore {
     return Promise.resolve();
   }
 
-  saveFailed(clientMessageId: string, failed: FailedSend | undefined): Promise<void> {
-    if (failed === undefined) {
-      this.failed.delete(clientMessageId);
-    } else {
-      this.failed.set(clientMessageId, failed);
-    }
+  saveFailed(failed: FailedSend): Promise<void> {
+    this.failed.set(failed.send.clientMessageId, failed);
+    return Promise.resolve();
+  }
+
+  forgetFailed(clientMessageId: string): Promise<void> {
+    this.failed.delete(clientMessageId);
     return Promise.resolve();
   }
 }

@@ -113,8 +113,10 @@ export interface OutboxStore {
   answered(sends: readonly StoredSend[]): Promise<void>;
   /** Replaces the lane: its sends go on under a new outbox id from number 1. Durable when it resolves. */
   restart(conversation: ConversationId, lane: OutboxLane): Promise<void>;
-  /** Keeps a send that was finally refused, for the user to see; undefined forgets it. */
-  saveFailed(clientMessageId: string, failed: FailedSend | undefined): Promise<void>;
+  /** Keeps a send that was finally refused, for the user to see. */
+  saveFailed(failed: FailedSend): Promise<void>;
+  /** Forgets it, if it is kept here. */
+  forgetFailed(clientMessageId: string): Promise<void>;
 }
 
 /** All that an outbox holds. */
