@@ -45,6 +45,7 @@ const markup = [
 
 const templates = [
   "{{constructor.constructor('globalThis.pwned=1')()}}",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is the point
   "${globalThis.pwned=1}",
   "#{globalThis.pwned=1}",
   "<%= globalThis.pwned=1 %>",

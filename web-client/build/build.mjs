@@ -51,12 +51,15 @@ function install(folder) {
   if (existsSync(installed) && readFileSync(installed, "utf8") === lock) {
     return;
   }
-  run(folder, "npm", ["ci", "--no-audit", "--no-fund", "--silent"]);
+  run(folder, "npm", ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--silent"]);
   writeFileSync(installed, lock);
 }
 
-/** The SDK's types of the protocol's frames, made by the tools that are installed here. */
+/** The SDK's types of the protocol's frames; Maven has made them before, by hand they are made here. */
 function generateFrames() {
+  if (existsSync(join(sdk, "src/generated"))) {
+    return;
+  }
   run(sdk, "buf", ["generate"], { PATH: `${join(here, "node_modules/.bin")}${delimiter}${process.env.PATH}` });
 }
 

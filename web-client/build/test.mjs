@@ -4,8 +4,13 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const cwd = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-for (const script of ["check", "test"]) {
-  const { status } = spawnSync("npm", ["run", "--silent", script], { cwd, stdio: ["ignore", "inherit", "inherit"] });
+const report = "target/surefire-reports/TEST-web-client.xml";
+
+run("check", "--", "--error-on-warnings");
+run("test", "--", "--reporter=dot", "--reporter=junit", `--outputFile.junit=${report}`);
+
+function run(...script) {
+  const { status } = spawnSync("npm", ["run", "--silent", ...script], { cwd, stdio: ["ignore", "inherit", "inherit"] });
   if (status !== 0) {
     process.exit(1);
   }

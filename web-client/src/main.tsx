@@ -2,6 +2,7 @@ import "./design/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
+import { allowEmptyMarkup } from "./app/trustedTypes";
 import { installWorker } from "./app/worker";
 import { ClientProvider } from "./client/ClientContext";
 import { browserClient } from "./client/createClient";
@@ -9,6 +10,7 @@ import { restorePeople } from "./client/people";
 import { startTranslation } from "./i18n/i18n";
 import { applyPreferences } from "./preferences/preferences";
 
+allowEmptyMarkup();
 applyPreferences();
 restorePeople();
 const client = browserClient();

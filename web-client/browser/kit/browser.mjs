@@ -5,6 +5,10 @@ import { chromium } from "playwright-core";
 import { CERTIFICATE, CHROMIUM, SHOTS, URL_OF_GATEWAY } from "./environment.mjs";
 
 const DEADLINE_MS = 15_000;
+const LONG_MS = 45_000;
+const STEP_PX = 500;
+/** So many steps without any movement are the beginning; fewer may be a page that is being loaded. */
+const STOPS = 8;
 
 /** What pages complained about in all cases; the last case wants it to be empty. */
 export const complaints = [];
@@ -92,6 +96,27 @@ export function message(page, text) {
 /** The texts of the open conversation that are in the document, in their order. */
 export function shownTexts(page) {
   return log(page).locator("[data-text]").allTextContents();
+}
+
+/** Scrolls from where the window is to the beginning of the open conversation; `visit` sees each step. */
+export async function scrollToBeginning(page, visit) {
+  const end = Date.now() + LONG_MS;
+  await log(page).hover();
+  for (let stops = 0; stops < STOPS; ) {
+    await visit();
+    const before = await page.evaluate(positionOfLog);
+    await page.mouse.wheel(0, -STEP_PX);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    stops = (await page.evaluate(positionOfLog)) === before ? stops + 1 : 0;
+    if (Date.now() > end) {
+      throw new Error("the beginning of the conversation does not come");
+    }
+  }
+}
+
+function positionOfLog() {
+  const { scrollTop, scrollHeight } = document.querySelector('main [role="log"]');
+  return `${scrollTop} of ${scrollHeight}`;
 }
 
 /** Repeats until it does not throw. */

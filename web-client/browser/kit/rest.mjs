@@ -50,6 +50,14 @@ export class Person {
     return this.call("POST", `/v1/users/${to.id}/messages`, { text }, randomUUID());
   }
 
+  /** Writes "message 1" to "message N"; the first comes first and the last comes last. */
+  async writeMany(to, count) {
+    await this.write(to, "message 1");
+    const between = Array.from({ length: count - 2 }, (_, index) => `message ${index + 2}`);
+    await Promise.all(between.map((text) => this.write(to, text)));
+    await this.write(to, `message ${count}`);
+  }
+
   /** Creates a group and returns its id. */
   async group(title, members) {
     const body = { title, members: members.map((member) => member.id) };
