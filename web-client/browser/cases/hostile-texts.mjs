@@ -22,11 +22,11 @@ test("a hundred hostile texts are shown as they were written, and do nothing", a
   await Promise.all(hostileTexts.map((text) => bob.write(alice, text)));
   const page = await signIn(alice, { width: 360, height: 740 });
   await openConversation(page, bob.name);
-  const beginnings = new Set(hostileTexts.map((text) => text.slice(0, 200)));
+  const beginnings = new Set(hostileTexts.map((text) => text.replace(/^\uFEFF/, "").slice(0, 150)));
   const seen = new Set();
   await scrollToBeginning(page, async () => {
     for (const text of await shownTexts(page)) {
-      seen.add(text.slice(0, 200));
+      seen.add(text.replace(/^\uFEFF/, "").slice(0, 150));
     }
     await wantHarmless(page);
     await wantNothingClipped(page, "hostile texts");

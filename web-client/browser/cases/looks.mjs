@@ -13,7 +13,10 @@ const SIZES = [
 /** The narrowest window that is promised. */
 const NARROWEST = { width: 320, height: 640 };
 /** Names that stay as they are in every language. */
-const NAMES = ["Warbler", "Enter", "Shift", "Ctrl", "Alt", "Esc", "English", "a–z"];
+const NAMES = [
+  ...["Warbler", "Enter", "Shift", "Ctrl", "Alt", "Esc", "English", "a–z"],
+  ...["Alice Müller", "Bob Okafor", "Carol Lindqvist", "Dave", "Chamber orchestra", "Chrome · Linux"],
+];
 
 let stage;
 
@@ -95,14 +98,15 @@ for (const { theme, locale } of [
     const { alice, group } = await onStage();
     const page = await signIn(alice, { theme, locale });
     for (const { name, path, ready } of viewsOf(group)) {
+      await page.goto(URL_OF_GATEWAY + path);
+      await ready(page);
       for (const size of [...SIZES, NARROWEST]) {
         await page.setViewportSize(size);
-        await page.goto(URL_OF_GATEWAY + path);
-        await ready(page);
         const what = `${name}-${size.width}-${theme}-${locale.slice(0, 2)}`;
         await wantNothingClipped(page, what);
         await shoot(page, what);
       }
+      await page.setViewportSize(SIZES[0]);
       if (locale === "zh-CN") {
         await wantNoEnglish(page, name, NAMES);
       }
@@ -118,10 +122,10 @@ test("the entrance looks right and is accessible", async () => {
   ]) {
     const page = await newWindow({ theme, locale });
     for (const path of ["/", "/sign-up"]) {
+      await page.goto(URL_OF_GATEWAY + path);
+      await page.locator('input[type="password"]').waitFor();
       for (const size of [...SIZES, NARROWEST]) {
         await page.setViewportSize(size);
-        await page.goto(URL_OF_GATEWAY + path);
-        await page.locator('input[type="password"]').waitFor();
         const what = `entrance${path.replace("/", "-")}-${size.width}-${theme}-${locale.slice(0, 2)}`;
         await wantNothingClipped(page, what);
         await shoot(page, what);

@@ -1,22 +1,30 @@
 import { randomUUID } from "node:crypto";
 import { URL_OF_GATEWAY } from "./environment.mjs";
 
-/** Calls the REST API; what is refused throws. */
+const TRIES = 20;
+const PAUSE_MS = 250;
+
+/** Calls the REST API; what is refused throws, what may succeed later is repeated. */
 async function call(method, path, { token, body, key } = {}) {
-  const response = await fetch(URL_OF_GATEWAY + path, {
-    method,
-    headers: {
-      "Content-Type": "application/json",
-      ...(token && { Authorization: `Bearer ${token}` }),
-      ...(key && { "Idempotency-Key": key }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  if (!response.ok) {
-    throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  for (let tries = 1; ; tries++) {
+    const response = await fetch(URL_OF_GATEWAY + path, {
+      method,
+      headers: {
+        "Content-Type": "application/json",
+        ...(token && { Authorization: `Bearer ${token}` }),
+        ...(key && { "Idempotency-Key": key }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (response.ok) {
+      return text === "" ? undefined : JSON.parse(text);
+    }
+    if (![429, 503].includes(response.status) || tries === TRIES) {
+      throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
-  return text === "" ? undefined : JSON.parse(text);
 }
 
 /** A registered user, logged in over REST. */
