@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
@@ -18,6 +19,8 @@ const proxy = {
 export default defineConfig({
   plugins: [
     react(),
+    // React Aria brings its words in thirty languages; these are spoken here
+    { ...optimizeLocales.vite({ locales: ["en-US", "zh-CN"] }), enforce: "pre" },
     VitePWA({
       registerType: "prompt",
       injectRegister: false,

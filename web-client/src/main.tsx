@@ -2,6 +2,7 @@ import "./design/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
+import { loadShell } from "./app/loadShell";
 import { allowEmptyMarkup } from "./app/trustedTypes";
 import { installWorker } from "./app/worker";
 import { ClientProvider } from "./client/ClientContext";
@@ -16,7 +17,11 @@ restorePeople();
 const client = browserClient();
 const [session] = await Promise.all([client.restore(), startTranslation()]);
 if (session) {
+  loadShell();
   client.connect().catch(() => undefined);
+} else {
+  // while they type their password
+  requestIdleCallback(loadShell);
 }
 const root = document.getElementById("root");
 if (!root) {

@@ -108,7 +108,7 @@ for (const { theme, locale } of [
       }
       await page.setViewportSize(SIZES[0]);
       if (locale === "zh-CN") {
-        await wantNoEnglish(page, name, NAMES);
+        await wantNoEnglish(page, name, [...NAMES, alice.name]);
       }
       await wantAccessible(page, `${name} ${theme} ${locale}`);
     }

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, log, message, openConversation, shoot, shownTexts, signIn, write } from "../kit/browser.mjs";
+import {
+  eventually,
+  log,
+  message,
+  Network,
+  openConversation,
+  shoot,
+  shownTexts,
+  signIn,
+  write,
+} from "../kit/browser.mjs";
 import { killGateway, startGateway } from "../kit/gateway.mjs";
 import { friends } from "../kit/rest.mjs";
 
@@ -17,16 +27,17 @@ test("what is written offline is kept and goes out once, in order", async () => 
   const [alice, bob] = await friends();
   await alice.write(bob, "before");
   const [page, other] = await Promise.all([signIn(alice), signIn(bob)]);
+  const network = await Network.of(page);
   await openConversation(page, bob.name);
   await openConversation(other, alice.name);
 
-  await page.context().setOffline(true);
+  await network.cut();
   await page.getByText("You are offline.").waitFor({ timeout: LONG_MS });
   for (const text of ["one", "two", "three"]) {
     await write(page, text);
   }
   await eventually(async () => assert.equal(await log(page).getByRole("img", { name: "Sending" }).count(), 3));
-  await page.context().setOffline(false);
+  await network.mend();
 
   await wantInOrder(bob, other, ["before", "one", "two", "three"]);
   await page.getByText("You are offline.").waitFor({ state: "detached" });

@@ -70,6 +70,35 @@ export async function signIn(person, options) {
   return page;
 }
 
+/** The network of a window. The browser's own switch leaves sockets open that are; here they break with the rest. */
+export class Network {
+  #context;
+  #sockets = new Set();
+
+  /** Takes a window's network over; the window is loaded anew. */
+  static async of(page) {
+    const network = new Network();
+    network.#context = page.context();
+    await network.#context.routeWebSocket(/.*/, (socket) => {
+      network.#sockets.add(socket);
+      const server = socket.connectToServer();
+      server.onClose((code, reason) => socket.close({ code: code === 1006 ? 4000 : code, reason }));
+    });
+    await page.reload();
+    return network;
+  }
+
+  async cut() {
+    await this.#context.setOffline(true);
+    await Promise.all([...this.#sockets].map((socket) => socket.close({ code: 4000 })));
+    this.#sockets.clear();
+  }
+
+  mend() {
+    return this.#context.setOffline(false);
+  }
+}
+
 /** Opens a conversation by its name in the inbox. */
 export async function openConversation(page, name) {
   await page.getByRole("option", { name }).first().click();

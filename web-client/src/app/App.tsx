@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { RouterProvider } from "react-aria-components";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { useLocation } from "wouter";
@@ -12,7 +12,9 @@ import { usePreferences } from "../preferences/preferences";
 import { Entrance } from "../session/Entrance";
 import { useEnd } from "../session/end";
 import { Toasts } from "../ui/toast";
-import { Shell } from "./Shell";
+import { loadShell } from "./loadShell";
+
+const Shell = lazy(loadShell);
 
 /** The whole interface: the entrance, or the shell for who is logged in. */
 export function App() {
@@ -26,7 +28,7 @@ export function App() {
   return (
     <I18nProvider locale={language === "zh" ? "zh-CN" : "en-GB"}>
       <RouterProvider navigate={navigate}>
-        {session ? <Shell key={session.user} /> : <Entrance />}
+        <Suspense>{session ? <Shell key={session.user} /> : <Entrance />}</Suspense>
         <Toasts />
       </RouterProvider>
     </I18nProvider>

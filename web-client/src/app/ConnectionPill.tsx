@@ -13,7 +13,8 @@ const PATIENCE_MS = 1_200;
 /** Says when there is no connection, without moving anything else. */
 export function ConnectionPill() {
   const connection = useConnection();
-  const isPatient = usePatience(connection);
+  const hasNetwork = useNetwork();
+  const isPatient = usePatience(connection) && hasNetwork;
   const update = useUpdate((state) => state.apply);
   const { t } = useTranslation();
   return (

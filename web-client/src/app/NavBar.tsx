@@ -23,8 +23,9 @@ export function NavBar({ place }: { readonly place: Place }) {
       <Item href="/" icon={MessageCircle} text={t("nav.chats")} isHere={part === "inbox"} count={unread} />
       <Item href="/friends" icon={UserRound} text={t("nav.friends")} isHere={part === "friends"} count={requests} />
       <Item href="/settings" icon={Settings} text={t("nav.settings")} isHere={part === "settings"} count={0} />
-      <Link href={addressOf.settings("profile")} className={css.me ?? ""} aria-label={t("nav.profile", { name })}>
+      <Link href={addressOf.settings("profile")} className={css.me ?? ""}>
         <Avatar id={me} name={name} size="s" />
+        <span className="visually-hidden">{t("nav.profile", { name })}</span>
       </Link>
     </nav>
   );

@@ -16,7 +16,7 @@ const SettingsList = lazy(() => import("../settings/SettingsList"));
 const SettingsPage = lazy(() => import("../settings/SettingsPage"));
 
 /** The window of who is logged in: the bar, a list, and what was chosen from it. Small windows show one at a time. */
-export function Shell() {
+export default function Shell() {
   const place = usePlace();
   const shortcuts = useShortcuts(place);
   useTitle();

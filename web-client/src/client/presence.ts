@@ -45,6 +45,8 @@ export function keepPresence(client: WarblerClient): () => void {
     addEventListener(sign, alive, { passive: true });
   }
   addEventListener("online", wake);
+  // a socket may seem open for long after the network went
+  addEventListener("offline", wake);
   document.addEventListener("visibilitychange", wake);
   alive();
   return () => {
@@ -53,6 +55,7 @@ export function keepPresence(client: WarblerClient): () => void {
       removeEventListener(sign, alive);
     }
     removeEventListener("online", wake);
+    removeEventListener("offline", wake);
     document.removeEventListener("visibilitychange", wake);
   };
 }
