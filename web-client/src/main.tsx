@@ -21,7 +21,7 @@ if (session) {
   client.connect().catch(() => undefined);
 } else {
   // while they type their password
-  requestIdleCallback(loadShell);
+  setTimeout(loadShell, 300);
 }
 const root = document.getElementById("root");
 if (!root) {

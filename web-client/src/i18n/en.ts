@@ -244,6 +244,7 @@ export const en = {
     lastUsed: "Last used {{time}}",
     rename: "Rename",
     name: "Name of the device",
+    unnamed: "Unnamed device",
     end: "End session",
     endText: "{{name}} is signed out at once.",
     endOthers: "End all other sessions",

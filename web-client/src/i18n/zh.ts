@@ -237,6 +237,7 @@ export const zh: Words<typeof en> = {
     lastUsed: "上次使用 {{time}}",
     rename: "重命名",
     name: "设备名称",
+    unnamed: "未命名的设备",
     end: "结束会话",
     endText: "{{name}} 会立即退出登录。",
     endOthers: "结束所有其他会话",

@@ -91,6 +91,8 @@ function SessionRow({ session, onRename, onEnd }: SessionRowProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { device, current, lastUsedAt } = session;
+  // how the server calls a device that did not say its name
+  const name = device.name === "unknown" ? t("devices.unnamed") : device.name;
   const Icon = device.platform === "web" ? MonitorSmartphone : SquareTerminal;
   const rename = { id: "rename", text: t("devices.rename"), act: onRename };
   const end = { id: "end", text: t("devices.end"), isDanger: true, act: onEnd };
@@ -98,12 +100,12 @@ function SessionRow({ session, onRename, onEnd }: SessionRowProps) {
     <li className={css.session}>
       <Icon size={22} aria-hidden />
       <div className={css.words}>
-        <bdi>{device.name}</bdi>
+        <bdi>{name}</bdi>
         <p className={css.quiet}>
           {current ? t("devices.this") : t("devices.lastUsed", { time: formats.moment(lastUsedAt) })}
         </p>
       </div>
-      <Menu label={t("devices.actionsFor", { name: device.name })} actions={current ? [rename] : [rename, end]} />
+      <Menu label={t("devices.actionsFor", { name })} actions={current ? [rename] : [rename, end]} />
     </li>
   );
 }
