@@ -15,7 +15,7 @@ const STEPS = {
   },
   test: () => {
     const report = join('target', 'surefire-reports', 'TEST-sdk-typescript.xml');
-    npm('test', '--silent', '--', '--reporter=dot', '--reporter=junit', `--outputFile.junit=${report}`);
+    npm('test', '--silent', '--', '--reporter=default', '--reporter=junit', `--outputFile.junit=${report}`);
   },
   lint: () => {
     npm('run', '--silent', 'typecheck');

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
-import type { Conversation, Message, WarblerClient } from '../src/api.js';
+import type { ClientOptions, Conversation, Message, WarblerClient } from '../src/api.js';
 import { MemoryStore } from '../src/store/memory-store.js';
-import { befriend, closeAll, eventually, faults, login, register, unopened, userOf } from './stack.js';
+import { befriend, breakingSockets, closeAll, eventually, faults, login, register, unopened, userOf } from './stack.js';
 
 afterEach(() => {
   expect(faults.splice(0)).toEqual([]);
@@ -9,12 +9,14 @@ afterEach(() => {
 afterAll(closeAll);
 
 /** Two friends, connected. */
-async function friends(): Promise<{ alice: WarblerClient; bob: WarblerClient; aliceName: string; bobName: string }> {
+async function friends(
+  options: Partial<ClientOptions> = {},
+): Promise<{ alice: WarblerClient; bob: WarblerClient; aliceName: string }> {
   const [aliceName, bobName] = await Promise.all([register('alice'), register('bob')]);
-  const [alice, bob] = await Promise.all([login(aliceName), login(bobName)]);
+  const [alice, bob] = await Promise.all([login(aliceName, options), login(bobName, options)]);
   await befriend(alice, bob);
   await Promise.all([alice.connect(), bob.connect()]);
-  return { alice, bob, aliceName, bobName };
+  return { alice, bob, aliceName };
 }
 
 function told(client: WarblerClient): Message[] {
@@ -202,4 +204,25 @@ test('a connection that is silent is noticed by waking, and a revoked session en
   expect(await ended).toBe('ended');
   expect(alice.session).toBeUndefined();
   expect(alice.connection).toMatchObject({ status: 'ended' });
+});
+
+test('connections that break all the time lose nothing, double nothing, and change no order', async () => {
+  const sockets = breakingSockets();
+  const { alice, bob } = await friends({ openSocket: sockets.open });
+  const [ofAlice, ofBob] = [told(alice), told(bob)];
+  const [aliceSide, bobSide] = [alice.conversations.withUser(userOf(bob)), bob.conversations.withUser(userOf(alice))];
+
+  const results = await Promise.all([
+    ...numbered(100, 'a').map((text) => aliceSide.send(text)),
+    ...numbered(100, 'b').map((text) => bobSide.send(text)),
+  ]);
+  await eventually(() => aliceSide.timeline.items.length === 200 && bobSide.timeline.items.length === 200, '200 each');
+
+  expect(sockets.broken()).toBeGreaterThanOrEqual(2);
+  expect(results.filter(({ status }) => status === 'sent')).toHaveLength(200);
+  expect(texts(aliceSide)).toEqual(texts(bobSide));
+  expect(texts(aliceSide).filter((text) => text.startsWith('a'))).toEqual(numbered(100, 'a'));
+  expect(texts(aliceSide).filter((text) => text.startsWith('b'))).toEqual(numbered(100, 'b'));
+  expect(ofAlice.filter(({ status }) => status === 'received')).toHaveLength(100);
+  expect(ofBob.filter(({ status }) => status === 'received')).toHaveLength(100);
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { ClientOptions, WarblerClient } from '../src/api.js';
+import { WebSocket } from 'ws';
+import type { ClientOptions, SocketOpener, WarblerClient } from '../src/api.js';
 import { createClient } from '../src/index.js';
 import { nodeSocket } from '../src/node.js';
 
@@ -79,4 +80,24 @@ function required(name: string): string {
     );
   }
   return value;
+}
+
+/** Opens sockets that break without a word after some frames, as networks do; the first ones soon, later ones later. */
+export function breakingSockets(): { readonly open: SocketOpener; readonly broken: () => number } {
+  const opener = nodeSocket();
+  let broken = 0;
+  const open: SocketOpener = (url, subprotocol) => {
+    const socket = opener(url, subprotocol);
+    let frames = 30 + 20 * broken;
+    if (socket instanceof WebSocket) {
+      socket.on('message', () => {
+        if (--frames === 0) {
+          broken++;
+          socket.terminate();
+        }
+      });
+    }
+    return socket;
+  };
+  return { open, broken: () => broken };
 }

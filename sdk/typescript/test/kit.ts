@@ -105,19 +105,26 @@ export function texts(client: WarblerClient, id = WITH_BOB): string[] {
   );
 }
 
-/** A store whose outboxes cannot write while it is full. */
-export class FullStore extends MemoryStore {
+/** A store whose outboxes write when a test lets them, or cannot. */
+export class StubbornStore extends MemoryStore {
   isFull = false;
+  /** What every write waits for. */
+  gate: Promise<void> = Promise.resolve();
 
   override async openUser(user: string): Promise<UserStore> {
     const opened = await super.openUser(user);
     const claim = opened.claimOutboxes.bind(opened);
-    opened.claimOutboxes = async () =>
-      (await claim()).map((outbox) => {
+    opened.claimOutboxes = async () => {
+      const outboxes = await claim();
+      for (const outbox of outboxes) {
         const append = outbox.append.bind(outbox);
-        outbox.append = (sends) => (this.isFull ? Promise.reject(new Error('disk full')) : append(sends));
-        return outbox;
-      });
+        outbox.append = async (sends) => {
+          await this.gate;
+          await (this.isFull ? Promise.reject(new Error('disk full')) : append(sends));
+        };
+      }
+      return outboxes;
+    };
     return opened;
   }
 }

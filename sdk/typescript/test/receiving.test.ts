@@ -339,3 +339,19 @@ test('listeners that throw disturb nobody', async () => {
   expect(told).toEqual([1]);
   expect(faults).toHaveLength(2);
 });
+
+test('what a gap held back is not counted as unread a second time', async () => {
+  const alice = await kit.connected();
+  kit.peer.last.send(liveFromBob(1));
+  await eventually(() => texts(alice).length === 1, 'the first');
+  kit.peer.script('sync', () => synced([9, 10], 10, { gap: true, unread: 9, readSeq: 1 }));
+  kit.peer.script('readHistory', () => history(range(2, 8), 10));
+
+  kit.peer.last.cut();
+  await eventually(() => texts(alice).length === 10, 'the gap to close');
+
+  expect(texts(alice)).toEqual(expected(range(1, 10)));
+  expect(alice.conversations.unreadCount).toBe(9);
+  alice.conversations.get(WITH_BOB)?.markRead();
+  expect(alice.conversations.unreadCount).toBe(0);
+});

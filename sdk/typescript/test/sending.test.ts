@@ -1,9 +1,10 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { expect, test } from 'vitest';
 import type { Message } from '../src/api.js';
+import { Backoff } from '../src/link/backoff.js';
 import { MemoryStore } from '../src/store/memory-store.js';
 import { ErrorCode, type SendMessage } from '../src/wire/generated.js';
-import { eventually, FullStore, IMPATIENT, Kit, texts } from './kit.js';
+import { eventually, IMPATIENT, Kit, QUICK, StubbornStore, texts } from './kit.js';
 import { ALICE, BOB, type PeerConnection, type Reply, WITH_BOB } from './peer.js';
 
 const kit = new Kit();
@@ -73,7 +74,7 @@ test('numbers have no gaps, and what is written in one moment keeps its order', 
 
 test('after a loss the same numbers and ids go again, in order and before new ones', async () => {
   kit.peer.script('send', () => undefined);
-  const alice = await kit.connected();
+  const alice = await kit.connected({}, { ...QUICK, quick: new Backoff(60_000, 60_000) });
   const conversation = alice.conversations.withUser(BOB);
   const results = [conversation.send('one'), conversation.send('two')];
   await kit.peer.until(() => sends(kit.peer.last).length === 2, 'two sends');
@@ -369,7 +370,7 @@ test('texts that no body can hold are refused before they get a number', async (
 
 test('a store that cannot write fails the message and frees its number', async () => {
   acceptAll();
-  const store = new FullStore();
+  const store = new StubbornStore();
   const faults: unknown[] = [];
   const alice = await kit.connected({ store, onFault: (fault) => faults.push(fault) });
   const conversation = alice.conversations.withUser(BOB);
@@ -381,4 +382,67 @@ test('a store that cannot write fails the message and frees its number', async (
   expect(await conversation.send('kept')).toMatchObject({ status: 'sent' });
 
   expect(numbers(kit.peer.last)).toEqual([1]);
+});
+
+test('nothing leaves before it is in the store', async () => {
+  acceptAll();
+  const store = new StubbornStore();
+  const alice = await kit.connected({ store });
+  const conversation = alice.conversations.withUser(BOB);
+  let open = (): void => undefined;
+  store.gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  const results = [conversation.send('one')];
+  kit.peer.last.cut();
+  await kit.peer.until(() => kit.peer.connections.length === 2, 'the second connection');
+  results.push(conversation.send('two'));
+  await alice.connect();
+
+  expect(kit.peer.connections.flatMap(numbers)).toEqual([]);
+  expect(texts(alice)).toEqual(['one', 'two']);
+  open();
+  await Promise.all(results);
+  expect(numbers(kit.peer.last)).toEqual([1, 2]);
+});
+
+test('a failure that another tab left behind can be discarded for good', async () => {
+  kit.peer.script('send', () => refusal(ErrorCode.SLOW_MODE, { final: true }));
+  const store = new MemoryStore();
+  const one = await kit.connected({ store });
+  const two = kit.client({ store });
+  await two.restore();
+  await two.connect();
+  await one.conversations.withUser(BOB).send('of one');
+  await two.conversations.withUser(BOB).send('of two');
+  await one.close();
+  await two.close();
+
+  const next = kit.client({ store });
+  await next.restore();
+  const conversation = next.conversations.withUser(BOB);
+  expect(texts(next)).toEqual(['of one', 'of two']);
+  for (const item of conversation.timeline.items) {
+    conversation.discard(item.type === 'message' ? item.clientMessageId : '');
+  }
+  expect(texts(next)).toEqual([]);
+  await next.close();
+  const last = kit.client({ store });
+  await last.restore();
+  expect(last.conversations.list).toEqual([]);
+});
+
+test('a send that may have been accepted is not told as failed before the server says so', async () => {
+  let attempts = 0;
+  kit.peer.script('send', (asked) => {
+    attempts++;
+    if (attempts === 1) {
+      return undefined;
+    }
+    return attempts < 4 ? refusal(ErrorCode.CONVERSATION_UNKNOWN) : ack(asked.value as SendMessage, 1);
+  });
+  const alice = await kit.connected({}, IMPATIENT);
+
+  expect(await alice.conversations.withUser(BOB).send('once')).toMatchObject({ status: 'sent' });
+  expect(numbers(kit.peer.last)).toEqual([1, 1, 1, 1]);
 });
