@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { eventually, log, message, openConversation, scrollToBeginning, shownTexts, signIn } from "../kit/browser.mjs";
 import { friends } from "../kit/rest.mjs";
 
-const COUNT = 300;
+const COUNT = 200;
 const ROWS = 120;
 
 test("a long history is read piece by piece, and little of it is in the document", async () => {

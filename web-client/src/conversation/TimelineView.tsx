@@ -1,4 +1,4 @@
-import type { Conversation } from "@warbler/sdk";
+import type { Conversation, Timeline, UserId } from "@warbler/sdk";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -24,7 +24,7 @@ export function TimelineView({ conversation }: { readonly conversation: Conversa
   const mark = useUnreadMark(conversation);
   const isAbove = mark !== undefined && timeline.hasOlder && firstSeqOf(timeline.items) > mark.after + 1;
   const unreadAfter = isAbove ? undefined : mark?.after;
-  const rows = useMemo(() => rowsOf(timeline.items, me, unreadAfter), [timeline.items, me, unreadAfter]);
+  const rows = useMemo(() => shownRows(timeline, me, unreadAfter), [timeline, me, unreadAfter]);
   const scrolling = useScrolling(conversation, rows, isAbove ? mark.after : undefined);
   return (
     <div className={css.place}>
@@ -74,6 +74,15 @@ export function TimelineView({ conversation }: { readonly conversation: Conversa
       <Announcer conversation={conversation} />
     </div>
   );
+}
+
+/**
+ * The rows that look the same whatever is loaded later: of the first item it is not known what stands above it, so it
+ * waits until that is loaded.
+ */
+function shownRows({ items, hasOlder }: Timeline, me: UserId, unreadAfter: number | undefined): readonly Row[] {
+  const rows = rowsOf(items, me, unreadAfter);
+  return hasOlder && rows.length > 1 ? rows.slice(1) : rows;
 }
 
 function RowView({ row, conversation }: { readonly row: Row; readonly conversation: Conversation }) {
