@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// The web client in a real browser: every case of `web-client/browser/suite.mjs`. Screenshots of every view are left in
+/// The web client in a real browser: every case of `web-client/browser/suite.mjs`. Leaves screenshots of every view in
 /// `target/screenshots`.
 class BrowserScenarioIT {
 
@@ -40,12 +40,13 @@ class BrowserScenarioIT {
                 .directory(Checkout.root().resolve("web-client").toFile())
                 .redirectErrorStream(true);
         String certificate = cluster.certificate().toString();
-        builder.environment()
-                .putAll(Map.of(
-                        "WARBLER_URL", cluster.url(GATEWAY),
-                        "WARBLER_CA", certificate,
-                        "NODE_EXTRA_CA_CERTS", certificate,
-                        "WARBLER_SHOTS", Path.of("target", "screenshots").toAbsolutePath().toString()));
+        Map<String, String> environment = builder.environment();
+        environment.put("WARBLER_URL", cluster.url(GATEWAY));
+        environment.put("WARBLER_CA", certificate);
+        environment.put("NODE_EXTRA_CA_CERTS", certificate);
+        environment.put(
+                "WARBLER_SHOTS",
+                Path.of("target", "screenshots").toAbsolutePath().toString());
         return builder.start();
     }
 

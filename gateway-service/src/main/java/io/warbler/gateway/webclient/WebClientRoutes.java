@@ -20,17 +20,18 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class WebClientRoutes {
 
-    /// Nothing from elsewhere, no inline script or style, no markup made from text: whatever a message says, it stays text.
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
-            + "form-action 'none'; frame-ancestors 'none'; "
-            + "require-trusted-types-for 'script'; trusted-types default warbler-worker";
+    /// Nothing from elsewhere, no inline script or style, no markup made from text: whatever people write, it stays
+    /// text.
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
+                    + "form-action 'none'; frame-ancestors 'none'; "
+                    + "require-trusted-types-for 'script'; trusted-types default warbler-worker";
 
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String ASK_FIRST = "no-cache";
 
-    private static final RequestPredicate READING =
-            RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD);
+    private static final RequestPredicate READING = RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD);
 
     @Bean
     RouterFunction<ServerResponse> webClient() {
@@ -61,7 +62,10 @@ class WebClientRoutes {
     private static Mono<ServerResponse> send(ServerRequest request, WebFile file) {
         Coding coding = file.codingFor(request.headers().header(HttpHeaders.ACCEPT_ENCODING));
         byte[] content = Objects.requireNonNull(file.bytesByCoding().get(coding));
-        var response = ServerResponse.ok().contentType(file.type()).contentLength(content.length).eTag(file.etag());
+        var response = ServerResponse.ok()
+                .contentType(file.type())
+                .contentLength(content.length)
+                .eTag(file.etag());
         if (coding != Coding.IDENTITY) {
             response.header(HttpHeaders.CONTENT_ENCODING, coding.token());
         }

@@ -96,7 +96,8 @@ class WebClientIT {
         HttpResponse<byte[]> gzip = get("/", "Accept-Encoding", "br;q=0, gzip");
         assertThat(header(gzip, "Content-Encoding")).isEqualTo("gzip");
         try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(gzip.body()))) {
-            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(plain);
+            assertThat(new String(unpacked.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(plain);
         }
         assertThat(header(gzip, "Vary")).isEqualTo("Accept-Encoding");
         assertThat(brotli.body().length).isLessThan(gzip.body().length);
