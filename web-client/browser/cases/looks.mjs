@@ -88,13 +88,14 @@ function viewsOf(group) {
   ];
 }
 
-for (const { theme, locale } of [
-  { theme: "light", locale: "en-GB" },
-  { theme: "dark", locale: "zh-CN" },
-  { theme: "light", locale: "zh-CN" },
-  { theme: "dark", locale: "en-GB" },
+// each theme and each language is held against the rules of accessibility once
+for (const { theme, locale, isChecked } of [
+  { theme: "light", locale: "en-GB", isChecked: true },
+  { theme: "dark", locale: "zh-CN", isChecked: true },
+  { theme: "light", locale: "zh-CN", isChecked: false },
+  { theme: "dark", locale: "en-GB", isChecked: false },
 ]) {
-  test(`every view looks right and is accessible: ${theme}, ${locale}`, async () => {
+  test(`every view looks right${isChecked ? " and is accessible" : ""}: ${theme}, ${locale}`, async () => {
     const { alice, group } = await onStage();
     const page = await signIn(alice, { theme, locale });
     for (const { name, path, ready } of viewsOf(group)) {
@@ -110,7 +111,9 @@ for (const { theme, locale } of [
       if (locale === "zh-CN") {
         await wantNoEnglish(page, name, [...NAMES, alice.name]);
       }
-      await wantAccessible(page, `${name} ${theme} ${locale}`);
+      if (isChecked) {
+        await wantAccessible(page, `${name} ${theme} ${locale}`);
+      }
     }
   });
 }
