@@ -21,8 +21,8 @@ const proto = resolve(here, "../common-proto/src/main/proto");
 const out = resolve(process.argv[2] ?? join(here, "dist"));
 
 requireNode();
-const stamp = `${out}.stamp`;
-const digest = digestOf([here, sdk, proto]);
+const stamp = join(here, "target/built");
+const digest = `${digestOf([here, sdk, proto])} ${out}`;
 if (existsSync(join(out, "index.html")) && existsSync(stamp) && readFileSync(stamp, "utf8") === digest) {
   process.exit(0);
 }
@@ -33,6 +33,7 @@ mkdirSync(dirname(out), { recursive: true });
 run(here, "npm", ["run", "--silent", "build", "--", "--logLevel", "warn"], { WARBLER_WEB_OUT: out });
 // the gateway serves the page at these paths
 copyFileSync(join(here, "src/app/routes.json"), join(out, "routes.json"));
+mkdirSync(dirname(stamp), { recursive: true });
 writeFileSync(stamp, digest);
 
 function requireNode() {
