@@ -52,7 +52,17 @@ export const MessageBubble = memo(function MessageBubble({ row, conversation }: 
       </div>
     </div>
   );
-});
+}, isSame);
+
+/** Rows are made anew with every change of the timeline; most of them say the same as before. */
+function isSame(before: MessageBubbleProps, after: MessageBubbleProps): boolean {
+  return (
+    before.conversation === after.conversation &&
+    before.row.message === after.row.message &&
+    before.row.beginsRun === after.row.beginsRun &&
+    before.row.endsRun === after.row.endsRun
+  );
+}
 
 function Content({ row }: { readonly row: MessageRow }) {
   const { t } = useTranslation();

@@ -44,14 +44,13 @@ export function TimelineView({ conversation }: { readonly conversation: Conversa
         </div>
         <Virtualizer
           ref={scrolling.virtualizer}
+          data={rows}
           scrollRef={scrolling.scroller}
           shift={scrolling.isShifted}
           onScroll={scrolling.onScroll}
           bufferSize={600}
         >
-          {rows.map((row) => (
-            <RowView key={row.key} row={row} conversation={conversation} />
-          ))}
+          {(row) => <RowView key={row.key} row={row} conversation={conversation} />}
         </Virtualizer>
       </div>
       {isAbove && (
