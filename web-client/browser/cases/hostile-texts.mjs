@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hostileTexts, hostileTitles } from "../hostile.mjs";
-import { eventually, openConversation, scrollToBeginning, shownTexts, signIn } from "../kit/browser.mjs";
+import { eventually, openConversation, scrollToBeginning, shoot, shownTexts, signIn } from "../kit/browser.mjs";
 import { wantNothingClipped } from "../kit/layout.mjs";
 import { friends } from "../kit/rest.mjs";
+
+/** So many steps of scrolling lie between two screenshots. */
+const SHOT_EVERY = 10;
 
 async function wantHarmless(page) {
   const harm = await page.evaluate(() => ({
@@ -24,7 +27,12 @@ test("a hundred hostile texts are shown as they were written, and do nothing", a
   await openConversation(page, bob.name);
   const beginnings = new Set(hostileTexts.map((text) => text.replace(/^\uFEFF/, "").slice(0, 150)));
   const seen = new Set();
+  let step = 0;
   await scrollToBeginning(page, async () => {
+    step++;
+    if (step % SHOT_EVERY === 0) {
+      await shoot(page, `hostile-${step / SHOT_EVERY}-360`);
+    }
     for (const text of await shownTexts(page)) {
       seen.add(text.replace(/^\uFEFF/, "").slice(0, 150));
     }
