@@ -7,8 +7,8 @@ import { useRelations } from "../client/relations";
 import { errorText } from "../i18n/errors";
 import { EmptyState } from "../ui/EmptyState";
 import { Notice } from "../ui/Notice";
-import { PeopleList } from "./FriendsPane";
 import css from "./FriendsPane.module.css";
+import { PeopleList } from "./PeopleList";
 
 /** The server searches for no shorter beginnings of names. */
 const PREFIX_LENGTH = 3;
