@@ -221,6 +221,7 @@ public final class Cluster {
             properties.put("management.server.port", Integer.toString(node.http()));
             properties.put(
                     "warbler.gateway.tls.dev-directory", root.resolve("tls").toString());
+            properties.put("warbler.gateway.upgrade.allowed-origins", url(node.name()));
         } else {
             properties.put("server.port", Integer.toString(node.http()));
             properties.put("spring.grpc.server.port", Integer.toString(node.grpc()));

@@ -11,6 +11,7 @@ record Welcome(ServicePorts ports, SeedResult seed, boolean plain) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("");
+        lines.add("  web        https://localhost:" + ports.gateway() + "/");
         lines.add("  REST       https://localhost:" + ports.gateway() + "/v1   (development certificate: "
                 + ".warbler/secrets/tls)");
         lines.add("  WebSocket  wss://localhost:" + ports.gateway() + "/v1/ws");
@@ -24,7 +25,8 @@ record Welcome(ServicePorts ports, SeedResult seed, boolean plain) {
             lines.add("  (shown once; kept in .warbler/seed-credentials)");
             lines.add("");
         }
-        lines.add("Try, in two terminals:  ./warbler chat alice   and   ./warbler chat bob");
+        lines.add("Try, in two browser windows, one of them private:  https://localhost:" + ports.gateway() + "/");
+        lines.add("or, in two terminals:  ./warbler chat alice   and   ./warbler chat bob");
         lines.add("Then:  ./warbler status,  ./warbler logs gateway-service -f,  ./warbler down");
         return lines;
     }

@@ -35,6 +35,9 @@ record ServiceSettings(ServerPorts servers, ServicePorts ports, Secrets secrets,
             properties.put("management.server.port", ports.http(service).toString());
             properties.put(
                     "warbler.gateway.tls.dev-directory", secrets.tlsFolder().toString());
+            properties.put(
+                    "warbler.gateway.upgrade.allowed-origins",
+                    "https://localhost:" + ports.gateway() + ",https://127.0.0.1:" + ports.gateway());
             if (plain) {
                 properties.put(
                         "warbler.gateway.plain-port", ports.gatewayPlain().toString());

@@ -1,0 +1,66 @@
+import { test } from "node:test";
+import { message, openConversation, signIn, write } from "../kit/browser.mjs";
+import { friends } from "../kit/rest.mjs";
+
+test("a group is made, renamed, moderated, left and dissolved", async () => {
+  const [alice, bob] = await friends("Alice Müller", "Bob Okafor");
+  const [owner, member] = await Promise.all([signIn(alice), signIn(bob)]);
+
+  await owner.getByRole("button", { name: "New chat" }).click();
+  await owner.getByRole("menuitem", { name: "New group" }).click();
+  await owner.getByLabel("Name of the group").fill("Chamber orchestra");
+  await owner.getByRole("option", { name: "Bob Okafor" }).click();
+  await owner.getByRole("button", { name: "Create group" }).click();
+  await owner.getByText("You created the group").waitFor();
+  await write(owner, "Rehearsal on Saturday");
+  await openConversation(member, "Chamber orchestra");
+  await message(member, "Rehearsal on Saturday").waitFor();
+  await write(member, "I will be there");
+  await message(owner, "I will be there").waitFor();
+
+  await owner.getByRole("button", { name: "Details" }).click();
+  await owner.getByRole("button", { name: "Edit group" }).click();
+  await owner.getByLabel("Name of the group").fill("String quartet");
+  await owner.getByRole("button", { name: "Save" }).click();
+  await member.locator("main header").getByText("String quartet").waitFor();
+
+  await act(owner, "Make admin");
+  await member.getByText(/made you an admin/).waitFor();
+  await act(owner, "Take admin role away");
+  await act(owner, "Mute for 1 hour");
+  await member.getByText(/You are muted in this group until/).waitFor();
+  await act(owner, "End mute");
+  await member.locator("textarea").waitFor();
+
+  await owner.getByRole("button", { name: "Rules" }).click();
+  await owner.getByRole("button", { name: /Who may write/ }).click();
+  await owner.getByRole("option", { name: "Only admins" }).click();
+  await owner.getByRole("button", { name: "Save" }).click();
+  await member.getByText("Only admins can write in this group.").waitFor();
+
+  await member.getByRole("button", { name: "Details" }).click();
+  await member.getByRole("button", { name: "Leave group" }).click();
+  await member.getByRole("dialog").getByRole("button", { name: "Leave group" }).click();
+  await owner.getByText(/left$/).waitFor();
+
+  await owner.getByRole("button", { name: "Add members" }).click();
+  await owner.getByRole("dialog").getByRole("option", { name: "Bob Okafor" }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
+  await owner
+    .getByText(/^You added/)
+    .last()
+    .waitFor();
+  await act(owner, "Ban from group", true);
+  await owner.getByText(/^You banned/).waitFor();
+  await owner.getByRole("button", { name: "Dissolve group" }).click();
+  await owner.getByRole("dialog").getByRole("button", { name: "Dissolve group" }).click();
+  await owner.getByText("This group was dissolved.").waitFor();
+});
+
+async function act(page, name, isAsked = false) {
+  await page.getByRole("button", { name: "Actions for Bob Okafor" }).click();
+  await page.getByRole("menuitem", { name }).click();
+  if (isAsked) {
+    await page.getByRole("dialog").getByRole("button", { name }).click();
+  }
+}

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { hostileTexts, hostileTitles } from "../hostile.mjs";
+import { eventually, openConversation, scrollToBeginning, shoot, shownTexts, signIn } from "../kit/browser.mjs";
+import { wantNothingClipped } from "../kit/layout.mjs";
+import { friends } from "../kit/rest.mjs";
+
+/** So many steps of scrolling lie between two screenshots. */
+const SHOT_EVERY = 10;
+
+async function wantHarmless(page) {
+  const harm = await page.evaluate(() => ({
+    pwned: globalThis.pwned,
+    elements: document.querySelectorAll(
+      "[data-pwned], main img, main iframe, main svg[onload], main script, main style",
+    ).length,
+    links: [...document.links].map((link) => link.protocol).filter((protocol) => !/^https?:$/.test(protocol)),
+  }));
+  assert.deepEqual(harm, { pwned: undefined, elements: 0, links: [] });
+}
+
+test("a hundred hostile texts are shown as they were written, and do nothing", async () => {
+  assert.ok(hostileTexts.length >= 100, `${hostileTexts.length}`);
+  const [alice, bob] = await friends();
+  await Promise.all(hostileTexts.map((text) => bob.write(alice, text)));
+  const page = await signIn(alice, { width: 360, height: 740 });
+  await openConversation(page, bob.name);
+  const beginnings = new Set(hostileTexts.map((text) => text.replace(/^\uFEFF/, "").slice(0, 150)));
+  const seen = new Set();
+  let step = 0;
+  await scrollToBeginning(page, async () => {
+    step++;
+    if (step % SHOT_EVERY === 0) {
+      await shoot(page, `hostile-${step / SHOT_EVERY}-360`);
+    }
+    for (const text of await shownTexts(page)) {
+      seen.add(text.replace(/^\uFEFF/, "").slice(0, 150));
+    }
+    await wantHarmless(page);
+    await wantNothingClipped(page, "hostile texts");
+  });
+  assert.deepEqual(
+    [...beginnings].filter((text) => !seen.has(text)),
+    [],
+  );
+});
+
+test("hostile names of people and groups are shown as they are, everywhere", async () => {
+  const [alice, bob] = await friends(
+    '<img src=x onerror="globalThis.pwned=1">',
+    "שלום <b data-pwned>x</b> \u0301\u0301\u0301",
+  );
+  for (const title of hostileTitles) {
+    // what the server refuses cannot be shown to anybody
+    await alice.group(title, [bob]).catch((refusal) => assert.match(refusal.message, /: 400 /));
+  }
+  await bob.write(alice, "hello");
+  const page = await signIn(alice);
+  const count = await eventually(async () => {
+    const options = await page.getByRole("option").count();
+    assert.ok(options > hostileTitles.length / 2, `${options} conversations`);
+    return options;
+  });
+  for (let index = 0; index < Math.min(count, 8); index++) {
+    await page.getByRole("option").nth(index).click();
+    await page.getByRole("button", { name: "Details" }).click();
+    await page.getByRole("complementary").waitFor();
+    await wantHarmless(page);
+    await wantNothingClipped(page, "hostile names");
+  }
+});

@@ -1,0 +1,139 @@
+import { test } from "node:test";
+import { wantAccessible } from "../kit/axe.mjs";
+import { message, newWindow, openConversation, shoot, signIn } from "../kit/browser.mjs";
+import { URL_OF_GATEWAY } from "../kit/environment.mjs";
+import { wantNoEnglish, wantNothingClipped } from "../kit/layout.mjs";
+import { friends, Person } from "../kit/rest.mjs";
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 768, height: 1024 },
+  { width: 360, height: 740 },
+];
+/** The narrowest window that is promised. */
+const NARROWEST = { width: 320, height: 640 };
+/** Names that stay as they are in every language. */
+const NAMES = [
+  ...["Warbler", "Enter", "Shift", "Ctrl", "Alt", "Esc", "English", "a–z"],
+  ...["Alice Müller", "Bob Okafor", "Carol Lindqvist", "Dave", "Chamber orchestra", "Chrome · Linux"],
+];
+
+let stage;
+
+/** Two friends with something to show, made once. */
+async function onStage() {
+  stage ??= build();
+  return stage;
+}
+
+async function build() {
+  const [alice, bob] = await friends("Alice Müller", "Bob Okafor");
+  const wang = await Person.register("xiaoming", "王小明");
+  const carol = await Person.register("carol", "Carol Lindqvist");
+  const dave = await Person.register("dave", "Dave");
+  await Promise.all([wang.befriend(alice), carol.befriend(alice)]);
+  await dave.call("POST", "/v1/friend-requests", { user: alice.id, message: "Dave from the choir" });
+  await bob.call("PATCH", "/v1/users/me", { statusText: "Back at nine" });
+  await bob.write(alice, "Morning! Did the rehearsal plan reach you?");
+  await alice.write(bob, "It did, thanks. Saturday works for me.");
+  await bob.write(alice, "Great. I booked the hall from four.");
+  await bob.write(
+    alice,
+    "Bring the second violin part if you can, the copies are hard to read: https://example.org/scores/42",
+  );
+  await alice.write(bob, "Will do 🎻");
+  await alice.write(
+    bob,
+    "I have asked Carol to join us for the last piece. She knows it by heart, so it should not take long.",
+  );
+  await bob.write(alice, "Wonderful, see you then!");
+  const group = await alice.group("Chamber orchestra", [bob, wang, carol]);
+  const say = (person, text) =>
+    person.call("POST", `/v1/conversations/${group}/messages`, { text }, `${Math.random()}`);
+  await say(carol, "Hello everyone, happy to be here!");
+  await say(bob, "Welcome Carol!");
+  await say(bob, "We start with the Dvořák.");
+  await say(alice, "Scores are in the shared folder.");
+  await wang.write(alice, "明天下午一起吃饭吗？");
+  await wang.write(alice, "我知道一家新开的面馆。");
+  return { alice, group };
+}
+
+/** Each view of the interface, with what shows that it is there. */
+function viewsOf(group) {
+  return [
+    { name: "inbox", path: "/", ready: (page) => page.getByRole("option", { name: "Bob Okafor" }).waitFor() },
+    {
+      name: "conversation",
+      path: "/",
+      ready: async (page) => {
+        await openConversation(page, "Bob Okafor");
+        await message(page, "Wonderful, see you then!").waitFor();
+      },
+    },
+    {
+      name: "group",
+      path: `/c/${group}/info`,
+      ready: (page) => page.getByRole("complementary").getByText("Carol Lindqvist").waitFor(),
+    },
+    { name: "requests", path: "/friends/requests", ready: (page) => page.getByText("Dave from the choir").waitFor() },
+    { name: "profile", path: "/settings/profile", ready: (page) => page.locator("form").waitFor() },
+    {
+      name: "appearance",
+      path: "/settings/appearance",
+      ready: (page) => page.getByRole("radiogroup").first().waitFor(),
+    },
+    { name: "devices", path: "/settings/devices", ready: (page) => page.locator("main li").first().waitFor() },
+    { name: "account", path: "/settings/account", ready: (page) => page.locator("form").waitFor() },
+  ];
+}
+
+// each theme and each language is held against the rules of accessibility once
+for (const { theme, locale, isChecked } of [
+  { theme: "light", locale: "en-GB", isChecked: true },
+  { theme: "dark", locale: "zh-CN", isChecked: true },
+  { theme: "light", locale: "zh-CN", isChecked: false },
+  { theme: "dark", locale: "en-GB", isChecked: false },
+]) {
+  test(`every view looks right${isChecked ? " and is accessible" : ""}: ${theme}, ${locale}`, async () => {
+    const { alice, group } = await onStage();
+    const page = await signIn(alice, { theme, locale });
+    for (const { name, path, ready } of viewsOf(group)) {
+      await page.goto(URL_OF_GATEWAY + path);
+      await ready(page);
+      for (const size of [...SIZES, NARROWEST]) {
+        await page.setViewportSize(size);
+        const what = `${name}-${size.width}-${theme}-${locale.slice(0, 2)}`;
+        await wantNothingClipped(page, what);
+        await shoot(page, what);
+      }
+      await page.setViewportSize(SIZES[0]);
+      if (locale === "zh-CN") {
+        await wantNoEnglish(page, name, [...NAMES, alice.name]);
+      }
+      if (isChecked) {
+        await wantAccessible(page, `${name} ${theme} ${locale}`);
+      }
+    }
+  });
+}
+
+test("the entrance looks right and is accessible", async () => {
+  for (const [theme, locale] of [
+    ["light", "en-GB"],
+    ["dark", "zh-CN"],
+  ]) {
+    const page = await newWindow({ theme, locale });
+    for (const path of ["/", "/sign-up"]) {
+      await page.goto(URL_OF_GATEWAY + path);
+      await page.locator('input[type="password"]').waitFor();
+      for (const size of [...SIZES, NARROWEST]) {
+        await page.setViewportSize(size);
+        const what = `entrance${path.replace("/", "-")}-${size.width}-${theme}-${locale.slice(0, 2)}`;
+        await wantNothingClipped(page, what);
+        await shoot(page, what);
+      }
+      await wantAccessible(page, `entrance ${path} ${theme}`);
+    }
+  }
+});

@@ -1,0 +1,168 @@
+import { createHash, X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { CERTIFICATE, CHROMIUM, SHOTS, URL_OF_GATEWAY } from "./environment.mjs";
+
+const DEADLINE_MS = 15_000;
+const LONG_MS = 45_000;
+const STEP_PX = 500;
+/** So many steps without any movement are the beginning; fewer may be a page that is being loaded. */
+const STOPS = 8;
+
+/** What pages complained about in all cases; the last case wants it to be empty. */
+export const complaints = [];
+
+let browser;
+const open = new Set();
+
+export async function start() {
+  browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    // the certificate of the cluster is trusted as a real one would be: a service worker wants that
+    args: ["--no-sandbox", "--disable-dev-shm-usage", `--ignore-certificate-errors-spki-list=${keyOf(CERTIFICATE)}`],
+  });
+}
+
+export async function stop() {
+  await browser?.close();
+}
+
+/** Closes every window that a case left. */
+export async function closeWindows() {
+  await Promise.all([...open].map((context) => context.close()));
+  open.clear();
+}
+
+function keyOf(file) {
+  const key = new X509Certificate(readFileSync(file)).publicKey.export({ type: "spki", format: "der" });
+  return createHash("sha256").update(key).digest("base64");
+}
+
+/** A window of a browser of its own: nothing is shared with others. */
+export async function newWindow({ width = 1280, height = 800, theme = "light", locale = "en-GB", ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale, ...options });
+  context.setDefaultTimeout(DEADLINE_MS);
+  open.add(context);
+  const page = await context.newPage();
+  page.on("pageerror", (error) => complaints.push(`error: ${error.stack ?? error.message}`));
+  page.on("dialog", (dialog) => {
+    complaints.push(`a dialog opened: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on("console", (message) => {
+    if (/Content.Security.Policy|TrustedHTML|TrustedScript|Minified React error|Warning:/i.test(message.text())) {
+      complaints.push(`console: ${message.text()}`);
+    }
+  });
+  return page;
+}
+
+/** Opens the web client and signs a person in. */
+export async function signIn(person, options) {
+  const page = await newWindow(options);
+  await page.goto(URL_OF_GATEWAY);
+  await page.locator('input[autocomplete="username"]').fill(person.name);
+  await page.locator('input[type="password"]').fill(person.password);
+  await page.locator('button[type="submit"]').click();
+  await page.locator("nav").first().waitFor({ state: "attached" });
+  await page.getByRole("listbox").first().waitFor({ state: "attached" });
+  return page;
+}
+
+/** The network of a window. The browser's own switch leaves sockets open that are; here they break with the rest. */
+export class Network {
+  #context;
+  #sockets = new Set();
+
+  /** Takes a window's network over; the window is loaded anew. */
+  static async of(page) {
+    const network = new Network();
+    network.#context = page.context();
+    await network.#context.routeWebSocket(/.*/, (socket) => {
+      network.#sockets.add(socket);
+      const server = socket.connectToServer();
+      server.onClose((code, reason) => socket.close({ code: code === 1006 ? 4000 : code, reason }));
+    });
+    await page.reload();
+    return network;
+  }
+
+  async cut() {
+    await this.#context.setOffline(true);
+    await Promise.all([...this.#sockets].map((socket) => socket.close({ code: 4000 })));
+    this.#sockets.clear();
+  }
+
+  mend() {
+    return this.#context.setOffline(false);
+  }
+}
+
+/** Opens a conversation by its name in the inbox. */
+export async function openConversation(page, name) {
+  await page.getByRole("option", { name }).first().click();
+  await page.locator("textarea, footer p").first().waitFor();
+}
+
+/** Writes a message in the open conversation. */
+export async function write(page, text) {
+  const field = page.locator("textarea");
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+/** The messages of the open conversation. */
+export function log(page) {
+  return page.locator('main [role="log"]');
+}
+
+/** A message of the open conversation. */
+export function message(page, text) {
+  return log(page).getByText(text, { exact: true }).first();
+}
+
+/** The texts of the open conversation that are in the document, in their order. */
+export function shownTexts(page) {
+  return log(page).locator("[data-text]").allTextContents();
+}
+
+/** Scrolls from where the window is to the beginning of the open conversation; `visit` sees each step. */
+export async function scrollToBeginning(page, visit) {
+  const end = Date.now() + LONG_MS;
+  await log(page).hover();
+  for (let stops = 0; stops < STOPS; ) {
+    await visit();
+    const before = await page.evaluate(positionOfLog);
+    await page.mouse.wheel(0, -STEP_PX);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    stops = (await page.evaluate(positionOfLog)) === before ? stops + 1 : 0;
+    if (Date.now() > end) {
+      throw new Error("the beginning of the conversation does not come");
+    }
+  }
+}
+
+function positionOfLog() {
+  const { scrollTop, scrollHeight } = document.querySelector('main [role="log"]');
+  return `${scrollTop} of ${scrollHeight}`;
+}
+
+/** Repeats until it does not throw. */
+export async function eventually(check, within = DEADLINE_MS) {
+  const end = Date.now() + within;
+  for (;;) {
+    try {
+      return await check();
+    } catch (failure) {
+      if (Date.now() > end) {
+        throw failure;
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+export function shoot(page, name) {
+  return page.screenshot({ path: join(SHOTS, `${name}.png`), animations: "disabled", caret: "hide" });
+}

@@ -1,0 +1,2 @@
+/** Brings what only somebody who is logged in needs. */
+export const loadShell = () => import("./Shell");

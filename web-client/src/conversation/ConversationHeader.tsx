@@ -1,0 +1,70 @@
+import type { Conversation } from "@warbler/sdk";
+import { Info } from "lucide-react";
+import { Link } from "react-aria-components/Link";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import { addressOf } from "../app/place";
+import { useSnapshot, useTypingUsers } from "../client/conversations";
+import { useNames } from "../client/people";
+import { usePresence } from "../client/presence";
+import { useFormats } from "../i18n/formats";
+import { Avatar } from "../people/Avatar";
+import { PresenceLine } from "../people/PresenceLine";
+import { IconButton } from "../ui/Button";
+import { BackButton } from "../ui/Pane";
+import css from "./ConversationHeader.module.css";
+import { useTitleOf } from "./title";
+
+interface ConversationHeaderProps {
+  readonly conversation: Conversation;
+  readonly details: boolean;
+}
+
+/** With whom, whether they are there, whether they type. */
+export function ConversationHeader({ conversation, details }: ConversationHeaderProps) {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  const title = useTitleOf(conversation);
+  const { id } = conversation;
+  const toggled = details ? addressOf.conversation(id) : addressOf.details(id);
+  return (
+    <header className={css.header}>
+      <BackButton to="/" />
+      <Link href={addressOf.details(id)} className={css.about ?? ""}>
+        <Avatar id={conversation.peer ?? id} name={title} isGroup={conversation.kind === "group"} size="s" />
+        <span className={css.words}>
+          <h1 className={css.title}>
+            <bdi>{title}</bdi>
+          </h1>
+          <span className={css.state}>
+            <State conversation={conversation} />
+          </span>
+        </span>
+      </Link>
+      <IconButton icon={Info} label={t("conversation.details")} onPress={() => navigate(toggled)} />
+    </header>
+  );
+}
+
+function State({ conversation }: { readonly conversation: Conversation }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const typing = useTypingUsers(conversation);
+  const names = useNames(conversation.kind === "group" ? typing.slice(0, 3) : []);
+  const presence = usePresence(conversation.peer);
+  const { group } = useSnapshot(conversation);
+  if (typing.length > 0) {
+    const text =
+      conversation.kind === "direct"
+        ? t("conversation.typing")
+        : t("conversation.typingNames", { names: formats.list(names), count: typing.length });
+    return <span className={css.typing}>{text}</span>;
+  }
+  if (conversation.kind === "direct") {
+    return <PresenceLine presence={presence} />;
+  }
+  if (group?.dissolved) {
+    return <>{t("group.isDissolved")}</>;
+  }
+  return group ? t("group.memberCount", { count: group.memberCount }) : null;
+}

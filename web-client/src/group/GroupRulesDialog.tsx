@@ -1,0 +1,85 @@
+import type { Conversation, GroupSettings, GroupView } from "@warbler/sdk";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "../ui/Button";
+import { Dialog, DialogActions, DialogBody } from "../ui/Dialog";
+import { Select } from "../ui/Field";
+import { Notice } from "../ui/Notice";
+import { useAction } from "../ui/useAction";
+
+const SLOW_MODES = [0, 10, 30, 60, 300, 900, 3_600];
+
+interface GroupRulesDialogProps {
+  readonly conversation: Conversation;
+  readonly view: GroupView;
+  readonly onClose: () => void;
+}
+
+/** Changes who may do what in a group. */
+export function GroupRulesDialog({ conversation, view, onClose }: GroupRulesDialogProps) {
+  const { t } = useTranslation();
+  const [settings, setSettings] = useState<GroupSettings>(view.settings);
+  const action = useAction();
+  const change = (part: Partial<GroupSettings>) => setSettings({ ...settings, ...part });
+  const audiences = [
+    { id: "everyone" as const, text: t("rules.everyone") },
+    { id: "admins" as const, text: t("rules.admins") },
+  ];
+  const slowModes = [...new Set([...SLOW_MODES, view.settings.slowModeSeconds])].sort((one, other) => one - other);
+  const save = () =>
+    action.run(async () => {
+      if (JSON.stringify(settings) !== JSON.stringify(view.settings)) {
+        await conversation.group?.updateSettings(settings);
+      }
+      onClose();
+    });
+  return (
+    <Dialog title={t("group.rules")} isOpen onClose={onClose}>
+      <DialogBody>
+        <Select
+          label={t("rules.maySend")}
+          value={settings.maySend}
+          options={audiences}
+          onChange={(maySend) => change({ maySend })}
+        />
+        <Select
+          label={t("rules.mayInvite")}
+          value={settings.mayInvite}
+          options={audiences}
+          onChange={(mayInvite) => change({ mayInvite })}
+        />
+        <Select
+          label={t("rules.mayEditInfo")}
+          value={settings.mayEditInfo}
+          options={audiences}
+          onChange={(mayEditInfo) => change({ mayEditInfo })}
+        />
+        <Select
+          label={t("rules.history")}
+          value={settings.history}
+          options={[
+            { id: "from-join", text: t("rules.fromJoin") },
+            { id: "from-start", text: t("rules.fromStart") },
+          ]}
+          onChange={(history) => change({ history })}
+        />
+        <Select
+          label={t("rules.slowMode")}
+          value={String(settings.slowModeSeconds)}
+          options={slowModes.map((seconds) => ({
+            id: String(seconds),
+            text: seconds === 0 ? t("rules.slowModeOff") : t("rules.seconds", { count: seconds }),
+          }))}
+          onChange={(seconds) => change({ slowModeSeconds: Number(seconds) })}
+        />
+        {action.error && <Notice tone="danger">{action.error}</Notice>}
+      </DialogBody>
+      <DialogActions>
+        <Button onPress={onClose}>{t("common.cancel")}</Button>
+        <Button look="primary" busy={action.busy} onPress={save}>
+          {t("common.save")}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

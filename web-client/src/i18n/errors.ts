@@ -1,0 +1,54 @@
+import type { TFunction } from "i18next";
+
+/** The codes that have words of their own in the language files, below `error.`. */
+const TOLD = [
+  "AUTH_LOGIN_REFUSED",
+  "AUTH_PASSWORD_WRONG",
+  "AUTH_THROTTLED",
+  "AUTH_USER_DISABLED",
+  "USER_NAME_TAKEN",
+  "USER_UNKNOWN",
+  "RATE_LIMITED",
+  "NO_ANSWER",
+  "OUTBOX_FULL",
+  "BODY_TOO_LARGE",
+  "DIRECT_NOT_ALLOWED",
+  "FRIEND_BLOCKED",
+  "FRIEND_LIMIT_REACHED",
+  "FRIEND_REQUEST_DAILY_LIMIT",
+  "FRIEND_REQUEST_EXPIRED",
+  "FRIEND_REQUEST_NOT_FOUND",
+  "GROUP_FORBIDDEN",
+  "GROUP_FULL",
+  "GROUP_DISSOLVED",
+  "GROUP_OWNER_BOUND",
+  "MEMBER_NOT_FRIEND",
+  "MEMBER_MUTED",
+  "MEMBER_BANNED",
+  "MEMBER_UNKNOWN",
+  "SLOW_MODE",
+  "PROFILE_DISPLAY_NAME_INVALID",
+  "PROFILE_STATUS_TEXT_INVALID",
+  "DEVICE_NAME_INVALID",
+  "UNAVAILABLE",
+] as const;
+
+type Told = (typeof TOLD)[number];
+
+/** What to tell a person about something that failed. */
+export function errorText(t: TFunction, failure: unknown): string {
+  return codeText(t, codeOf(failure));
+}
+
+/** The same, of a code. */
+export function codeText(t: TFunction, code: string): string {
+  return isTold(code) ? t(`error.${code}`) : t("error.other", { code });
+}
+
+export function codeOf(failure: unknown): string {
+  return typeof failure === "object" && failure !== null && "code" in failure ? String(failure.code) : "INTERNAL";
+}
+
+function isTold(code: string): code is Told {
+  return (TOLD as readonly string[]).includes(code);
+}

@@ -1,0 +1,132 @@
+import type { Conversation, Message } from "@warbler/sdk";
+import { ListBoxItem } from "react-aria-components/ListBox";
+import { useTranslation } from "react-i18next";
+import { useMe } from "../client/ClientContext";
+import { useSnapshot, useTypingUsers } from "../client/conversations";
+import { useDrafts } from "../client/drafts";
+import { usePresence } from "../client/presence";
+import { Ticks } from "../conversation/Ticks";
+import { useTitleOf } from "../conversation/title";
+import { useFormats } from "../i18n/formats";
+import { Avatar } from "../people/Avatar";
+import { Name } from "../people/Name";
+import css from "./InboxRow.module.css";
+
+const PREVIEW_LENGTH = 200;
+
+interface InboxRowProps {
+  readonly id: string;
+  readonly conversation: Conversation;
+  /** It is the one that is open. */
+  readonly isCurrent: boolean;
+}
+
+/** One conversation in the inbox. */
+export function InboxRow({ id, conversation, isCurrent }: InboxRowProps) {
+  const title = useTitleOf(conversation);
+  return (
+    <ListBoxItem id={id} textValue={title} className={css.row ?? ""} data-current={isCurrent || undefined}>
+      <RowContent conversation={conversation} title={title} />
+    </ListBoxItem>
+  );
+}
+
+function RowContent({ conversation, title }: { readonly conversation: Conversation; readonly title: string }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const presence = usePresence(conversation.peer);
+  const snapshot = useSnapshot(conversation);
+  const { lastActivityAt, unreadCount } = snapshot;
+  return (
+    <>
+      <Avatar
+        id={conversation.peer ?? conversation.id}
+        name={title}
+        isGroup={conversation.kind === "group"}
+        isOnline={presence?.state === "online"}
+      />
+      <div className={css.body}>
+        <div className={css.line}>
+          <span className={css.title}>
+            <bdi>{title}</bdi>
+            {presence?.state === "online" && <span className="visually-hidden">, {t("presence.online")}</span>}
+          </span>
+          {lastActivityAt && (
+            <time className={css.time} dateTime={lastActivityAt.toISOString()}>
+              {formats.short(lastActivityAt)}
+            </time>
+          )}
+        </div>
+        <div className={css.line}>
+          <span className={css.preview}>
+            <Preview conversation={conversation} />
+          </span>
+          {unreadCount > 0 && (
+            <span className={css.unread}>
+              <span aria-hidden>{unreadCount > 999 ? "999+" : formats.number(unreadCount)}</span>
+              <span className="visually-hidden">{t("inbox.unread", { count: unreadCount })}</span>
+            </span>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Preview({ conversation }: { readonly conversation: Conversation }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const typing = useTypingUsers(conversation);
+  const draft = useDrafts((drafts) => drafts.texts[conversation.id]);
+  const { lastMessage, group } = useSnapshot(conversation);
+  const [typist] = typing;
+  if (typist) {
+    return (
+      <span className={css.typing}>
+        {conversation.kind === "group" && (
+          <>
+            <Name id={typist} />{" "}
+          </>
+        )}
+        {t("inbox.typing")}
+      </span>
+    );
+  }
+  if (draft) {
+    return (
+      <>
+        <span className={css.draft}>{t("inbox.draft")}</span> <bdi>{draft.slice(0, PREVIEW_LENGTH)}</bdi>
+      </>
+    );
+  }
+  if (!lastMessage) {
+    return <>{group ? t("group.memberCount", { count: group.memberCount }) : t("inbox.nothingYet")}</>;
+  }
+  const isOwn = lastMessage.sender === me;
+  return (
+    <>
+      {isOwn && <Ticks status={lastMessage.status} />}
+      {!isOwn && conversation.kind === "group" && (
+        <span>
+          <Name id={lastMessage.sender} />
+          {": "}
+        </span>
+      )}
+      <bdi>
+        <PreviewText message={lastMessage} />
+      </bdi>
+    </>
+  );
+}
+
+function PreviewText({ message }: { readonly message: Message }) {
+  const { t } = useTranslation();
+  switch (message.content.kind) {
+    case "text":
+      return <>{message.content.text.slice(0, PREVIEW_LENGTH)}</>;
+    case "lost":
+      return <>{t("message.lost")}</>;
+    case "unsupported":
+      return <>{t("message.unsupported")}</>;
+  }
+}

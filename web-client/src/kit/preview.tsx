@@ -1,0 +1,109 @@
+import "../design/base.css";
+import { createRoot } from "react-dom/client";
+import { App } from "../app/App";
+import { ClientProvider } from "../client/ClientContext";
+import { startTranslation } from "../i18n/i18n";
+import { applyPreferences } from "../preferences/preferences";
+import { FakeClient } from "./FakeClient";
+import { FakeConversation } from "./FakeConversation";
+
+// For looking at the interface without a server: `npm run dev`, then /preview.html
+const HOUR = 3_600_000;
+const ago = (hours: number) => new Date(Date.now() - hours * HOUR);
+
+const client = new FakeClient([
+  { id: "u-alice", name: "alice", displayName: "Alice Müller" },
+  { id: "u-bob", name: "bob", displayName: "Bob Okafor", statusText: "Back at nine" },
+  { id: "u-wang", name: "xiaoming", displayName: "王小明" },
+  { id: "u-carol", name: "carol", displayName: "Carol Lindqvist" },
+  { id: "u-dave", name: "dave" },
+]);
+client.online.add("u-bob").add("u-wang");
+client.incoming.push({
+  id: "r1",
+  user: "u-dave",
+  status: "pending",
+  message: "Dave from the choir",
+  requestedAt: ago(3),
+  expiresAt: undefined,
+});
+
+const bob = client.direct("u-bob");
+bob.say("u-bob", "Morning! Did the rehearsal plan reach you?", ago(26));
+bob.say("u-alice", "It did, thanks. Saturday works for me.", ago(25.9), "read");
+bob.say("u-bob", "Great. I booked the hall from four.", ago(1.2));
+bob.say(
+  "u-bob",
+  "Bring the second violin part if you can, the copies here are hard to read: https://example.org/scores/42.",
+  ago(1.19),
+);
+bob.say("u-alice", "Will do 🎻", ago(1.1), "read");
+bob.say(
+  "u-alice",
+  "And I have asked Carol to join us for the last piece. She knows it by heart, so it should not take long to get it right.",
+  ago(1.09),
+  "read",
+);
+bob.say("u-alice", "See you then!", ago(0.1), "sent");
+bob.markRead();
+const wang = client.direct("u-wang");
+wang.say("u-wang", "明天下午一起吃饭吗？", ago(2));
+wang.say("u-wang", "我知道一家新开的面馆。", ago(1.9));
+const group = client.hold(
+  new FakeConversation({
+    id: "g-choir",
+    me: "u-alice",
+    view: {
+      title: "Chamber orchestra",
+      description: "Rehearsals on Saturdays, four o'clock.",
+      avatar: "",
+      settings: {
+        maySend: "everyone",
+        mayInvite: "admins",
+        mayEditInfo: "admins",
+        history: "from-join",
+        slowModeSeconds: 0,
+      },
+      memberCount: 4,
+      role: "owner",
+      mutedUntil: undefined,
+      joinedSeq: 1,
+      leftSeq: 0,
+      dissolved: false,
+    },
+    members: [
+      { user: "u-alice", role: "owner", joinedSeq: 1, mutedUntil: undefined },
+      { user: "u-bob", role: "admin", joinedSeq: 1, mutedUntil: undefined },
+      { user: "u-wang", role: "member", joinedSeq: 1, mutedUntil: undefined },
+      { user: "u-carol", role: "member", joinedSeq: 2, mutedUntil: new Date(Date.now() + HOUR) },
+    ],
+  }),
+);
+const settings = group.snapshot.group?.settings;
+if (settings) {
+  group.happen(
+    "u-alice",
+    { kind: "created", info: { title: "Chamber orchestra", description: "", avatar: "" }, settings, members: [] },
+    ago(50),
+  );
+}
+group.happen("u-alice", { kind: "members-added", users: ["u-bob", "u-wang"] }, ago(50));
+group.say("u-carol", "Hello everyone, happy to be here!", ago(5));
+group.say("u-bob", "Welcome Carol!", ago(4.9));
+group.say("u-bob", "We start with the Dvořák.", ago(4.89));
+group.say("u-alice", "Scores are in the shared folder.", ago(4), "sent");
+group.markRead();
+group.say("u-carol", "Thank you!", ago(0.3));
+const dave = client.direct("u-dave");
+dave.say("u-alice", "Are you coming?", ago(80), "failed");
+
+applyPreferences();
+await startTranslation();
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <ClientProvider client={client}>
+      <App />
+    </ClientProvider>,
+  );
+}
