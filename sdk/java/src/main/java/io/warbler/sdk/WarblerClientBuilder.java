@@ -1,5 +1,6 @@
 package io.warbler.sdk;
 
+import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.sdk.rest.Credentials;
 import io.warbler.sdk.rest.Device;
 import io.warbler.sdk.rest.Endpoint;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ public final class WarblerClientBuilder {
     private OutboxStore outboxStore = OutboxStore.inMemory();
     private ClientStateStore stateStore = ClientStateStore.inMemory();
     private WarblerListener listener = new WarblerListener() {};
+    private Consumer<ServerFrame> tap = frame -> {};
     private Backoff backoff = Backoff.standard();
     private Clock clock = Clock.systemUTC();
     private RandomGenerator random = new SecureRandom();
@@ -108,6 +111,15 @@ public final class WarblerClientBuilder {
         return this;
     }
 
+    /**
+     * Told of every frame of the server before anything is made of it, also of those that the client passes over: to
+     * find out what really came. Called by the socket's thread; one that blocks stops the reading.
+     */
+    public WarblerClientBuilder tap(Consumer<ServerFrame> tap) {
+        this.tap = tap;
+        return this;
+    }
+
     /** The delays between attempts to connect. */
     public WarblerClientBuilder backoff(Backoff choice) {
         backoff = choice;
@@ -143,7 +155,9 @@ public final class WarblerClientBuilder {
         WarblerApi api = givenApi == null ? newApi() : givenApi;
         logIn(api);
         var threads = new Threads(scheduler);
-        var doors = new Link.Doors(api, new HttpClientSocketOpener(api, subprotocol, headers), threads.io());
+        var opener = new HttpClientSocketOpener(api, subprotocol, headers);
+        SocketOpener tapped = events -> opener.open(new TappedEvents(events, tap));
+        var doors = new Link.Doors(api, tapped, threads.io());
         var core = new ClientCore(new Wiring(
                 new SerialLoop(threads.scheduler()),
                 new Callbacks(threads.listener(), listener),

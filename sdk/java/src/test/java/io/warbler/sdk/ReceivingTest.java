@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.warbler.proto.client.v1.Message;
+import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.sdk.peer.PeerScript;
 import io.warbler.sdk.store.ClientStateStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,18 @@ class ReceivingTest extends PeerTestKit {
         texts(100).forEach(text -> peer.post(CONVERSATION, "alice", text));
 
         await().untilAsserted(() -> assertThat(recorder.texts()).isEqualTo(texts(100)));
+    }
+
+    @Test
+    void tapSeesFramesAsTheyCome() {
+        var frames = new CopyOnWriteArrayList<ServerFrame>();
+        connected(client("bob", new Recorder()).tap(frames::add));
+
+        peer.post(CONVERSATION, "alice", "m1");
+
+        await().untilAsserted(() -> assertThat(frames)
+                .extracting(ServerFrame::getFrameCase)
+                .contains(ServerFrame.FrameCase.WELCOME, ServerFrame.FrameCase.SYNC, ServerFrame.FrameCase.MESSAGE));
     }
 
     @Test

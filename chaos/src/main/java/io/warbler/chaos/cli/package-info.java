@@ -1,0 +1,5 @@
+/// The command `./warbler chaos`.
+@NullMarked
+package io.warbler.chaos.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.warbler.chaos.workload;
+
+/// A user of the run.
+record Person(String id, String name, String password) {}

@@ -1,0 +1,5 @@
+/// Tests of measuring.
+@NullMarked
+package io.warbler.chaos.measure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The rules for the module.
+@NullMarked
+package io.warbler.chaos;
+
+import org.jspecify.annotations.NullMarked;

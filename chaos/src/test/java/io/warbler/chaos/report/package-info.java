@@ -1,0 +1,5 @@
+/// Tests of reports.
+@NullMarked
+package io.warbler.chaos.report;
+
+import org.jspecify.annotations.NullMarked;
