@@ -31,7 +31,7 @@ final class XmppConnection extends SocketConnection implements Client {
     private static final Pattern LAST = Pattern.compile("<last>([^<]+)</last>");
     private static final byte[] MESSAGE = "<message".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ERROR = "type='error'".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ARCHIVED = "urn:xmpp:mam:2' queryid".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ARCHIVED = "<forwarded".getBytes(StandardCharsets.US_ASCII);
 
     /// What is awaited during login.
     private enum Step {
@@ -53,6 +53,7 @@ final class XmppConnection extends SocketConnection implements Client {
     private CompletableFuture<Integer> catchingUp = new CompletableFuture<>();
     private Step step = Step.MECHANISMS;
     private Instant archiveFrom = Instant.EPOCH;
+    private boolean isCatchingUp;
     private int caughtUp;
 
     XmppConnection(
@@ -114,6 +115,7 @@ final class XmppConnection extends SocketConnection implements Client {
     @Override
     public CompletionStage<Integer> catchUp() {
         catchingUp = new CompletableFuture<>();
+        isCatchingUp = true;
         caughtUp = 0;
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         archiveFrom = readUntil.getOrDefault(user, now);
@@ -137,7 +139,7 @@ final class XmppConnection extends SocketConnection implements Client {
     }
 
     private void message(ByteBuf content) {
-        if (contains(content, ARCHIVED)) {
+        if (isCatchingUp && contains(content, ARCHIVED)) {
             caughtUp++;
             return;
         }
@@ -240,6 +242,7 @@ final class XmppConnection extends SocketConnection implements Client {
     private void fin(String text) {
         var last = LAST.matcher(text);
         if (text.contains("complete='true'") || !last.find()) {
+            isCatchingUp = false;
             catchingUp.complete(caughtUp);
         } else {
             queryArchive("<after>" + last.group(1) + "</after>");
