@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class SocketConnection extends SimpleChannelInboundHandler<Object> {
 
     private static final int MAX_FRAME = 4 << 20;
+    private static final long CLOSE_MILLIS = 1_000;
 
     private final Endpoint endpoint;
     private final String subprotocol;
@@ -69,8 +70,19 @@ public abstract class SocketConnection extends SimpleChannelInboundHandler<Objec
     }
 
     protected final void upgrade() {
+        // without an Origin, as programs that are no browsers
         var opening = WebSocketClientHandshakerFactory.newHandshaker(
-                endpoint.uri(), WebSocketVersion.V13, subprotocol, false, new DefaultHttpHeaders(), MAX_FRAME);
+                endpoint.uri(),
+                WebSocketVersion.V13,
+                subprotocol,
+                false,
+                new DefaultHttpHeaders(),
+                MAX_FRAME,
+                true,
+                false,
+                CLOSE_MILLIS,
+                false,
+                false);
         handshaker = opening;
         var _ = opening.handshake(context().channel());
     }

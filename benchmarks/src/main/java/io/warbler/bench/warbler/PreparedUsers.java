@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -43,18 +44,19 @@ final class PreparedUsers {
     private final Lines groupLines;
     private final String password;
     private final String url;
-    private final Path certificate;
     private final Clock clock = Clock.systemUTC();
     private volatile Map<Integer, PreparedUser> userByIndex = Map.of();
     private volatile Map<Integer, String> groupByIndex = Map.of();
 
-    PreparedUsers(Path folder, String url, Path certificate) {
+    /// Users written down in `folder`.
+    ///
+    /// @param url of the listener without TLS
+    PreparedUsers(Path folder, String url) {
         this.userLines = new Lines(folder.resolve("users"));
         this.friendLines = new Lines(folder.resolve("friends"));
         this.groupLines = new Lines(folder.resolve("groups"));
         this.password = Lines.secret(folder.resolve("password"));
         this.url = url;
-        this.certificate = certificate;
     }
 
     PreparedUser user(int index) {
@@ -119,27 +121,39 @@ final class PreparedUsers {
         }
     }
 
+    /// Who asks somebody who has asked becomes a friend at once: first everybody asks, then everybody is asked back.
     private void prepareFriendships(List<Pair> pairs, Consumer<String> progress) {
         Set<String> known = new HashSet<>(friendLines.read());
         var missing = pairs.stream().filter(pair -> !known.contains(line(pair))).toList();
-        each("friendships", IntStream.range(0, missing.size()).toArray(), progress, at -> {
-            var pair = missing.get(at);
-            befriend(user(pair.first()), user(pair.second()));
-            friendLines.append(line(pair));
+        ask("friend requests", missing, progress, Pair::first, Pair::second, _ -> {});
+        ask("friendships", missing, progress, Pair::second, Pair::first, pair -> friendLines.append(line(pair)));
+    }
+
+    private void ask(
+            String what,
+            List<Pair> pairs,
+            Consumer<String> progress,
+            ToIntFunction<Pair> asking,
+            ToIntFunction<Pair> asked,
+            Consumer<Pair> done) {
+        var pairsByAsking = pairs.stream().collect(Collectors.groupingBy(asking::applyAsInt));
+        var indices = pairsByAsking.keySet().stream()
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+        each("users' " + what, indices, progress, index -> {
+            try (var api = api(user(index))) {
+                pairsByAsking.getOrDefault(index, List.of()).forEach(pair -> {
+                    request(api, user(asked.applyAsInt(pair)));
+                    done.accept(pair);
+                });
+            }
         });
     }
 
-    /// Who asks somebody who has asked becomes a friend at once.
-    private void befriend(PreparedUser first, PreparedUser second) {
-        try (var api = api(first)) {
-            api.relations().request(second.id());
-        } catch (WarblerApiException e) {
-            if (e.status() != 409) {
-                throw e;
-            }
-        }
-        try (var api = api(second)) {
-            api.relations().request(first.id());
+    private static void request(WarblerApi api, PreparedUser other) {
+        try {
+            var _ = api.relations().request(other.id());
         } catch (WarblerApiException e) {
             if (e.status() != 409) {
                 throw e;
@@ -197,7 +211,7 @@ final class PreparedUsers {
     }
 
     private WarblerApi api() {
-        return WarblerApi.of(Endpoint.trusting(url, certificate));
+        return WarblerApi.of(Endpoint.of(url));
     }
 
     /// A few at once, telling how far it is.

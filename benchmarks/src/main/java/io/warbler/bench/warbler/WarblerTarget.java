@@ -60,7 +60,7 @@ public final class WarblerTarget implements Target {
                         false,
                         environment));
         this.services = new LocalServices(checkout, folder, environment, true, BenchSettings.OVERRIDES);
-        this.users = new PreparedUsers(data.resolve("users"), "https://localhost:" + ports().gateway(), certificate());
+        this.users = new PreparedUsers(data.resolve("users"), "http://127.0.0.1:" + ports().gatewayPlain());
     }
 
     @Override
