@@ -30,6 +30,7 @@ public final class Session {
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int CONNECTING_AT_ONCE = 50;
+    private static final int ATTEMPTS = 3;
 
     private final Target target;
     private final SocketClients clients;
@@ -99,9 +100,13 @@ public final class Session {
         }));
     }
 
-    /// Messages over these flows at one rate.
+    /// Messages over these flows at one rate. A void run tells nothing, so it is repeated, but not for ever.
     Trial trial(List<Flow> flows, double rate) {
-        return trial(flows, rate, settings.warmUp(), settings.measured());
+        var trial = trial(flows, rate, settings.warmUp(), settings.measured());
+        for (int attempt = 1; trial.outcome().isVoid() && attempt < ATTEMPTS; attempt++) {
+            trial = trial(flows, rate, settings.warmUp(), settings.measured());
+        }
+        return trial;
     }
 
     Trial trial(List<Flow> flows, double rate, Duration warmUp, Duration measured) {
