@@ -5,7 +5,6 @@ import static io.warbler.proto.client.v1.ErrorCode.FRAME_MALFORMED;
 import static io.warbler.proto.client.v1.ErrorCode.FRAME_UNKNOWN_FIELD;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Message;
 import io.netty.buffer.ByteBuf;
 import io.warbler.gateway.frame.Reading.InvalidUtf8;
 import io.warbler.gateway.frame.Reading.Read;
@@ -14,7 +13,6 @@ import io.warbler.proto.client.v1.ClientFrame;
 import io.warbler.proto.client.v1.ClientFrame.FrameCase;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /// Reads the payload of one WebSocket message. Strict in both subprotocols: an unknown field is refused, never ignored,
@@ -65,28 +63,13 @@ public final class FrameReader {
     }
 
     private static Reading checked(ClientFrame frame) {
-        if (hasUnknownField(frame)) {
+        if (UnknownFields.areIn(frame)) {
             return unknownField(frame.getRequestId());
         }
         if (frame.getFrameCase() == FrameCase.FRAME_NOT_SET) {
             return new Refused(frame.getRequestId(), FRAME_EMPTY, "no request (expected: exactly one of the oneof)");
         }
         return new Read(frame);
-    }
-
-    private static boolean hasUnknownField(Message message) {
-        if (!message.getUnknownFields().isEmpty()) {
-            return true;
-        }
-        return message.getAllFields().values().stream().anyMatch(FrameReader::holdsUnknownField);
-    }
-
-    private static boolean holdsUnknownField(Object value) {
-        return switch (value) {
-            case Message nested -> hasUnknownField(nested);
-            case List<?> values -> values.stream().anyMatch(FrameReader::holdsUnknownField);
-            default -> false;
-        };
     }
 
     private static Refused malformed(String message) {

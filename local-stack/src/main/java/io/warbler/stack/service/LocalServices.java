@@ -22,10 +22,20 @@ public final class LocalServices {
     ///
     /// @param plain whether the gateway also listens without TLS
     public LocalServices(Path checkout, ProcessFolder folder, Map<String, String> environment, boolean plain) {
+        this(checkout, folder, environment, plain, Map.of());
+    }
+
+    /// The same with Spring properties of a service that differ from those of one machine.
+    public LocalServices(
+            Path checkout,
+            ProcessFolder folder,
+            Map<String, String> environment,
+            boolean plain,
+            Map<Service, Map<String, String>> overrides) {
         this.folder = folder;
         this.processes = new ServiceProcesses(checkout, folder, environment);
-        this.settings =
-                new ServiceSettings(ServerPorts.fixed(environment), new ServicePorts(environment), secrets(), plain);
+        this.settings = new ServiceSettings(
+                ServerPorts.fixed(environment), new ServicePorts(environment), secrets(), plain, Map.copyOf(overrides));
     }
 
     /// Where tokens, keys and the development certificate are.

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Starts and stops instances of services from the jars of a checkout; `./warbler up` and scenario tests share it.
 public final class ServiceProcesses {
@@ -88,11 +89,21 @@ public final class ServiceProcesses {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:ReservedCodeCacheSize=96m",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(jvmOptions(instance.service()));
+        command.addAll(List.of(
                 "-jar",
                 jar.extracted(java).toString(),
                 "--spring.config.additional-location=file:" + render(instance)));
         return command;
+    }
+
+    /// What the environment adds, for example `WARBLER_GATEWAY_JVM_OPTIONS`; the last of two equal options counts.
+    private List<String> jvmOptions(Service service) {
+        var variable = "WARBLER_" + service.name() + "_JVM_OPTIONS";
+        return Stream.of(environment.getOrDefault(variable, "").split(" ", -1))
+                .filter(option -> !option.isEmpty())
+                .toList();
     }
 
     private Path render(ServiceInstance instance) {

@@ -6,7 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /// The Spring properties of each service on one machine: where everything is, and which secrets it uses.
-record ServiceSettings(ServerPorts servers, ServicePorts ports, Secrets secrets, boolean plain) {
+///
+/// @param overrides what is wanted otherwise, by service
+record ServiceSettings(
+        ServerPorts servers,
+        ServicePorts ports,
+        Secrets secrets,
+        boolean plain,
+        Map<Service, Map<String, String>> overrides) {
 
     ServiceInstance instance(Service service) {
         return new ServiceInstance(
@@ -25,6 +32,7 @@ record ServiceSettings(ServerPorts servers, ServicePorts ports, Secrets secrets,
             properties.put("warbler.services." + other.shortName() + ".http", http(other));
         }
         properties.putAll(own(service));
+        properties.putAll(overrides.getOrDefault(service, Map.of()));
         return properties;
     }
 

@@ -57,6 +57,7 @@ class ServiceSettingsTest {
                 ServerPorts.fixed(environment),
                 new ServicePorts(environment),
                 new Secrets(folder.resolve("secrets"), new SecureRandom()),
-                false);
+                false,
+                Map.of());
     }
 }

@@ -1,0 +1,5 @@
+/// Measures Warbler and, beside it, another server under the same load.
+@NullMarked
+package io.warbler.bench;
+
+import org.jspecify.annotations.NullMarked;

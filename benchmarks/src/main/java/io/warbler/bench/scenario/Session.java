@@ -1,0 +1,198 @@
+package io.warbler.bench.scenario;
+
+import io.warbler.bench.load.Arrivals;
+import io.warbler.bench.load.Client;
+import io.warbler.bench.load.Driver;
+import io.warbler.bench.load.Flow;
+import io.warbler.bench.load.LoginRun;
+import io.warbler.bench.load.OpenLoopRun;
+import io.warbler.bench.load.Outcome;
+import io.warbler.bench.load.Window;
+import io.warbler.bench.report.Results;
+import io.warbler.bench.socket.SocketClients;
+import io.warbler.bench.system.Machine;
+import io.warbler.bench.system.ProcessGroup;
+import io.warbler.bench.system.Usage;
+import io.warbler.bench.target.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/// One running target, and the means to load it. To be used by one thread, not the event loop.
+public final class Session {
+
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int CONNECTING_AT_ONCE = 50;
+    private static final int ATTEMPTS = 3;
+
+    private final Target target;
+    private final SocketClients clients;
+    private final Settings settings;
+    private final Results results;
+    private final Consumer<String> progress;
+    private final Driver driver;
+    private final ProcessGroup generator =
+            new ProcessGroup(Map.of("generator", ProcessHandle.current().pid()));
+    private final Switchboard switchboard = new Switchboard();
+    private int runs;
+
+    public Session(
+            Target target, SocketClients clients, Settings settings, Results results, Consumer<String> progress) {
+        this.target = target;
+        this.clients = clients;
+        this.settings = settings;
+        this.results = results;
+        this.progress = progress;
+        this.driver = target.driver();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Results results() {
+        return results;
+    }
+
+    void tell(String line) {
+        progress.accept(line);
+    }
+
+    /// Clients of these users, some at once, all connected.
+    List<Client> connect(List<Integer> users) {
+        List<Client> connected = new ArrayList<>();
+        for (int from = 0; from < users.size(); from += CONNECTING_AT_ONCE) {
+            var some = users.subList(from, Math.min(users.size(), from + CONNECTING_AT_ONCE)).stream()
+                    .map(user -> driver.connect(user, switchboard).toCompletableFuture())
+                    .toList();
+            some.forEach(client -> connected.add(await(client)));
+        }
+        return connected;
+    }
+
+    /// Members as the protocol wants them.
+    void join(List<Client> members, int group) {
+        for (Client member : members) {
+            await(onLoop(() -> member.join(group).toCompletableFuture()));
+        }
+    }
+
+    /// How many messages came.
+    int catchUp(Client client) {
+        return await(onLoop(() -> client.catchUp().toCompletableFuture()));
+    }
+
+    void close(List<Client> connected) {
+        await(onLoop(() -> {
+            connected.forEach(Client::close);
+            return CompletableFuture.completedFuture(null);
+        }));
+    }
+
+    /// Messages over these flows at one rate. A void run tells nothing, so it is repeated, but not for ever.
+    Trial trial(List<Flow> flows, double rate) {
+        var trial = trial(flows, rate, settings.warmUp(), settings.measured());
+        for (int attempt = 1; trial.outcome().isVoid() && attempt < ATTEMPTS; attempt++) {
+            trial = trial(flows, rate, settings.warmUp(), settings.measured());
+        }
+        return trial;
+    }
+
+    Trial trial(List<Flow> flows, double rate, Duration warmUp, Duration measured) {
+        var run = new OpenLoopRun(
+                nextRun(), clients.loop(), flows, load(rate), new Window(warmUp, measured, DRAIN), settings.seed());
+        switchboard.connect(run);
+        run.start();
+        return observe(run.measuring(), run.measured(), run.outcome());
+    }
+
+    /// Messages to users who are away: nothing is awaited but the end of sending, and what senders are told.
+    void missed(List<Flow> flows, double rate, Duration time) {
+        var run = new OpenLoopRun(
+                nextRun(), clients.loop(), flows, load(rate), new Window(Duration.ZERO, time, DRAIN), settings.seed());
+        switchboard.connect(run);
+        run.start();
+        await(run.outcome());
+    }
+
+    /// Users who log in, catch up and leave, at one rate.
+    Trial logins(int users, double rate) {
+        var run = new LoginRun(
+                clients.loop(), driver, users, load(rate), new Window(settings.warmUp(), settings.measured(), DRAIN));
+        run.start();
+        return observe(run.measuring(), run.measured(), run.outcome());
+    }
+
+    /// What the server uses while it is left alone for a while.
+    Usage idleCpu(Duration time) {
+        var before = target.processes().cpuSeconds();
+        var over = new CompletableFuture<Void>();
+        var _ = clients.loop().schedule(() -> over.complete(null), time.toNanos(), TimeUnit.NANOSECONDS);
+        await(over);
+        return target.processes().cpuSeconds().since(before);
+    }
+
+    /// Differs from those of earlier processes, too: their messages may still be in somebody's archive.
+    private int nextRun() {
+        return ++runs + (int) (System.nanoTime() >>> 30 << 12);
+    }
+
+    private Trial observe(
+            CompletableFuture<Void> measuring, CompletableFuture<Void> measured, CompletableFuture<Outcome> outcome) {
+        await(measuring);
+        var processes = target.processes();
+        var server = processes.cpuSeconds();
+        var own = generator.cpuSeconds().total();
+        var busy = Machine.busySeconds();
+        await(measured);
+        var serverUsed = processes.cpuSeconds().since(server);
+        var ownUsed = generator.cpuSeconds().total() - own;
+        var others = Math.max(0, Machine.busySeconds() - busy - serverUsed.total() - ownUsed);
+        var trial = new Trial(await(outcome), serverUsed, ownUsed, others);
+        tell(trial.line());
+        return trial;
+    }
+
+    private OpenLoopRun.Load load(double rate) {
+        return new OpenLoopRun.Load(
+                rate, settings.poisson() ? Arrivals.poisson(rate, settings.seed()) : Arrivals.fixed(rate));
+    }
+
+    private <T> CompletableFuture<T> onLoop(java.util.function.Supplier<CompletableFuture<T>> task) {
+        var result = new CompletableFuture<T>();
+        clients.loop().execute(() -> {
+            var _ = task.get().whenComplete((value, failure) -> {
+                if (failure == null) {
+                    result.complete(value);
+                } else {
+                    result.completeExceptionally(failure);
+                }
+            });
+        });
+        return result;
+    }
+
+    private <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.get(PATIENCE.plus(settings.measured()).toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(target.name() + ": " + e.getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(target.name() + ": no answer within two minutes", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

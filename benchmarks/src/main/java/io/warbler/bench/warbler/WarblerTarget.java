@@ -1,0 +1,153 @@
+package io.warbler.bench.warbler;
+
+import io.warbler.bench.load.Driver;
+import io.warbler.bench.socket.Endpoint;
+import io.warbler.bench.socket.SocketClients;
+import io.warbler.bench.system.ProcessGroup;
+import io.warbler.bench.target.Mode;
+import io.warbler.bench.target.Population;
+import io.warbler.bench.target.Target;
+import io.warbler.migrator.MigratorMain;
+import io.warbler.stack.process.ProcessFolder;
+import io.warbler.stack.process.ProcessRecord;
+import io.warbler.stack.process.StackException;
+import io.warbler.stack.server.LocalServers;
+import io.warbler.stack.server.ServerJars;
+import io.warbler.stack.server.ServerPorts;
+import io.warbler.stack.server.ServerSettings;
+import io.warbler.stack.service.LocalServices;
+import io.warbler.stack.service.Service;
+import io.warbler.stack.service.ServicePorts;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// A whole Warbler: Kafka, Cassandra, Redis and the five services, one of each.
+public final class WarblerTarget implements Target {
+
+    private static final int KAFKA_HEAP_MEGABYTES = 512;
+    private static final int CASSANDRA_HEAP_MEGABYTES = 1_024;
+    private static final String LOG_TOPIC = "warbler.log";
+
+    private final Mode mode;
+    private final SocketClients clients;
+    private final ProcessFolder folder;
+    private final Map<String, String> environment;
+    private final LocalServers servers;
+    private final LocalServices services;
+    private final PreparedUsers users;
+
+    /// A stack that does not run yet.
+    ///
+    /// @param checkout built before
+    /// @param data     where this stack keeps everything; of no other
+    public WarblerTarget(
+            Path checkout, Path data, Mode mode, SocketClients clients, Map<String, String> systemEnvironment) {
+        this.mode = mode;
+        this.clients = clients;
+        this.folder = new ProcessFolder(data);
+        this.environment = BenchEnvironment.of(systemEnvironment);
+        this.servers = new LocalServers(
+                folder,
+                new ServerSettings(
+                        ServerPorts.fixed(environment),
+                        new ServerJars(checkout.resolve(".warbler/servers"), environment),
+                        KAFKA_HEAP_MEGABYTES,
+                        CASSANDRA_HEAP_MEGABYTES,
+                        false,
+                        environment));
+        this.services = new LocalServices(checkout, folder, environment, true, BenchSettings.OVERRIDES);
+        this.users = new PreparedUsers(data.resolve("users"), "http://127.0.0.1:" + ports().gatewayPlain());
+    }
+
+    @Override
+    public String name() {
+        return "Warbler";
+    }
+
+    /// The development certificate, which the other targets use as well; its key lies beside it.
+    public Path certificate() {
+        return services.secrets().tlsFolder().resolve("certificate.pem");
+    }
+
+    @Override
+    public void start(Consumer<String> progress) {
+        servers.requireStartable();
+        services.requireStartable();
+        servers.start(process -> progress.accept(describe(process)));
+        var code = MigratorMain.run(
+                "--cassandra",
+                "127.0.0.1:" + servers.ports().cassandra(),
+                "--kafka",
+                "127.0.0.1:" + servers.ports().kafka());
+        if (code != 0) {
+            throw new StackException("the schema could not be brought up to date; the reason is above");
+        }
+        new KafkaDurability("127.0.0.1:" + servers.ports().kafka()).apply(LOG_TOPIC, mode.durability());
+        services.start(process -> progress.accept(describe(process)));
+    }
+
+    @Override
+    public void prepare(Population population, Consumer<String> progress) {
+        users.prepare(population, progress);
+    }
+
+    @Override
+    public Driver driver() {
+        var endpoint = mode.tls()
+                ? Endpoint.local(ports().gateway().port(), "/v1/ws", Optional.of(SocketClients.tls(certificate())))
+                : Endpoint.local(ports().gatewayPlain().port(), "/v1/ws", Optional.empty());
+        return new WarblerDriver(endpoint, clients, users);
+    }
+
+    @Override
+    public ProcessGroup processes() {
+        Map<String, Long> pids = new LinkedHashMap<>();
+        processNames().forEach(name -> folder.running(name).ifPresent(process -> pids.put(name, process.pid())));
+        return new ProcessGroup(pids);
+    }
+
+    @Override
+    public Map<String, String> description() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (String name : processNames()) {
+            folder.running(name).ifPresent(process -> facts.put(name, process.version()));
+        }
+        facts.put("gateway-service JVM", environment.getOrDefault("WARBLER_GATEWAY_JVM_OPTIONS", ""));
+        facts.put("message-service JVM", environment.getOrDefault("WARBLER_MESSAGE_JVM_OPTIONS", ""));
+        facts.put(
+                "durability",
+                switch (mode.durability()) {
+                    case D1 ->
+                        "D1: Kafka acks=all in the page cache; Cassandra commitlog_sync batch (fsync), which is more";
+                    case D2 -> "D2: Kafka flush.messages=1 on the log; Cassandra commitlog_sync batch (fsync)";
+                });
+        return facts;
+    }
+
+    @Override
+    public void stop(Consumer<String> progress) {
+        services.stop(_ -> {});
+        servers.stop(_ -> {});
+        progress.accept("Warbler stopped");
+    }
+
+    private ServicePorts ports() {
+        return new ServicePorts(environment);
+    }
+
+    private static List<String> processNames() {
+        var names = new java.util.ArrayList<>(LocalServers.NAMES);
+        for (Service service : Service.values()) {
+            names.add(service.module());
+        }
+        return names;
+    }
+
+    private static String describe(ProcessRecord process) {
+        return process.name() + " " + process.version() + " on port " + process.ports();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.warbler.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.warbler.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.warbler.bench.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.warbler.bench.system;
+
+import org.jspecify.annotations.NullMarked;

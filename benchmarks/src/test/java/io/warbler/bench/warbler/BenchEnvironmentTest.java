@@ -1,0 +1,42 @@
+package io.warbler.bench.warbler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.warbler.stack.server.ServerPorts;
+import io.warbler.stack.service.Service;
+import io.warbler.stack.service.ServicePorts;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class BenchEnvironmentTest {
+
+    @Test
+    void portsAreNotThoseOfTheUsualStack() {
+        var usual = new ServicePorts(Map.of());
+        var ours = new ServicePorts(BenchEnvironment.of(Map.of()));
+
+        assertThat(Stream.of(Service.values()).map(ours::http))
+                .doesNotContainAnyElementsOf(
+                        Stream.of(Service.values()).map(usual::http).toList());
+        assertThat(ours.gateway()).isNotEqualTo(usual.gateway());
+        assertThat(ServerPorts.fixed(BenchEnvironment.of(Map.of())).cassandra())
+                .isNotEqualTo(ServerPorts.fixed(Map.of()).cassandra());
+    }
+
+    @Test
+    void callerMayMoveAPort() {
+        var environment = BenchEnvironment.of(Map.of("WARBLER_GATEWAY_PORT", "7001"));
+
+        assertThat(new ServicePorts(environment).gateway().port()).isEqualTo(7_001);
+    }
+
+    @Test
+    void optionsOfTheCallerComeLastAndSoCount() {
+        var environment = BenchEnvironment.of(Map.of("WARBLER_GATEWAY_JVM_OPTIONS", "-Xmx2g"));
+
+        assertThat(environment.get("WARBLER_GATEWAY_JVM_OPTIONS"))
+                .startsWith("-Xmx1g ")
+                .endsWith(" -Xmx2g");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.warbler.bench.warbler;
+
+import org.jspecify.annotations.NullMarked;
