@@ -5,7 +5,7 @@ import io.warbler.bench.load.Flow;
 import io.warbler.bench.load.Latencies;
 import io.warbler.bench.load.Recipient;
 import io.warbler.bench.report.Metric;
-import io.warbler.bench.target.Population;
+import io.warbler.bench.subject.Population;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,7 +3,7 @@ package io.warbler.bench.scenario;
 import io.warbler.bench.load.Client;
 import io.warbler.bench.load.Flow;
 import io.warbler.bench.load.Recipient;
-import io.warbler.bench.target.Population;
+import io.warbler.bench.subject.Population;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -3,7 +3,7 @@ package io.warbler.bench.scenario;
 import io.warbler.bench.load.Flow;
 import io.warbler.bench.load.RateSearch;
 import io.warbler.bench.report.Metric;
-import io.warbler.bench.target.Population;
+import io.warbler.bench.subject.Population;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

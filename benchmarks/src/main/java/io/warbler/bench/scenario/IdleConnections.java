@@ -2,7 +2,7 @@ package io.warbler.bench.scenario;
 
 import io.warbler.bench.load.Client;
 import io.warbler.bench.report.Metric;
-import io.warbler.bench.target.Population;
+import io.warbler.bench.subject.Population;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

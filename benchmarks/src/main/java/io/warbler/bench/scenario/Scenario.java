@@ -1,6 +1,6 @@
 package io.warbler.bench.scenario;
 
-import io.warbler.bench.target.Population;
+import io.warbler.bench.subject.Population;
 
 /// Something that is measured of every target in the same way.
 public interface Scenario {

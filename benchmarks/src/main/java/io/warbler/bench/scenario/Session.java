@@ -13,7 +13,7 @@ import io.warbler.bench.socket.SocketClients;
 import io.warbler.bench.system.Machine;
 import io.warbler.bench.system.ProcessGroup;
 import io.warbler.bench.system.Usage;
-import io.warbler.bench.target.Target;
+import io.warbler.bench.subject.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

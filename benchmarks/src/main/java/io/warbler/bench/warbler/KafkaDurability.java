@@ -1,6 +1,6 @@
 package io.warbler.bench.warbler;
 
-import io.warbler.bench.target.Mode.Durability;
+import io.warbler.bench.subject.Mode.Durability;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

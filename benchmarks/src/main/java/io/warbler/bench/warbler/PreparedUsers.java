@@ -1,7 +1,7 @@
 package io.warbler.bench.warbler;
 
-import io.warbler.bench.target.Population;
-import io.warbler.bench.target.Population.Pair;
+import io.warbler.bench.subject.Population;
+import io.warbler.bench.subject.Population.Pair;
 import io.warbler.sdk.rest.Credentials;
 import io.warbler.sdk.rest.Device;
 import io.warbler.sdk.rest.Endpoint;

@@ -1,6 +1,6 @@
 package io.warbler.bench.xmpp;
 
-import io.warbler.bench.target.Mode.Durability;
+import io.warbler.bench.subject.Mode.Durability;
 import io.warbler.stack.process.Launch;
 import io.warbler.stack.process.NamedPort;
 import io.warbler.stack.process.ProcessFolder;

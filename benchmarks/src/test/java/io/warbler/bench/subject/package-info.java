@@ -1,0 +1,4 @@
+@NullMarked
+package io.warbler.bench.subject;
+
+import org.jspecify.annotations.NullMarked;
