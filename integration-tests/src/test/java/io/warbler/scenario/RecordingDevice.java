@@ -22,6 +22,7 @@ final class RecordingDevice implements AutoCloseable {
     private final List<RelationChange> relationChanges = new CopyOnWriteArrayList<>();
     private final List<String> typing = new CopyOnWriteArrayList<>();
     private final List<Presence> presences = new CopyOnWriteArrayList<>();
+    private final List<String> receipts = new CopyOnWriteArrayList<>();
     private final WarblerClient client;
 
     RecordingDevice(Function<WarblerListener, WarblerClient> maker) {
@@ -39,6 +40,11 @@ final class RecordingDevice implements AutoCloseable {
             @Override
             public void onTyping(String conversation, String user) {
                 typing.add(user);
+            }
+
+            @Override
+            public void onReadReceipt(String conversation, String user, long seq) {
+                receipts.add(conversation + " " + user + "@" + seq);
             }
 
             @Override
@@ -93,6 +99,14 @@ final class RecordingDevice implements AutoCloseable {
     /// Who was seen typing, in order.
     List<String> typing() {
         return List.copyOf(typing);
+    }
+
+    /// Who was seen to have read up to where in a conversation, as `user@seq`, in order.
+    List<String> receipts(String conversation) {
+        return receipts.stream()
+                .filter(it -> it.startsWith(conversation + " "))
+                .map(it -> it.substring(conversation.length() + 1))
+                .toList();
     }
 
     /// What the device believes of a person that it watches.

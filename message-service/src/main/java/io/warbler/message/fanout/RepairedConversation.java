@@ -1,6 +1,9 @@
 package io.warbler.message.fanout;
 
 import io.warbler.message.sequencing.ConversationState;
+import io.warbler.message.sequencing.Row;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// What a lost log left out of a conversation was stored after all: holes are filled, members find it again.
@@ -14,9 +17,20 @@ public record RepairedConversation(
         members = Set.copyOf(members);
     }
 
-    /// In a state as it was loaded, before anything is decided on it.
-    public static RepairedConversation of(int partition, int generation, ConversationState loaded) {
-        return new RepairedConversation(
-                partition, generation, loaded.conversation(), loaded.counters().seq(), loaded.memberIds());
+    /// Of a state as it was loaded, before anything is decided on it: the members, and each for themselves those who
+    /// turn out to have left. They may not know of more.
+    public static List<RepairedConversation> of(
+            int partition, int generation, ConversationState loaded, List<Row> repairs) {
+        String conversation = loaded.conversation();
+        List<RepairedConversation> repaired = new ArrayList<>();
+        repaired.add(new RepairedConversation(
+                partition, generation, conversation, loaded.counters().seq(), loaded.memberIds()));
+        for (Row row : repairs) {
+            if (row instanceof Row.GroupMembership place && !place.state().isMember()) {
+                repaired.add(new RepairedConversation(
+                        partition, generation, conversation, place.state().leftSeq(), Set.of(place.user())));
+            }
+        }
+        return repaired;
     }
 }

@@ -124,7 +124,8 @@ class BatchDecider implements AutoCloseable {
             partition.put(loaded.state());
             rows.addAll(loaded.repairs());
             if (!loaded.repairs().isEmpty()) {
-                repaired.add(RepairedConversation.of(partition.number(), partition.generation(), loaded.state()));
+                repaired.addAll(RepairedConversation.of(
+                        partition.number(), partition.generation(), loaded.state(), loaded.repairs()));
             }
         }
         return !loading.isEmpty();

@@ -101,9 +101,9 @@ class BatchStore {
         return records;
     }
 
+    /// What is repaired at the position of a record has an earlier row time than what is decided there.
     private static boolean isOfSameRecord(Row one, Row other) {
-        return one.stamp().position().equals(other.stamp().position())
-                && one.stamp().conversation().equals(other.stamp().conversation());
+        return one.stamp().equals(other.stamp());
     }
 
     private static void add(List<List<Row>> waves, int wave, Row row) {

@@ -49,6 +49,15 @@ class BatchStoreTest {
                 .containsExactly(List.of(removal), List.of(own), List.of(second), List.of(secondOwn), List.of(next));
     }
 
+    @Test
+    void whatIsRepairedComesBeforeWhatTheSameRecordDecides() {
+        var before = new Row.Stamp("group", new Position(0, 10), 9);
+        Row repaired = new Row.GroupMembership(before, "bob", MemberState.NONE, GroupState.getDefaultInstance());
+
+        assertThat(BatchStore.waves(List.of(repaired, removal)))
+                .containsExactly(List.of(), List.of(repaired), List.of(removal));
+    }
+
     private static Row.Stamp stamp(String conversation, long offset) {
         return new Row.Stamp(conversation, new Position(0, offset), offset);
     }

@@ -74,7 +74,8 @@ final class Decider {
             states.put(conversation, state);
             rows.addAll(loaded.repairs());
             if (!loaded.repairs().isEmpty() && world.mutant() != Mutant.REPAIRS_NOT_TOLD) {
-                repaired.add(RepairedConversation.of(0, entry.position().generation(), state));
+                repaired.addAll(
+                        RepairedConversation.of(0, entry.position().generation(), state, loaded.repairs()));
             }
         }
         OutboxKey key = key(entry.record());

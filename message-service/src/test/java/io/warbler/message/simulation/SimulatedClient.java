@@ -370,13 +370,13 @@ final class SimulatedClient {
     /// The last event that the user is to see; what they hold, if there is none.
     private long lastFor(Lane lane) {
         if (!lane.talk.isGroup()) {
-            return world.store().highestSeq(lane.talk);
+            return world.store().lastReadable(lane.talk, lane.cursor);
         }
         MemberState place = world.store().place(user());
         if (place == null) {
             return lane.cursor;
         }
-        return place.isMember() ? world.store().highestSeq(lane.talk) : place.leftSeq();
+        return place.isMember() ? world.store().lastReadable(lane.talk, lane.cursor) : place.leftSeq();
     }
 
     private Lane lane(Cast.Talk talk) {

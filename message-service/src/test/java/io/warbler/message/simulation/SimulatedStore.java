@@ -201,6 +201,15 @@ final class SimulatedStore implements DecisionReads, GroupDecisionReads {
         return shelves.get(talk.index()).highestSeq();
     }
 
+    /// The last seq before the first hole above one that was read.
+    long lastReadable(Cast.Talk talk, long read) {
+        long last = read;
+        while (numbered(talk, last + 1) != null) {
+            last++;
+        }
+        return last;
+    }
+
     /// The last seq before the schedule.
     long oldSeq(Cast.Talk talk) {
         return shelves.get(talk.index()).oldSeq;

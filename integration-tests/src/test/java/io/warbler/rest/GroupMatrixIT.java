@@ -1,0 +1,121 @@
+package io.warbler.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.warbler.rest.Api.Input;
+import io.warbler.scenario.Cluster;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// Every operation on a group, asked for in every standing to it: who gets what, and that nobody who was
+/// removed or banned sees what came later.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GroupMatrixIT {
+
+    /// Statuses for owner, admin, member, muted, banned, ex-member, stranger; asked in the opposite order. None
+    /// changes what a later one stands on, but for the last.
+    private static final Map<String, List<Integer>> ROWS = rows(
+            "readConversation 200 200 200 200 200 200 404",
+            "readHistory 200 200 200 200 200 200 404",
+            "markRead 200 200 200 200 200 200 404",
+            "sendToConversation 201 201 201 403 404 404 404",
+            "listMembers 200 200 200 200 404 404 404",
+            // friendship is asked first: of all of them only the owner is the member's friend
+            "addMember 409 403 403 403 403 403 404",
+            "changeGroup 409 409 403 403 404 404 404",
+            "setRole 403 403 403 403 404 404 404",
+            "muteMember 409 409 403 403 404 404 404",
+            "banMember 409 409 403 403 404 404 404",
+            "unbanMember 409 409 403 403 404 404 404",
+            "removeMember 404 404 403 403 404 404 404",
+            "transferGroup 409 403 403 403 404 404 404",
+            "dissolveGroup 200 403 403 403 404 404 404");
+
+    private final Cluster cluster = Cluster.shared();
+    private final ApiDocument document = ApiDocument.read(Cluster.checkout());
+    private Api api;
+    private Company company;
+
+    @BeforeAll
+    void meet() {
+        api = new Api(document, cluster, "gateway-1");
+        company = Company.make(api);
+    }
+
+    @AfterAll
+    void part() {
+        api.close();
+    }
+
+    @Test
+    void nobodyGetsMoreThanTheirRow() {
+        Company own = Company.make(api);
+        Map<String, List<Integer>> seen = new LinkedHashMap<>();
+        ROWS.keySet().forEach(id -> seen.put(id, ask(id, own)));
+
+        assertThat(seen).containsExactlyEntriesOf(ROWS);
+    }
+
+    @Test
+    void whoeverIsNoMemberAnyMoreSeesNothingThatCameLater() {
+        for (String id : List.of("readConversation", "readHistory", "readInbox")) {
+            Map<Standing, Boolean> sees = new EnumMap<>(Standing.class);
+            for (Standing standing : Standing.values()) {
+                String answer =
+                        api.call(document.operation(id), company.in(standing)).body();
+                sees.put(standing, answer.contains(company.secret()));
+            }
+            assertThat(sees.values()).as(id).containsExactly(true, true, true, true, false, false, false);
+        }
+    }
+
+    private List<Integer> ask(String id, Company of) {
+        Map<Standing, Integer> statuses = new EnumMap<>(Standing.class);
+        for (Standing standing : List.of(Standing.values()).reversed()) {
+            statuses.put(
+                    standing,
+                    api.call(document.operation(id), input(id, of, standing)).statusCode());
+        }
+        return new ArrayList<>(statuses.values());
+    }
+
+    private static Input input(String id, Company company, Standing asker) {
+        Input input = company.in(asker);
+        Account member = company.account(Standing.MEMBER);
+        Account banned = company.account(Standing.BANNED);
+        return switch (id) {
+            case "markRead" -> input.body("{\"seq\":\"1\"}");
+            case "sendToConversation" -> input.body("{\"text\":\"hello\"}");
+            // what is so already, so that nothing changes for those who may
+            case "addMember" -> input.path("user", member.id());
+            case "changeGroup" -> input.body("{\"title\":\"Company\"}");
+            case "setRole" ->
+                input.path("user", company.account(Standing.OWNER).id()).body("{\"role\":\"GROUP_ROLE_MEMBER\"}");
+            case "muteMember" -> input.path("user", member.id()).body("{\"untilMs\":\"0\"}");
+            case "banMember" -> input.path("user", banned.id());
+            case "unbanMember" -> input.path("user", company.fresh().id());
+            case "removeMember" -> input.path("user", company.fresh().id());
+            case "transferGroup" ->
+                input.body("{\"user\":\"" + company.account(Standing.OWNER).id() + "\"}");
+            default -> input;
+        };
+    }
+
+    private static Map<String, List<Integer>> rows(String... rows) {
+        Map<String, List<Integer>> statuses = new LinkedHashMap<>();
+        for (String row : rows) {
+            List<String> words = List.of(row.split(" ", -1));
+            statuses.put(
+                    words.getFirst(),
+                    words.stream().skip(1).map(Integer::valueOf).toList());
+        }
+        return statuses;
+    }
+}
