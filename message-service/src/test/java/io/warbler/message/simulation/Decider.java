@@ -74,8 +74,7 @@ final class Decider {
             states.put(conversation, state);
             rows.addAll(loaded.repairs());
             if (!loaded.repairs().isEmpty() && world.mutant() != Mutant.REPAIRS_NOT_TOLD) {
-                repaired.addAll(
-                        RepairedConversation.of(0, entry.position().generation(), state, loaded.repairs()));
+                repaired.addAll(RepairedConversation.of(0, entry.position().generation(), state, loaded.repairs()));
             }
         }
         OutboxKey key = key(entry.record());
