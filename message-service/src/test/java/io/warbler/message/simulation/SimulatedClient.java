@@ -370,7 +370,8 @@ final class SimulatedClient {
     /// The last event that the user is to see; what they hold, if there is none.
     private long lastFor(Lane lane) {
         if (!lane.talk.isGroup()) {
-            // who has no membership row reads nothing: what their peer sees was never acked, and the next record mends it
+            // who has no membership row reads nothing: what their peer sees was never acked, and the next record mends
+            // it
             return world.store().isMember(lane.talk, user())
                     ? world.store().lastReadable(lane.talk, lane.cursor)
                     : lane.cursor;
