@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// Ports of the loopback interface.
@@ -15,6 +17,9 @@ public final class Ports {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final long POLL_MILLIS = 100;
+
+    /// Given to somebody who may not have taken it yet.
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
@@ -62,12 +67,13 @@ public final class Ports {
         }
     }
 
-    /// A port that nobody has just now, below the range from which systems take their own.
+    /// A port that nobody has just now and that was not given before, below the range from which systems take their
+    /// own.
     public static int free() {
         var random = new java.security.SecureRandom();
         for (int attempt = 0; attempt < 1_000; attempt++) {
             var port = 15_000 + random.nextInt(15_000);
-            if (isFree(port)) {
+            if (isFree(port) && GIVEN.add(port)) {
                 return port;
             }
         }
