@@ -120,6 +120,16 @@ test('goodbye: goes on until the time that the node named, then elsewhere', asyn
   expect(Date.now() - begun).toBeGreaterThanOrEqual(115);
 });
 
+test('a node that closes before its time is left alone until then', async () => {
+  await kit.connected();
+  const begun = Date.now();
+  kit.peer.last.send({ case: 'goodbye', value: { reconnectAfterMs: 150 } });
+  kit.peer.last.close(4000);
+  await kit.peer.until(() => kit.peer.connections.length === 2, 'the second connection');
+
+  expect(Date.now() - begun).toBeGreaterThanOrEqual(145);
+});
+
 test('heartbeats go out when nothing else does, and a silent server is given up', async () => {
   kit.peer.heartbeatSeconds = 1;
   let mute = false;

@@ -201,6 +201,23 @@ test('older pages join without holes, also when a page could not hold all events
   expect(new Set(group?.timeline.items.map(({ key }) => key)).size).toBe(9);
 });
 
+test('a timeline that begins with an event is not joined with it a second time', async () => {
+  const left = (seq: number) => event(seq, 1, { case: 'memberLeft', value: {} }, CAROL);
+  kit.peer.script('sync', () => synced([left(5), left(6)], [text(7, 2)], 7));
+  kit.peer.script('readHistory', () => ({
+    case: 'history',
+    value: { conversation: GROUP, messages: [text(2, 1)], events: [3, 4, 5, 6].map(left), lastSeq: 7n },
+  }));
+  const alice = await kit.connected();
+  const group = alice.conversations.get(GROUP);
+  expect(group?.timeline.items.map(({ seq }) => seq)).toEqual([5, 6, 7]);
+
+  expect(await group?.loadOlder()).toBe(false);
+
+  expect(group?.timeline.items.map(({ seq }) => seq)).toEqual([2, 3, 4, 5, 6, 7]);
+  expect(kit.peer.last.asked('readHistory')).toMatchObject([{ from: { case: 'beforeOrdinal', value: 2n } }]);
+});
+
 test('changes go under a key of their own, which is repeated until there is a verdict', async () => {
   kit.peer.script('sync', () => synced([], [], 1, GroupRole.OWNER));
   const alice = await kit.connected();

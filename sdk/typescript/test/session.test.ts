@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { MemoryStore } from '../src/store/memory-store.js';
+import type { StoredSession } from '../src/store/store.js';
 import { eventually, Kit, QUICK } from './kit.js';
 import { ALICE, BOB, type Peer, problem, type RestAnswer, WITH_BOB } from './peer.js';
 
@@ -105,6 +106,37 @@ test('new tokens are in the store before they are used', async () => {
   await alice.account.profile();
 
   expect(kept).toEqual(['Bearer access-1 access-1', 'Bearer access-101 access-101']);
+});
+
+test('while new tokens are being stored, nobody uses them', async () => {
+  const state = rotating(kit.peer);
+  let open = (): void => undefined;
+  const gate = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  class SlowStore extends MemoryStore {
+    override async saveSession(session: StoredSession | undefined): Promise<void> {
+      if (session?.accessToken === 'access-101') {
+        await gate;
+      }
+      await super.saveSession(session);
+    }
+  }
+  const alice = await kit.alice({ store: new SlowStore() });
+  kit.peer.tokens = 100;
+  state.valid = 'refresh-1';
+  const first = alice.account.profile();
+  await kit.peer.until(() => refreshes(kit.peer).length === 1, 'a renewal');
+  const second = alice.account.profile();
+  await kit
+    .client()
+    .account.register({ name: 'x', password: 'y' })
+    .catch(() => undefined);
+
+  expect(state.bearers.filter((bearer) => bearer === 'Bearer access-101')).toEqual([]);
+  open();
+  await Promise.all([first, second]);
+  expect(state.bearers.filter((bearer) => bearer === 'Bearer access-101')).toHaveLength(2);
 });
 
 test('an answer that was lost is asked for again with the same token', async () => {

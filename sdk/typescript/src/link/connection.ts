@@ -99,13 +99,14 @@ export class Connection {
   }
 
   private receive(data: unknown): void {
-    if (this.gone || !(data instanceof ArrayBuffer)) {
+    // of another realm in some environments, so not `instanceof`
+    if (this.gone || typeof data === 'string') {
       return;
     }
     this.ticksWithoutFrame = 0;
     let frame;
     try {
-      frame = decode(new Uint8Array(data));
+      frame = decode(new Uint8Array(data as ArrayBuffer));
     } catch (error) {
       this.abort(`unreadable frame: ${String(error)}`);
       return;
