@@ -114,9 +114,11 @@ test('while new tokens are being stored, nobody uses them', async () => {
   const gate = new Promise<void>((resolve) => {
     open = resolve;
   });
+  let isStoring = false;
   class SlowStore extends MemoryStore {
     override async saveSession(session: StoredSession | undefined): Promise<void> {
       if (session?.accessToken === 'access-101') {
+        isStoring = true;
         await gate;
       }
       await super.saveSession(session);
@@ -126,7 +128,7 @@ test('while new tokens are being stored, nobody uses them', async () => {
   kit.peer.tokens = 100;
   state.valid = 'refresh-1';
   const first = alice.account.profile();
-  await kit.peer.until(() => refreshes(kit.peer).length === 1, 'a renewal');
+  await eventually(() => isStoring, 'new tokens to be stored');
   const second = alice.account.profile();
   await kit
     .client()
