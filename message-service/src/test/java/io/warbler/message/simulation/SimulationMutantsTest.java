@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /// The simulation finds wrong rules: each in 19 of 20 runs at least.
 ///
 /// Those that show in one of some thousand schedules only are looked for in fewer runs, and must be found in each;
-/// `-Dwarbler.simulation.runs=20` looks for all of them as often. One shows in about one of 40,000 schedules, and may be
-/// missed in one run of three: docs/hazards.md says so.
+/// `-Dwarbler.simulation.runs=20` looks for all of them as often. One shows in about one of 40,000 schedules, and may
+/// be missed in one run of three: docs/hazards.md says so.
 class SimulationMutantsTest {
 
     private static final int RUNS = 20;
