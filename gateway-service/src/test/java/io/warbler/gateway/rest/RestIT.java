@@ -86,7 +86,7 @@ class RestIT {
         "/actuator, 404, NOT_FOUND",
         "/v1/nothing, 404, NOT_FOUND",
         "/v1/userships, 404, NOT_FOUND",
-        "/, 404, NOT_FOUND",
+        "/nothing, 404, NOT_FOUND",
         "/v1/ws, 426, WS_UPGRADE_REQUIRED",
         "/v1/presence?user=u1, 503, UNAVAILABLE"
     })
