@@ -6,9 +6,11 @@ import io.warbler.stack.process.ProcessFolder;
 import io.warbler.stack.process.StackException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +81,20 @@ final class EjabberdServer {
     }
 
     private static boolean isReady() {
-        return listens(PLAIN_PORT) && listens(TLS_PORT);
+        return answers(PLAIN_PORT) && listens(TLS_PORT);
+    }
+
+    /// It listens before it serves, and resets what comes in between.
+    private static boolean answers(NamedPort port) {
+        try {
+            var connection = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + port.port() + "/").toURL().openConnection();
+            connection.setConnectTimeout(CONNECT_MILLIS);
+            connection.setReadTimeout(CONNECT_MILLIS);
+            return connection.getResponseCode() > 0;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private static boolean listens(NamedPort port) {
