@@ -84,12 +84,21 @@ public final class LocalProcesses {
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            inherit(builder.environment());
             var spawned = ProcessRecord.of(launch, builder.start().toHandle());
             spawned.write(folder.record(launch.name()));
             return spawned;
         } catch (IOException e) {
             throw new StackException(launch.name() + " cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    /// Everything but the variables that move ports: which port a process gets is said in its settings, and Spring
+    /// would take some of the variables for settings too.
+    private void inherit(Map<String, String> inherited) {
+        inherited.clear();
+        inherited.putAll(environment);
+        inherited.keySet().removeIf(name -> name.startsWith("WARBLER_") && name.endsWith("_PORT"));
     }
 
     private void awaitReady(Launch launch, ProcessRecord process) {

@@ -3,9 +3,11 @@ package io.warbler.stack.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,27 @@ class LocalProcessesIT {
 
         assertThat(stubborn.alive()).isEmpty();
         assertThat(processes.stop(NAME, Duration.ofMillis(300))).isFalse();
+    }
+
+    @Test
+    void variablesThatMovePortsAreNotInherited() throws IOException {
+        var inherited = new HashMap<>(System.getenv());
+        inherited.put("WARBLER_GATEWAY_PLAIN_PORT", "8080");
+        inherited.put("WARBLER_GATEWAY_JVM_OPTIONS", "-Xmx99m");
+        var ready = root.resolve("ready");
+        processes = new LocalProcesses(folder, inherited);
+
+        processes.start(new Launch(
+                NAME,
+                "1",
+                List.of("sh", "-c", "env > variables; touch " + ready + "; exec sleep 60"),
+                List.of(),
+                () -> Files.exists(ready),
+                seconds(10)));
+
+        assertThat(Files.readAllLines(root.resolve("variables")))
+                .contains("WARBLER_GATEWAY_JVM_OPTIONS=-Xmx99m")
+                .noneMatch(line -> line.startsWith("WARBLER_GATEWAY_PLAIN_PORT"));
     }
 
     @Test
