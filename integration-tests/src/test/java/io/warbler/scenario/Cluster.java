@@ -1,6 +1,9 @@
 package io.warbler.scenario;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.warbler.backup.Backup;
+import io.warbler.backup.CassandraNode;
+import io.warbler.backup.Restore;
 import io.warbler.migrator.CassandraTarget;
 import io.warbler.migrator.Replication;
 import io.warbler.migrator.SchemaMigrator;
@@ -22,6 +25,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,6 +131,19 @@ public final class Cluster {
         }
     }
 
+    /// Ends every node of every service as a crash would.
+    void killServices() {
+        nodes.forEach(node -> kill(node.name()));
+    }
+
+    /// Starts every node of every service and returns when all are ready.
+    void startServices() {
+        // one gateway makes the certificate before the other reads it
+        startAll(nodes.stream().filter(it -> it.kind() != Service.GATEWAY));
+        startAll(Stream.of(node("gateway-1")));
+        startAll(Stream.of(node("gateway-2")));
+    }
+
     /// Empties Redis, as an operator may at any moment.
     void flushRedis() {
         try (var socket = new Socket(
@@ -140,6 +157,33 @@ public final class Cluster {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Writes a backup of Cassandra as it is now.
+    void backUp(Path backup) throws IOException {
+        try (var node = cassandraNode()) {
+            new Backup(cassandra(), node, Clock.systemUTC(), _ -> {}).writeTo(backup);
+        }
+    }
+
+    /// Cassandra loses everything and gets what the backup holds. No service may run.
+    void restore(Path backup) throws IOException {
+        kill("cassandra");
+        Checkout.delete(folder.data("cassandra"));
+        servers.start("cassandra");
+        migrate();
+        tryRestore(backup);
+    }
+
+    /// The same without the loss.
+    void tryRestore(Path backup) throws IOException {
+        try (var node = cassandraNode()) {
+            new Restore(cassandra(), node, Clock.systemUTC(), _ -> {}).readFrom(backup);
+        }
+    }
+
+    private CassandraNode cassandraNode() {
+        return CassandraNode.ofProcess(folder.running("cassandra").orElseThrow().pid());
     }
 
     /// The store as a service sees it.
@@ -161,10 +205,7 @@ public final class Cluster {
         Checkout.writeSecret(root.resolve("key-encryption-key"));
         servers.start(_ -> {});
         migrate();
-        // one gateway makes the certificate before the other reads it
-        startAll(nodes.stream().filter(it -> it.kind() != Service.GATEWAY));
-        startAll(Stream.of(node("gateway-1")));
-        startAll(Stream.of(node("gateway-2")));
+        startServices();
     }
 
     private void startAll(Stream<ServiceNode> started) {

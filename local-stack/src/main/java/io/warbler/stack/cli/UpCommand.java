@@ -1,14 +1,8 @@
 package io.warbler.stack.cli;
 
-import io.warbler.migrator.MigratorMain;
 import io.warbler.stack.process.ProcessRecord;
-import io.warbler.stack.process.StackException;
-import io.warbler.stack.server.ServerPorts;
 import io.warbler.stack.service.ServicePorts;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +38,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var checkout = Checkout.here();
         var terminal = new Terminal(Commands.out(spec));
-        try (var _ = lock(checkout)) {
+        try (var _ = checkout.lock()) {
             if (fresh) {
                 new Shutdown(checkout, terminal).run();
                 Fresh.deleteData(checkout);
@@ -57,24 +51,13 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static FileChannel lock(Checkout checkout) throws IOException {
-        Files.createDirectories(checkout.folder().root());
-        var channel = FileChannel.open(
-                checkout.folder().root().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            channel.close();
-            throw new StackException("another ./warbler starts or stops this stack (expected: one at a time)");
-        }
-        return channel;
-    }
-
     private void start(Checkout checkout, Terminal terminal) {
         terminal.line("Starting Warbler in " + checkout.root());
         var services = checkout.services(plain);
         checkout.servers().requireStartable();
         services.requireStartable();
         checkout.servers().start(process -> terminal.step(describe(process)));
-        migrate(checkout);
+        checkout.migrate();
         terminal.step("keyspaces and topics are there");
         services.start(process -> terminal.step(describe(process)));
         var ports = new ServicePorts(checkout.environment());
@@ -82,15 +65,6 @@ final class UpCommand implements Callable<Integer> {
         terminal.step(seed.isNew() ? "alice and bob are friends" : "alice and bob were seeded before");
         terminal.line(String.format(Locale.ROOT, "Healthy after %.0f s.", terminal.seconds()));
         new Welcome(ports, seed, plain).lines().forEach(terminal::line);
-    }
-
-    private static void migrate(Checkout checkout) {
-        var ports = ServerPorts.fixed(checkout.environment());
-        var code = MigratorMain.run(
-                "--cassandra", "127.0.0.1:" + ports.cassandra(), "--kafka", "127.0.0.1:" + ports.kafka());
-        if (code != 0) {
-            throw new StackException("the schema could not be brought up to date; the reason is above");
-        }
     }
 
     private static String describe(ProcessRecord process) {
