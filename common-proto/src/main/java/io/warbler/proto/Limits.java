@@ -77,5 +77,23 @@ public final class Limits {
     /** Events per page of history or conversation of a sync. */
     public static final int MAX_EVENTS = 200;
 
+    /** Edits of one message. */
+    public static final int MAX_EDITS = 64;
+
+    /** Longest reaction in bytes of UTF-8. */
+    public static final int MAX_REACTION_BYTES = 64;
+
+    /** Reactions of one user to one message. */
+    public static final int MAX_OWN_REACTIONS = 5;
+
+    /** Kinds of reactions to one message. */
+    public static final int MAX_REACTION_KINDS = 32;
+
+    /** Kinds of reactions that a message frame lists. */
+    public static final int MAX_LISTED_REACTIONS = 20;
+
+    /** Pinned messages of one conversation. */
+    public static final int MAX_PINS = 50;
+
     private Limits() {}
 }

@@ -48,8 +48,16 @@ final class ReadingHandler implements RequestHandler {
             case SYNC -> sync(request, frame);
             case READ_INBOX -> readInbox(request, frame);
             case MARK_READ -> markRead(request, frame);
-            case LOGIN, SEND, WITHDRAW, HEARTBEAT, READ_PRESENCE, WATCH_PRESENCE, SET_AWAY, TYPING, FRAME_NOT_SET ->
-                request.fail(ErrorCode.INTERNAL, frame.getFrameCase() + " (expected: a read)");
+            case LOGIN,
+                    SEND,
+                    WITHDRAW,
+                    CHANGE_MESSAGE,
+                    HEARTBEAT,
+                    READ_PRESENCE,
+                    WATCH_PRESENCE,
+                    SET_AWAY,
+                    TYPING,
+                    FRAME_NOT_SET -> request.fail(ErrorCode.INTERNAL, frame.getFrameCase() + " (expected: a read)");
         }
     }
 

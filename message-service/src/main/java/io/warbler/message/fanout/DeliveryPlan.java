@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,8 @@ final class DeliveryPlan {
         Set<NodeAddress> told = new HashSet<>();
         Delivery.@Nullable Builder event = event(decision);
         if (event != null) {
-            byNode(users(decision)).forEach((node, recipients) -> {
+            addWithoutContent(partition, decision);
+            byNode(sighted(decision)).forEach((node, recipients) -> {
                 var delivery = event.clone().addAllRecipients(recipients);
                 if (isReplyNode(decision.record().getReplyTo(), node)) {
                     delivery.setVerdict(verdict(decision));
@@ -55,6 +57,33 @@ final class DeliveryPlan {
             });
         }
         addVerdictAlone(partition, decision, told);
+    }
+
+    /// Members who may not see the message that an event changes learn only that there is an event at this seq.
+    private void addWithoutContent(int partition, Decision decision) {
+        Set<String> unsighted = Objects.requireNonNull(decision.appended()).unsighted();
+        if (unsighted.isEmpty() || !(decision.appended().event() instanceof Row.Event event)) {
+            return;
+        }
+        var frame = ServerFrame.newBuilder().setEvent(EventProto.withoutContent(EventProto.toProto(event)));
+        var delivery = Delivery.newBuilder()
+                .setConversation(event.stamp().conversation())
+                .setSeq(event.seq())
+                .setFrame(frame.build().toByteString());
+        byNode(unsighted)
+                .forEach((node, recipients) -> add(
+                        new Target(node, partition, event.stamp().position().generation()),
+                        delivery.clone().addAllRecipients(recipients).build()));
+    }
+
+    private static Set<String> sighted(Decision decision) {
+        Set<String> unsighted = Objects.requireNonNull(decision.appended()).unsighted();
+        if (unsighted.isEmpty()) {
+            return users(decision);
+        }
+        Set<String> sighted = new HashSet<>(users(decision));
+        sighted.removeAll(unsighted);
+        return sighted;
     }
 
     /// Adds a hint for the members: nobody pushes what became readable without being appended.
@@ -143,9 +172,8 @@ final class DeliveryPlan {
 
     private static io.warbler.proto.delivery.v1.Verdict verdict(Decision decision) {
         ReplyTo replyTo = decision.record().getReplyTo();
-        Verdict verdict = java.util.Objects.requireNonNull(decision.verdict(), "verdict of an attempt");
-        ByteString frame = VerdictProto.toFrame(decision.record().getConversation(), verdict)
-                .toByteString();
+        Verdict verdict = Objects.requireNonNull(decision.verdict(), "verdict of an attempt");
+        ByteString frame = VerdictProto.toFrame(decision.record(), verdict).toByteString();
         return io.warbler.proto.delivery.v1.Verdict.newBuilder()
                 .setConnection(replyTo.getConnection())
                 .setRequestId(replyTo.getRequestId())

@@ -3,16 +3,20 @@ package io.warbler.message.fanout;
 import io.warbler.message.sequencing.Verdict;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.MessageChanged;
 import io.warbler.proto.client.v1.SendAck;
 import io.warbler.proto.client.v1.ServerFrame;
+import io.warbler.proto.log.v1.LogRecord;
 
 /// A verdict in the form that clients get.
 final class VerdictProto {
 
     private VerdictProto() {}
 
-    static ServerFrame toFrame(String conversation, Verdict verdict) {
+    static ServerFrame toFrame(LogRecord record, Verdict verdict) {
+        String conversation = record.getConversation();
         return switch (verdict) {
+            case Verdict.Accepted accepted when record.hasChangeOfMessage() -> changed(conversation, accepted);
             case Verdict.Accepted accepted -> frame(conversation, accepted);
             case Verdict.Refused(var code) -> frame(error(conversation, code).setFinal(true));
             case Verdict.OutOfOrder(var next) ->
@@ -28,6 +32,16 @@ final class VerdictProto {
                 .setSentAtMs(accepted.sentAtMs())
                 .setClientMessageId(accepted.clientMessageId());
         return ServerFrame.newBuilder().setAck(ack).build();
+    }
+
+    private static ServerFrame changed(String conversation, Verdict.Accepted accepted) {
+        var changed = MessageChanged.newBuilder()
+                .setConversation(conversation)
+                .setSeq(accepted.seq())
+                .setOrdinal(accepted.ordinal())
+                .setChangedAtMs(accepted.sentAtMs())
+                .setClientMessageId(accepted.clientMessageId());
+        return ServerFrame.newBuilder().setMessageChanged(changed).build();
     }
 
     private static ServerFrame frame(Error.Builder error) {
@@ -63,6 +77,17 @@ final class VerdictProto {
             case MEMBER_UNKNOWN -> "the user is no member of the group";
             case GROUP_UNCHANGED -> "it is so already";
             case GROUP_OWNER_BOUND -> "the owner cannot leave; transfer or dissolve the group first";
+            case REACTION_INVALID -> "a reaction is 1 to 64 bytes without spaces and control characters";
+            case MESSAGE_CHANGE_INVALID -> "set target_seq and one kind of change";
+            case MESSAGE_UNKNOWN -> "no message at target_seq that the user may see";
+            case MESSAGE_DELETED -> "the message is deleted and cannot be changed any more";
+            case MESSAGE_NOT_EDITABLE -> "what stands there has no body that could be edited";
+            case MESSAGE_NOT_OWN -> "the message is another user's";
+            case MESSAGE_CHANGE_TOO_LATE -> "the time in which the sender could do this is over";
+            case MESSAGE_UNCHANGED -> "it is so already";
+            case EDIT_LIMIT_REACHED -> "the message was edited as often as it may be";
+            case REACTION_LIMIT_REACHED -> "no more reactions of this user, or of other kinds, to this message";
+            case PIN_LIMIT_REACHED -> "unpin another message first";
             default -> "refused";
         };
     }

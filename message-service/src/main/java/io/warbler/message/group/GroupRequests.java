@@ -39,6 +39,7 @@ final class GroupRequests {
                         .setMaySend(set.getMaySend())
                         .setMayInvite(set.getMayInvite())
                         .setMayEditInfo(set.getMayEditInfo())
+                        .setMayPin(set.getMayPin())
                         .setHistory(set.getHistory())
                         .setSlowModeSeconds(set.getSlowModeSeconds()));
             }
@@ -84,6 +85,7 @@ final class GroupRequests {
             @Nullable String maySend,
             @Nullable String mayInvite,
             @Nullable String mayEditInfo,
+            @Nullable String mayPin,
             @Nullable String history,
             @Nullable Integer slowModeSeconds) {
 
@@ -92,6 +94,7 @@ final class GroupRequests {
                     .setMaySend(audience("maySend", maySend))
                     .setMayInvite(audience("mayInvite", mayInvite))
                     .setMayEditInfo(audience("mayEditInfo", mayEditInfo))
+                    .setMayPin(audience("mayPin", mayPin))
                     .setHistory(named(
                             "history",
                             GroupHistory.class,

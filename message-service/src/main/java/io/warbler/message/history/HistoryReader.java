@@ -55,9 +55,27 @@ public class HistoryReader {
         }
         return heads.confirm(List.of(new HeadReader.Found(membership, head.get()))).stream()
                 .findFirst()
-                .map(it ->
-                        page(new PageReader.Place(it.head(), view, Sight.of(it.membership(), it.head())), range, limit))
+                .map(it -> page(
+                        new PageReader.Place(it.head(), view, Sight.of(it.membership(), it.head()), user),
+                        range,
+                        limit))
                 .orElseGet(() -> HistoryPage.empty(true, 0));
+    }
+
+    /// What the user may read of the conversation now; empty while nothing happened in it.
+    Optional<PageReader.Place> place(UserId user, ConversationId conversation) {
+        Membership membership = memberships
+                .find(user, conversation)
+                .toCompletableFuture()
+                .join()
+                .orElseThrow(ReadErrors::conversationUnknown);
+        PartitionView view = partitions.of(conversation);
+        List<HeadReader.Found> found = heads.read(membership, view).stream()
+                .map(head -> new HeadReader.Found(membership, head))
+                .toList();
+        return heads.confirm(found).stream()
+                .map(it -> new PageReader.Place(it.head(), view, Sight.of(it.membership(), it.head()), user))
+                .findFirst();
     }
 
     private HistoryPage page(PageReader.Place place, HistoryRange range, int limit) {

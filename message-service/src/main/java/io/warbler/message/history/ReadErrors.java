@@ -27,6 +27,14 @@ public final class ReadErrors {
                 "The conversation does not exist or the user is not a member of it.");
     }
 
+    /// No message stands there, or none that the user may see: the answer is the same.
+    public static ApiException messageUnknown() {
+        return new ApiException(
+                ErrorCode.MESSAGE_UNKNOWN.name(),
+                ErrorCategory.NOT_FOUND,
+                "No message stands at this seq, or none that the user may see.");
+    }
+
     /// A store does not answer, or too many ask.
     public static ApiException unavailable(String detail) {
         return new ApiException(ErrorCode.UNAVAILABLE.name(), ErrorCategory.UNAVAILABLE, detail, RETRY_AFTER);

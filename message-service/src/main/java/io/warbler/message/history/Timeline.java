@@ -5,19 +5,22 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.Position;
+import io.warbler.message.cache.MessageProto;
+import io.warbler.message.storage.StoredGroups;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.MessageBody;
 import io.warbler.proto.client.v1.MessageKind;
+import io.warbler.proto.store.v1.MessageState;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Reads stored messages by ordinal, as they are: holes and all. Blocks; call on a virtual thread.
+/// Reads stored messages by ordinal, as changes left them: holes and all. Blocks; call on a virtual thread.
 ///
 /// LOCAL_QUORUM (the session's default), as the owner's writes: what was acked before the read began is found.
 @Component
@@ -25,20 +28,24 @@ class Timeline {
 
     private static final String COLUMNS = """
             ordinal, seq, generation, log_offset, row_time, sender, client_message_id, kind, sent_at""";
-    private static final String SELECT_RANGE = "SELECT " + COLUMNS + ", body FROM messages"
+    private static final String SELECT_RANGE = "SELECT " + COLUMNS + ", body, edited_body, changes FROM messages"
             + " WHERE conversation = ? AND bucket = ? AND ordinal >= ? AND ordinal <= ? ORDER BY ordinal ASC";
     private static final String SELECT_SKELETONS = "SELECT " + COLUMNS + " FROM messages"
             + " WHERE conversation = ? AND bucket = ? AND ordinal > ? ORDER BY ordinal ASC";
+    private static final String SELECT_BODY =
+            "SELECT body FROM messages WHERE conversation = ? AND bucket = ? AND ordinal = ?";
     private static final int SKELETONS_PER_PAGE = 200;
 
     private final CqlSession session;
     private final PreparedStatement selectRange;
     private final PreparedStatement selectSkeletons;
+    private final PreparedStatement selectBody;
 
     Timeline(CqlSession session) {
         this.session = session;
         selectRange = session.prepare(SELECT_RANGE);
         selectSkeletons = session.prepare(SELECT_SKELETONS);
+        selectBody = session.prepare(SELECT_BODY);
     }
 
     /// Messages with an ordinal of the range, both ends included, rising. One range of one bucket, or of two.
@@ -50,10 +57,18 @@ class Timeline {
         long lastBucket = io.warbler.message.sequencing.Row.bucketOf(to);
         for (long bucket = io.warbler.message.sequencing.Row.bucketOf(from); bucket <= lastBucket; bucket++) {
             for (Row row : execute(selectRange.bind(conversation.value(), bucket, from, to))) {
-                rows.add(row(row, conversation, body(row)));
+                rows.add(whole(row, conversation));
             }
         }
         return rows;
+    }
+
+    /// The body that the message was sent with; empty when it was deleted.
+    ByteString sentBody(ConversationId conversation, long ordinal) {
+        long bucket = io.warbler.message.sequencing.Row.bucketOf(ordinal);
+        var rows =
+                execute(selectBody.bind(conversation.value(), bucket, ordinal)).iterator();
+        return rows.hasNext() ? bytes(rows.next(), "body") : ByteString.EMPTY;
     }
 
     /// Messages after an ordinal without their bodies, rising, for as long as each follows the one before.
@@ -78,7 +93,7 @@ class Timeline {
             if (row.getLong("ordinal") != reached + 1) {
                 return reached;
             }
-            rows.add(row(row, conversation, ByteString.EMPTY));
+            rows.add(skeleton(row, conversation, Optional.empty()));
             reached++;
         }
         return reached;
@@ -92,7 +107,15 @@ class Timeline {
         return session.execute(statement.setIdempotent(true));
     }
 
-    private static TimelineRow row(Row row, ConversationId conversation, ByteString body) {
+    /// As it is now: with the body of its last edit, or without any if it was deleted.
+    private static TimelineRow whole(Row row, ConversationId conversation) {
+        MessageState state = StoredGroups.messageState(row, "changes");
+        ByteString body = bytes(row, state.getEditsCount() > 0 ? "edited_body" : "body");
+        TimelineRow skeleton = skeleton(row, conversation, MessageProto.body(body));
+        return new TimelineRow(skeleton.message(), skeleton.position(), skeleton.rowTime(), state);
+    }
+
+    private static TimelineRow skeleton(Row row, ConversationId conversation, Optional<MessageBody> body) {
         var message = Message.newBuilder()
                 .setConversation(conversation.value())
                 .setSeq(row.getLong("seq"))
@@ -102,24 +125,17 @@ class Timeline {
                 .setSentAtMs(row.getLong("sent_at"))
                 .setKind(Objects.requireNonNullElse(
                         MessageKind.forNumber(row.getInt("kind")), MessageKind.MESSAGE_KIND_UNSPECIFIED));
-        try {
-            if (!body.isEmpty()) {
-                message.setBody(MessageBody.parseFrom(body));
-            }
-        } catch (InvalidProtocolBufferException _) {
-            // it cannot be shown and must not stop the page
-            message.clearBody();
-        }
+        body.ifPresent(message::setBody);
         var position = new Position(row.getInt("generation"), row.getLong("log_offset"));
-        return new TimelineRow(message.build(), position, row.getLong("row_time"));
+        return new TimelineRow(message.build(), position, row.getLong("row_time"), MessageState.getDefaultInstance());
     }
 
     private static String text(Row row, String column) {
         return Objects.requireNonNullElse(row.getString(column), "");
     }
 
-    private static ByteString body(Row row) {
-        ByteBuffer body = row.getByteBuffer("body");
-        return body == null ? ByteString.EMPTY : ByteString.copyFrom(body);
+    private static ByteString bytes(Row row, String column) {
+        ByteBuffer bytes = row.getByteBuffer(column);
+        return bytes == null ? ByteString.EMPTY : ByteString.copyFrom(bytes);
     }
 }

@@ -5,7 +5,9 @@ import io.warbler.message.history.Sight;
 import io.warbler.message.receipt.Markers;
 import io.warbler.message.receipt.ReadState;
 import io.warbler.proto.client.v1.ConversationKind;
+import io.warbler.proto.client.v1.GroupAudience;
 import io.warbler.proto.client.v1.GroupRole;
+import io.warbler.proto.client.v1.GroupSettings;
 import io.warbler.proto.client.v1.GroupView;
 import io.warbler.proto.client.v1.InboxEntry;
 import io.warbler.proto.store.v1.ConversationHead;
@@ -55,7 +57,7 @@ public record Standing(Membership membership, ConversationHead head, Markers mar
         var state = place.state();
         return GroupView.newBuilder()
                 .setInfo(group.getInfo())
-                .setSettings(group.getSettings())
+                .setSettings(shown(group.getSettings()))
                 .setMemberCount(group.getMemberCount())
                 .setRole(state.isMember() ? state.role() : GroupRole.GROUP_ROLE_UNSPECIFIED)
                 .setMutedUntilMs(state.mutedUntilMs())
@@ -63,5 +65,14 @@ public record Standing(Membership membership, ConversationHead head, Markers mar
                 .setLeftSeq(state.leftSeq())
                 .setDissolved(group.getDissolved())
                 .build();
+    }
+
+    /// With what applies where a group has not said it.
+    private static GroupSettings shown(GroupSettings settings) {
+        return settings.getMayPin() == GroupAudience.GROUP_AUDIENCE_UNSPECIFIED
+                ? settings.toBuilder()
+                        .setMayPin(GroupAudience.GROUP_AUDIENCE_ADMINS)
+                        .build()
+                : settings;
     }
 }

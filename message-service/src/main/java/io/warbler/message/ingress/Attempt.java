@@ -6,6 +6,7 @@ import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.client.v1.MessageChange;
 import io.warbler.proto.log.v1.ReplyTo;
 import io.warbler.proto.log.v1.SendId;
 import java.util.Optional;
@@ -31,6 +32,12 @@ record Attempt(
 
     /// A change of a group.
     record Change(GroupChange change, ByteString digest) implements Wish {}
+
+    /// A change of a message.
+    ///
+    /// @param change without the body of an edit
+    /// @param body   serialised, of an edit; else empty
+    record ChangeMessage(MessageChange change, ByteString body, ByteString digest) implements Wish {}
 
     /// A message.
     record Append(ByteString body, ByteString digest) implements Wish {}

@@ -15,6 +15,7 @@ final class AttemptAppender {
     private final ConversationResolver conversations;
     private final PolicyGate gate;
     private final GroupGate groups;
+    private final TargetGate targets;
     private final LogAppender log;
     private final Duration retryAfter;
 
@@ -22,11 +23,13 @@ final class AttemptAppender {
             ConversationResolver conversations,
             PolicyGate gate,
             GroupGate groups,
+            TargetGate targets,
             LogAppender log,
             Duration retryAfter) {
         this.conversations = conversations;
         this.gate = gate;
         this.groups = groups;
+        this.targets = targets;
         this.log = log;
         this.retryAfter = retryAfter;
     }
@@ -35,6 +38,13 @@ final class AttemptAppender {
     CompletableFuture<Prepared> prepare(Attempt attempt) {
         if (attempt.conversation().isGroup()) {
             return groups.pass(attempt);
+        }
+        if (attempt.wish() instanceof Attempt.ChangeMessage change) {
+            return conversations
+                    .membersFor(attempt.sender(), attempt.conversation())
+                    .thenCompose(found -> found.isEmpty()
+                            ? CompletableFuture.completedFuture(unknown(attempt))
+                            : targets.pass(attempt, change, found));
         }
         return membersOf(attempt)
                 .thenApply(found -> found.<Prepared>map(members -> new Prepared.Ready(LogRecords.of(attempt, members)))

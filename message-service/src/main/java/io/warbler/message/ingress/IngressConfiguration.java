@@ -6,6 +6,7 @@ import io.warbler.boot.cluster.ServiceTargets;
 import io.warbler.boot.kafka.TopicNames;
 import io.warbler.kernel.LogLayout;
 import io.warbler.message.conversation.ConversationResolver;
+import io.warbler.message.conversation.Targets;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,7 +20,7 @@ import org.springframework.grpc.server.service.GrpcService;
 
 /// Wires the way in.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(IngressProperties.class)
+@EnableConfigurationProperties({IngressProperties.class, ChangeProperties.class})
 class IngressConfiguration {
 
     private static final Executor TRANSPORT_THREAD = Runnable::run;
@@ -53,14 +54,20 @@ class IngressConfiguration {
             ConversationResolver conversations,
             PolicyGate gate,
             GroupGate groups,
+            TargetGate targets,
             LogAppender log,
             IngressProperties properties) {
-        return new AttemptAppender(conversations, gate, groups, log, properties.retryAfter());
+        return new AttemptAppender(conversations, gate, groups, targets, log, properties.retryAfter());
     }
 
     @Bean
-    GroupGate groupGate(ConversationResolver conversations, FriendPolicies friends) {
-        return new GroupGate(conversations, friends);
+    GroupGate groupGate(ConversationResolver conversations, TargetGate targets, FriendPolicies friends) {
+        return new GroupGate(conversations, targets, friends);
+    }
+
+    @Bean
+    TargetGate targetGate(Targets targets, ChangeProperties settings) {
+        return new TargetGate(targets, settings);
     }
 
     @Bean

@@ -4,6 +4,8 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
 import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.log.v1.Change;
+import io.warbler.proto.log.v1.ChangeLimits;
+import io.warbler.proto.log.v1.ChangeOfMessage;
 import io.warbler.proto.log.v1.DirectMembers;
 import io.warbler.proto.log.v1.DirectPolicy;
 import io.warbler.proto.log.v1.GroupLimits;
@@ -11,6 +13,8 @@ import io.warbler.proto.log.v1.Limits;
 import io.warbler.proto.log.v1.LogRecord;
 import io.warbler.proto.log.v1.Refusal;
 import io.warbler.proto.log.v1.Send;
+import io.warbler.proto.log.v1.Target;
+import java.util.Optional;
 
 /// Makes records of the log. Everything that a decision needs and that could change later is stamped into them here.
 public final class LogRecords {
@@ -21,6 +25,9 @@ public final class LogRecords {
 
     /// The same for records of groups.
     private static final int RULES_OF_GROUPS = 2;
+
+    /// The same for changes of messages.
+    private static final int RULES_OF_MESSAGE_CHANGES = 3;
 
     private LogRecords() {}
 
@@ -41,8 +48,7 @@ public final class LogRecords {
             case Attempt.Refuse refuse ->
                 record.setRefusal(refusal(attempt, refuse).setDirect(direct(members)))
                         .build();
-            case Attempt.Change _ ->
-                throw new IllegalArgumentException("change of " + attempt.conversation() + " (expected: of a group)");
+            case Attempt.Change _, Attempt.ChangeMessage _ -> throw unfitting(attempt);
         };
     }
 
@@ -61,7 +67,48 @@ public final class LogRecords {
                                 .setLimits(GroupLimits.newBuilder()
                                         .setMaxMembers(io.warbler.proto.Limits.MAX_GROUP_MEMBERS)))
                         .build();
+            case Attempt.ChangeMessage _ -> throw unfitting(attempt);
         };
+    }
+
+    /// What an attempt at a change of a message says.
+    ///
+    /// @param members of a DIRECT conversation; empty in a group
+    static LogRecord ofMessageChange(
+            Attempt attempt,
+            Attempt.ChangeMessage asked,
+            Optional<DirectPair> members,
+            Target target,
+            ChangeLimits limits) {
+        var change = ChangeOfMessage.newBuilder()
+                .setId(attempt.id())
+                .setDigest(asked.digest())
+                .setChange(asked.change())
+                .setBody(asked.body())
+                .setTarget(target)
+                .setLimits(limits);
+        members.map(LogRecords::direct).ifPresent(change::setDirect);
+        return record(attempt.conversation())
+                .setRules(RULES_OF_MESSAGE_CHANGES)
+                .setReplyTo(attempt.replyTo())
+                .setChangeOfMessage(change)
+                .build();
+    }
+
+    /// A refusal, whatever kind of conversation it is in.
+    static LogRecord refusal(Attempt attempt, Attempt.Refuse refuse, Optional<DirectPair> members) {
+        var refusal = refusal(attempt, refuse);
+        members.map(LogRecords::direct).ifPresent(refusal::setDirect);
+        return record(attempt.conversation())
+                .setRules(members.isPresent() ? RULES : RULES_OF_GROUPS)
+                .setReplyTo(attempt.replyTo())
+                .setRefusal(refusal)
+                .build();
+    }
+
+    private static IllegalArgumentException unfitting(Attempt attempt) {
+        return new IllegalArgumentException(
+                attempt.wish() + " in " + attempt.conversation() + " (expected: to have been looked up before)");
     }
 
     private static Send.Builder send(Attempt attempt, Attempt.Append append) {

@@ -15,6 +15,9 @@ final class SendDigest {
     private static final byte[] DOMAIN = "warbler.send.v1\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DOMAIN_OF_CHANGES = "warbler.change.v1\0".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] DOMAIN_OF_MESSAGE_CHANGES =
+            "warbler.message-change.v1\0".getBytes(StandardCharsets.US_ASCII);
+
     private SendDigest() {}
 
     static ByteString of(MessageKind kind, ByteString body) {
@@ -26,8 +29,17 @@ final class SendDigest {
     }
 
     static ByteString ofChange(ByteString change) {
+        return of(DOMAIN_OF_CHANGES, change);
+    }
+
+    /// With the body of an edit in it.
+    static ByteString ofMessageChange(ByteString change) {
+        return of(DOMAIN_OF_MESSAGE_CHANGES, change);
+    }
+
+    private static ByteString of(byte[] domain, ByteString change) {
         MessageDigest hash = sha256();
-        hash.update(DOMAIN_OF_CHANGES);
+        hash.update(domain);
         change.asReadOnlyByteBufferList().forEach(hash::update);
         return ByteString.copyFrom(hash.digest());
     }

@@ -6,11 +6,17 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
 import io.warbler.proto.Limits;
+import io.warbler.proto.client.v1.ChangeMessage;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.MessageBody;
+import io.warbler.proto.client.v1.MessageChange;
+import io.warbler.proto.client.v1.MessageDeleted;
+import io.warbler.proto.client.v1.MessageEdited;
 import io.warbler.proto.client.v1.MessageKind;
+import io.warbler.proto.client.v1.MessagePinned;
+import io.warbler.proto.client.v1.MessageUnpinned;
 import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.proto.client.v1.WithdrawSend;
 import io.warbler.proto.log.v1.ReplyTo;
@@ -48,7 +54,8 @@ final class SubmissionCheck {
             case SEND -> send(submission.getSend(), form);
             case WITHDRAW -> withdrawal(submission.getWithdraw(), form);
             case CHANGE -> change(submission.getChange(), form);
-            case WHAT_NOT_SET -> failed("what", "send, withdraw or change");
+            case CHANGE_MESSAGE -> messageChange(submission.getChangeMessage(), form);
+            case WHAT_NOT_SET -> failed("what", "send, withdraw or a change");
         };
     }
 
@@ -92,6 +99,58 @@ final class SubmissionCheck {
                 Optional.empty(),
                 id,
                 () -> new Attempt.Change(canonical, SendDigest.ofChange(canonical.toByteString())));
+    }
+
+    private static Checked messageChange(ChangeMessage asked, Form form) {
+        var id = form.id(asked.getOutbox(), asked.getNumber(), asked.getClientMessageId());
+        return switch (asked.getToCase()) {
+            case USER -> form.toUser(asked.getUser(), id, () -> wish(asked.getChange()));
+            case CONVERSATION -> form.toConversation(asked.getConversation(), id, () -> wish(asked.getChange()));
+            case TO_NOT_SET -> failed("to", "user or conversation");
+        };
+    }
+
+    /// A wrong change of a numbered one uses up its number, as a wrong body of a send does.
+    private static Attempt.Wish wish(MessageChange asked) {
+        MessageChange change = canonical(asked);
+        ByteString digest = SendDigest.ofMessageChange(change.toByteString());
+        Optional<ErrorCode> wrong = MessageChangeCheck.wrong(change);
+        if (wrong.isPresent()) {
+            return new Attempt.Refuse(wrong.get(), digest);
+        }
+        if (!change.hasEdited()) {
+            return new Attempt.ChangeMessage(change, ByteString.EMPTY, digest);
+        }
+        MessageChange withoutBody =
+                change.toBuilder().setEdited(MessageEdited.getDefaultInstance()).build();
+        return switch (wish(change.getEdited().getBody())) {
+            case Attempt.Append append -> new Attempt.ChangeMessage(withoutBody, append.body(), digest);
+            case Attempt.Refuse refuse -> new Attempt.Refuse(refuse.code(), digest);
+            case Attempt.Change _, Attempt.ChangeMessage _ ->
+                throw new IllegalStateException("wish of a body (expected: to append or to refuse)");
+        };
+    }
+
+    /// Only what the protocol knows, and nothing that the server fills in.
+    private static MessageChange canonical(MessageChange asked) {
+        var change = MessageChange.newBuilder().setTargetSeq(asked.getTargetSeq());
+        switch (asked.getWhatCase()) {
+            case EDITED ->
+                change.setEdited(MessageEdited.newBuilder()
+                        .setBody(asked.getEdited().getBody().toBuilder()
+                                .setUnknownFields(UnknownFieldSet.getDefaultInstance())));
+            case DELETED -> change.setDeleted(MessageDeleted.getDefaultInstance());
+            case REACTION_ADDED ->
+                change.getReactionAddedBuilder()
+                        .setReaction(asked.getReactionAdded().getReaction());
+            case REACTION_REMOVED ->
+                change.getReactionRemovedBuilder()
+                        .setReaction(asked.getReactionRemoved().getReaction());
+            case PINNED -> change.setPinned(MessagePinned.getDefaultInstance());
+            case UNPINNED -> change.setUnpinned(MessageUnpinned.getDefaultInstance());
+            case WHAT_NOT_SET -> {}
+        }
+        return change.build();
     }
 
     private static GroupChange canonical(GroupChange change) {

@@ -76,6 +76,7 @@ final class OwnedPartition {
     /// Forgets the least recently used states above the bound. Only between batches: no write of them is in flight
     /// then.
     void evict(int maxWeight) {
+        states.values().forEach(ConversationState::forgetTargets);
         int weight =
                 states.values().stream().mapToInt(ConversationState::weight).sum();
         Iterator<ConversationState> oldest = states.values().iterator();

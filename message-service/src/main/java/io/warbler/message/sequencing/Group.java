@@ -123,6 +123,9 @@ public final class Group {
         if (set.getHistory() != GroupHistory.GROUP_HISTORY_UNSPECIFIED) {
             merged.setHistory(set.getHistory());
         }
+        if (set.getMayPin() != GroupAudience.GROUP_AUDIENCE_UNSPECIFIED) {
+            merged.setMayPin(set.getMayPin());
+        }
         if (set.hasSlowModeSeconds()) {
             merged.setSlowModeSeconds(set.getSlowModeSeconds());
         }
@@ -136,6 +139,7 @@ public final class Group {
                 .setMayEditInfo(settings.getMayEditInfo())
                 .setHistory(settings.getHistory())
                 .setSlowModeSeconds(settings.getSlowModeSeconds())
+                .setMayPin(settings.getMayPin())
                 .build();
     }
 
@@ -147,7 +151,8 @@ public final class Group {
                 .build();
     }
 
-    /// Settings as a group begins with them.
+    /// Settings as a group begins with them. Who may pin is left open, as it was before there were pins:
+    /// decisions on old records stay as they are.
     static GroupSettings withDefaults(GroupSettings asked) {
         var defaults = GroupSettings.newBuilder()
                 .setMaySend(GroupAudience.GROUP_AUDIENCE_EVERYONE)

@@ -12,6 +12,10 @@ public enum GroupPermission {
     INVITE(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
     /// Change title, description and avatar.
     EDIT_INFO(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
+    /// Pin messages, and end that.
+    PIN(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
+    /// Delete messages of others for all, at any time.
+    DELETE_MESSAGES(Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
     /// Change settings.
     EDIT_SETTINGS(Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
     /// Remove members of a lower role.
@@ -72,7 +76,8 @@ public enum GroupPermission {
             case SEND -> settings.getMaySend();
             case INVITE -> settings.getMayInvite();
             case EDIT_INFO -> settings.getMayEditInfo();
-            case EDIT_SETTINGS, REMOVE, BAN, MUTE, SEND_FAST, SET_ROLE, TRANSFER, DISSOLVE, LEAVE ->
+            case PIN -> settings.getMayPin();
+            case DELETE_MESSAGES, EDIT_SETTINGS, REMOVE, BAN, MUTE, SEND_FAST, SET_ROLE, TRANSFER, DISSOLVE, LEAVE ->
                 GroupAudience.GROUP_AUDIENCE_ADMINS;
         };
     }

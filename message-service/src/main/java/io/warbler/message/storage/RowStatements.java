@@ -32,8 +32,8 @@ final class RowStatements {
     private static final String INSERT_SNAPSHOT = """
             INSERT INTO snapshots (conversation, generation, log_offset, low, high, last_seq, last_ordinal,
                 last_row_time, low_last_seq, low_last_ordinal, high_last_seq, high_last_ordinal, policy_version,
-                policy_allowed, group_state)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
+                policy_allowed, group_state, pins)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
     private static final String INSERT_OUTBOX_MARK = """
             INSERT INTO outbox_marks (conversation, sender, outbox, generation, log_offset, high_water, kept)
             VALUES (?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
@@ -49,6 +49,7 @@ final class RowStatements {
     private final PreparedStatement insertOutboxMark;
     private final PreparedStatement insertMembership;
     private final GroupStatements groups;
+    private final MessageChangeStatements changes;
 
     RowStatements(CqlSession session) {
         insertMessage = session.prepare(INSERT_MESSAGE);
@@ -59,6 +60,7 @@ final class RowStatements {
         insertOutboxMark = session.prepare(INSERT_OUTBOX_MARK);
         insertMembership = session.prepare(INSERT_MEMBERSHIP);
         groups = new GroupStatements(session);
+        changes = new MessageChangeStatements(session);
     }
 
     BoundStatement of(Row row) {
@@ -67,6 +69,9 @@ final class RowStatements {
             case Row.Event event -> groups.event(event);
             case Row.GroupMember member -> groups.member(member);
             case Row.GroupMembership membership -> groups.membership(membership);
+            case Row.TargetState state -> changes.state(state);
+            case Row.ChangedMessage changed -> changes.changed(changed);
+            case Row.ErasedEdit erased -> changes.erased(erased);
             case Row.Refusal refusal -> refusal(refusal);
             case Row.Policy policy -> policy(policy);
             case Row.Bucket(var stamp, var bucket) ->
@@ -96,10 +101,20 @@ final class RowStatements {
             case Row.OutboxMark mark ->
                 200 + mark.key().outbox().size() + mark.kept().getSerializedSize();
             case Row.Refusal refusal -> 400 + size(refusal.id());
-            case Row.Event event -> 400 + size(event.id()) + event.change().getSerializedSize();
-            case Row.Snapshot snapshot -> 400 + snapshot.group().getSerializedSize();
+            case Row.Event event ->
+                400
+                        + size(event.id())
+                        + event.change().getSerializedSize()
+                        + event.body().size();
+            case Row.TargetState target -> 200 + target.state().getSerializedSize();
+            case Row.ChangedMessage changed ->
+                200
+                        + changed.state().getSerializedSize()
+                        + changed.editedBody().map(ByteString::size).orElse(0);
+            case Row.Snapshot snapshot ->
+                400 + snapshot.group().getSerializedSize() + snapshot.pins().getSerializedSize();
             case Row.GroupMembership membership -> 400 + membership.asLeft().getSerializedSize();
-            case Row.Policy _, Row.Bucket _, Row.Membership _, Row.GroupMember _ -> 400;
+            case Row.Policy _, Row.Bucket _, Row.Membership _, Row.GroupMember _, Row.ErasedEdit _ -> 400;
         };
     }
 
@@ -182,6 +197,7 @@ final class RowStatements {
                 row.policyVersion(),
                 row.policyAllowed(),
                 bytes(row.group().toByteString()),
+                bytes(row.pins().toByteString()),
                 stamp.rowTime());
     }
 

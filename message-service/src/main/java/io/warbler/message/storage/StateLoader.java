@@ -6,6 +6,8 @@ import io.warbler.message.sequencing.ConversationState;
 import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.OutboxState;
 import io.warbler.message.sequencing.Row;
+import io.warbler.proto.client.v1.EventKind;
+import io.warbler.proto.store.v1.MessageState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -56,6 +58,7 @@ public class StateLoader {
         if (isOfOlderGeneration(snapshot, numbered, verdicts, below)) {
             repairs.addAll(companions(state, base.ordinal(), below));
             repairs.addAll(memberRows(state, memberRows, at, below));
+            repairs.addAll(changedMessages(state, numbered));
             state.repaired(state.lastRowTime() + 1);
         }
         return new LoadedState(state, repairs);
@@ -65,12 +68,18 @@ public class StateLoader {
     private List<Row.Numbered> numbered(String conversation, Row.Counters base, Position below) {
         List<Row.Message> messages = reads.messagesAfter(conversation, base.ordinal(), below);
         List<Row.Numbered> numbered = new ArrayList<>(messages);
-        if (ConversationId.isGroup(conversation)) {
+        // what changes in a DIRECT conversation is a message of it
+        if (ConversationId.isGroup(conversation) || base.ordinal() > 0 || !messages.isEmpty()) {
             long known = messages.isEmpty() ? base.seq() : messages.getLast().seq();
-            numbered.addAll(groups.eventsAfter(conversation, base.seq(), known, below));
+            numbered.addAll(reads.eventsAfter(conversation, base.seq(), known, below));
             numbered.sort(Comparator.comparingLong(Row.Numbered::seq));
         }
         return numbered;
+    }
+
+    /// What became of a message below a position.
+    public MessageState loadTarget(String conversation, long ordinal, Position below) {
+        return reads.targetBelow(conversation, ordinal, below);
     }
 
     /// An outbox that has had no verdict since the last snapshot before the state of its conversation was loaded.
@@ -84,9 +93,7 @@ public class StateLoader {
         long next = state.counters().ordinal() + 1;
         return reads.isMessageAt(state.conversation(), next, position)
                 || reads.isVerdictAt(state.conversation(), position)
-                || (ConversationId.isGroup(state.conversation())
-                        && groups.isEventAt(
-                                state.conversation(), state.counters().seq() + 1, position));
+                || reads.isEventAt(state.conversation(), state.counters().seq() + 1, position);
     }
 
     /// Decision state, and rows to be written before anything is decided on it.
@@ -124,7 +131,7 @@ public class StateLoader {
                         Row.OutboxMark _,
                         Row.Membership _,
                         Row.GroupMember _,
-                        Row.GroupMembership _ ->
+                        Row.Companion _ ->
                     throw new IllegalStateException("row: " + row + " (expected: a message, an event or a verdict)");
             }
         }
@@ -192,6 +199,29 @@ public class StateLoader {
         users.forEach(user -> rows.add(new Row.GroupMember(stamp, user, state.member(user))));
         rows.addAll(memberships.values());
         return rows;
+    }
+
+    /// What events since the snapshot made of messages, computed again: it may have been lost with the log. The
+    /// rows are the same, whether they are there or not.
+    private List<Row> changedMessages(ConversationState state, List<Row.Numbered> numbered) {
+        List<Row> rows = new ArrayList<>();
+        for (Row.Numbered row : numbered) {
+            if (row instanceof Row.Event event && event.kind() == EventKind.EVENT_KIND_MESSAGE_CHANGE) {
+                takeUpTarget(state, event);
+                rows.addAll(state.changeTarget(event));
+            }
+        }
+        return rows;
+    }
+
+    private void takeUpTarget(ConversationState state, Row.Event event) {
+        long ordinal = event.messageChange().getTargetOrdinal();
+        if (!state.knowsTarget(ordinal)) {
+            state.restore(
+                    ordinal,
+                    reads.targetBelow(
+                            state.conversation(), ordinal, event.stamp().position()));
+        }
     }
 
     /// Numbers that no row has although a later one has it: the log was lost while they were being written, so

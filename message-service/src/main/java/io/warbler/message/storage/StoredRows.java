@@ -74,7 +74,8 @@ final class StoredRows {
                 counters,
                 row.getLong("policy_version"),
                 row.getBoolean("policy_allowed"),
-                StoredGroups.state(row, "group_state"));
+                StoredGroups.state(row, "group_state"),
+                StoredGroups.pins(row));
     }
 
     static OutboxState outboxMark(Row row) {

@@ -46,7 +46,8 @@ class DeltaReader {
         }
         long held = Math.max(cursor.getOrdinal(), standing.sight().hiddenOrdinal());
         long from = Math.max(held + 1, head.getOrdinal() - limit + 1);
-        delta.addAllMessages(messages.read(head, view, from, head.getOrdinal())).setGap(from > held + 1);
+        delta.addAllMessages(messages.read(head, view, standing.membership().user(), from, head.getOrdinal()))
+                .setGap(from > held + 1);
         return withEvents(delta, standing, cursor.getSeq(), Position.START);
     }
 
@@ -56,7 +57,7 @@ class DeltaReader {
         long from = Math.max(
                 standing.sight().firstSeq(), isBehindGap ? delta.getMessages(0).getSeq() : seq + 1);
         EventReader.Found found = events.lastSince(standing.head(), since, from);
-        return delta.addAllEvents(found.events())
+        return delta.addAllEvents(standing.sight().shown(found.events()))
                 .setGap(delta.getGap() || found.isCut())
                 .build();
     }
@@ -75,14 +76,15 @@ class DeltaReader {
         long hidden = standing.sight().hiddenOrdinal();
         if (since.equals(Position.START) || isNew(standing, since)) {
             long from = Math.max(hidden + 1, head.getOrdinal() - limit + 1);
-            delta.addAllMessages(messages.read(head, view, from, head.getOrdinal()))
+            delta.addAllMessages(messages.read(head, view, standing.membership().user(), from, head.getOrdinal()))
                     .setGap(from > hidden + 1);
             return withEvents(delta, standing, 0, Position.START);
         }
         if (new Position(head.getGeneration(), head.getLogOffset()).isBefore(since)) {
             return delta.build();
         }
-        MessageReader.Newest found = messages.newestSince(head, since, limit + 1);
+        MessageReader.Newest found =
+                messages.newestSince(head, since, standing.membership().user(), limit + 1);
         // a skeleton of a lost message has a later position than what it stands before
         List<Message> newest =
                 found.messages().stream().filter(it -> it.getOrdinal() > hidden).toList();

@@ -82,6 +82,13 @@ final class Decider {
             hasLoaded = true;
             state.restore(key, loader.loadOutbox(conversation, key, limit(firstOf(batch, conversation)), floors));
         }
+        if (entry.record().hasChangeOfMessage()) {
+            long ordinal = entry.record().getChangeOfMessage().getTarget().getOrdinal();
+            if (!state.knowsTarget(ordinal)) {
+                hasLoaded = true;
+                state.restore(ordinal, loader.loadTarget(conversation, ordinal, limit(firstOf(batch, conversation))));
+            }
+        }
     }
 
     /// Whether the last decisions needed anything from the store.
@@ -183,6 +190,7 @@ final class Decider {
 
     /// Lets go of the least recently used states above the bound; between batches.
     void evict(int maxWeight) {
+        states.values().forEach(ConversationState::forgetTargets);
         int weight = 0;
         for (ConversationState state : states.values()) {
             weight += state.weight();
@@ -196,12 +204,17 @@ final class Decider {
     }
 
     private static @Nullable OutboxKey key(LogRecord record) {
-        return record.hasSend() || record.hasRefusal() || record.hasChange() ? OutboxKey.of(id(record)) : null;
+        boolean isNumbered =
+                record.hasSend() || record.hasRefusal() || record.hasChange() || record.hasChangeOfMessage();
+        return isNumbered ? OutboxKey.of(id(record)) : null;
     }
 
     private static SendId id(LogRecord record) {
         if (record.hasChange()) {
             return record.getChange().getId();
+        }
+        if (record.hasChangeOfMessage()) {
+            return record.getChangeOfMessage().getId();
         }
         return record.hasSend() ? record.getSend().getId() : record.getRefusal().getId();
     }

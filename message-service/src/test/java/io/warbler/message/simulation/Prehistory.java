@@ -161,6 +161,8 @@ final class Prehistory {
                 case Row.Event event -> building.rows().events().add(event);
                 case Row.GroupMember place -> building.rows().places().add(place);
                 case Row.GroupMembership place -> building.rows().ownPlaces().add(place);
+                case Row.TargetState _, Row.ChangedMessage _, Row.ErasedEdit _ ->
+                    throw new IllegalStateException("row: " + row + " (expected: no message was changed before)");
             }
         }
     }

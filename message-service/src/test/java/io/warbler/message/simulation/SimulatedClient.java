@@ -149,7 +149,7 @@ final class SimulatedClient {
         if (lane.unanswered.size() >= MAX_UNANSWERED) {
             return;
         }
-        if (lane.talk.isGroup() && world.chance().oneIn(2)) {
+        if (world.chance().oneIn(lane.talk.isGroup() ? 2 : 4)) {
             change(lane);
             return;
         }
@@ -177,9 +177,7 @@ final class SimulatedClient {
                 .setNumber(1)
                 .setClientMessageId(name)
                 .build();
-        var change = Roster.draw(world.chance(), world.log().clockMs());
-        var intention = new Intention(
-                id, id.getClientMessageIdBytes(), world.invariants().acked(lane.talk), change);
+        var intention = MessageActs.intention(world, lane.talk, id);
         world.invariants().intended(lane.talk, intention);
         lane.unanswered.add(intention);
         transmit(lane, intention);
@@ -227,13 +225,17 @@ final class SimulatedClient {
         if (intention.change() != null) {
             return Records.change(talk, intention.id(), intention.change(), replyTo);
         }
+        if (intention.messageChange() != null) {
+            return MessageActs.record(world.store(), talk, intention.id(), intention.messageChange(), replyTo);
+        }
         return world.chance().oneIn(40)
                 ? Records.refusal(talk, intention.id(), ErrorCode.BODY_EMPTY, replyTo)
                 : Records.send(talk, intention.id(), intention.body(), replyTo);
     }
 
     /// A verdict for an attempt of this connection.
-    void answered(int request, ServerFrame frame) {
+    void answered(int request, ServerFrame answer) {
+        ServerFrame frame = MessageActs.asAck(answer);
         Intention intention = asked.get(request);
         if (intention == null) {
             return;

@@ -72,15 +72,22 @@ final class SimulatedReader {
         long from = Math.max(seq + 1, place.joined().seq());
         long to = Math.min(head, from + world.chance().below(8));
         world.pause();
+        List<Item> items = stored(Cast.GROUP, from, to);
+        return new Page(items, !items.isEmpty() && items.getLast().seq() < head, false);
+    }
+
+    /// Messages and events from a seq on, up to the first hole.
+    private List<Item> stored(Cast.Talk talk, long from, long to) {
         List<Item> items = new ArrayList<>();
         for (long next = from; next <= to; next++) {
-            Row.Numbered row = world.store().numbered(Cast.GROUP, next);
-            if (row == null) {
+            Row.Numbered row = world.store().numbered(talk, next);
+            if (row != null) {
+                items.add(Item.of(row));
+            } else if (world.mutant() != Mutant.PAGE_NOT_CUT_AT_A_HOLE) {
                 break;
             }
-            items.add(Item.of(row));
         }
-        return new Page(items, !items.isEmpty() && items.getLast().seq() < head, false);
+        return items;
     }
 
     private Page ofDirect(Cast.Talk talk, String user, long seq, long acked) {
@@ -101,10 +108,11 @@ final class SimulatedReader {
         }
         long to = Math.min(head, seq + 1 + world.chance().below(8));
         world.pause();
-        List<Message> messages = messages(talk, view, seq + 1, to);
-        List<Item> items = messages.stream()
-                .map(it -> new Item(it.getSeq(), it.getClientMessageId()))
-                .toList();
+        List<Item> items = world.store().events(talk).isEmpty()
+                ? messages(talk, view, seq + 1, to).stream()
+                        .map(it -> new Item(it.getSeq(), it.getClientMessageId()))
+                        .toList()
+                : stored(talk, seq + 1, to);
         return new Page(items, !items.isEmpty() && items.getLast().seq() < head, false);
     }
 

@@ -50,6 +50,9 @@ final class Simulation {
         }
         settle();
         world.invariants().checkStore();
+        if (world.plan().accident() == Plan.Accident.NONE) {
+            Cast.TALKS.forEach(talk -> ChangedMessages.check(world.store(), talk));
+        }
         world.authority().check(world);
     }
 

@@ -28,6 +28,11 @@ final class Traces {
                         + TextFormat.printer()
                                 .emittingSingleLine(true)
                                 .printToString(record.getChange().getChange());
+            case CHANGE_OF_MESSAGE ->
+                talk + "change " + record.getChangeOfMessage().getId().getClientMessageId() + " "
+                        + TextFormat.printer()
+                                .emittingSingleLine(true)
+                                .printToString(record.getChangeOfMessage().getChange());
             case BODY_NOT_SET -> talk + "unreadable";
         };
     }
@@ -47,6 +52,9 @@ final class Traces {
             case Row.Membership _ -> "membership";
             case Row.Event it -> "event " + it.seq() + " " + Invariants.id(it);
             case Row.GroupMember it -> "place of " + it.user().charAt(1);
+            case Row.TargetState it -> "state of message " + it.ordinal();
+            case Row.ChangedMessage it -> "changed message " + it.ordinal();
+            case Row.ErasedEdit it -> "erased edit at " + it.seq();
             case Row.GroupMembership it ->
                 "own row of " + it.user().charAt(1) + " left " + it.state().leftSeq();
         };
