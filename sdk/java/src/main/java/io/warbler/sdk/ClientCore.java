@@ -1,5 +1,7 @@
 package io.warbler.sdk;
 
+import io.warbler.proto.client.v1.MessageChange;
+import io.warbler.proto.client.v1.MessageChanged;
 import io.warbler.proto.client.v1.SendAck;
 import io.warbler.proto.client.v1.SendTyping;
 import io.warbler.proto.client.v1.ServerFrame;
@@ -245,6 +247,12 @@ final class ClientCore implements LinkEvents, SendEvents {
     @Override
     public void onAccepted(OutboxSend send, SendAck ack) {
         gapFiller.check(conversations.take(Frames.accepted(send, ack, self)));
+        stateKeeper.changed();
+    }
+
+    @Override
+    public void onChanged(MessageChanged changed, MessageChange change) {
+        gapFiller.check(conversations.take(MessageChangeFrames.accepted(changed, change, self)));
         stateKeeper.changed();
     }
 

@@ -42,7 +42,8 @@ final class Frames {
                 message.getClientMessageId(),
                 Instant.ofEpochMilli(message.getSentAtMs()),
                 kind(message),
-                message.getBody().getText());
+                message.getBody().getText(),
+                message.hasChanges() ? MessageChangeFrames.fromProto(message.getChanges()) : MessageChanges.NONE);
     }
 
     /** The user's own message, as its ack places it. */
@@ -168,7 +169,8 @@ final class Frames {
         if (message.getKind() == MessageKind.MESSAGE_KIND_LOST) {
             return Message.Kind.LOST;
         }
-        return message.getBody().hasText() ? Message.Kind.TEXT : Message.Kind.UNKNOWN;
+        boolean isText = message.getBody().hasText() || message.getChanges().hasDeletion();
+        return isText ? Message.Kind.TEXT : Message.Kind.UNKNOWN;
     }
 
     /** A state that this version does not know says that the user is connected. */

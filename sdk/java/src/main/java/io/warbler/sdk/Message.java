@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param kind what stands at this position
  * @param text the content; empty unless the kind is TEXT. Written by others: clean it before it reaches a terminal or
  *     a page
+ * @param changes what was changed since it was sent; {@code text} is the present one, empty when it was deleted
  */
 public record Message(
         String conversation,
@@ -23,8 +24,47 @@ public record Message(
         String clientMessageId,
         Instant sentAt,
         Kind kind,
-        String text)
+        String text,
+        MessageChanges changes)
         implements Entry {
+
+    /** As it was sent. */
+    // allow ParameterNumber: a message has as many parts
+    public Message(
+            String conversation,
+            long seq,
+            long ordinal,
+            String sender,
+            String clientMessageId,
+            Instant sentAt,
+            Kind kind,
+            String text) {
+        this(conversation, seq, ordinal, sender, clientMessageId, sentAt, kind, text, MessageChanges.NONE);
+    }
+
+    /** Whether it was deleted for all. */
+    public boolean isDeleted() {
+        return changes.deletion() != null;
+    }
+
+    /** After an event, unless that is in it already or is about something else. */
+    Message after(Event event, String self) {
+        MessageChange change = event.messageChange();
+        if (change == null || change.targetSeq() != seq || event.seq() <= changes.seq() || isDeleted()) {
+            return this;
+        }
+        String now = change.what() instanceof MessageChange.Edited edited ? edited.text() : text;
+        return new Message(
+                conversation,
+                seq,
+                ordinal,
+                sender,
+                clientMessageId,
+                sentAt,
+                kind,
+                change.what() instanceof MessageChange.Deleted ? "" : now,
+                changes.after(event, change.what(), self));
+    }
 
     /** What stands at a position. */
     public enum Kind {

@@ -77,6 +77,39 @@ public final class WarblerClient implements AutoCloseable {
         return send(null, conversation, text);
     }
 
+    /**
+     * Gives a message of the user another text. As durable as a send, in one order with the sends and changes of the
+     * conversation; so are all changes below.
+     */
+    public CompletableFuture<SendResult> edit(String conversation, long seq, String text) {
+        return change(conversation, new MessageChange(seq, new MessageChange.Edited(text)));
+    }
+
+    /** Deletes a message for all. */
+    public CompletableFuture<SendResult> delete(String conversation, long seq) {
+        return change(conversation, new MessageChange(seq, new MessageChange.Deleted()));
+    }
+
+    /** Adds a reaction to a message: an emoji, or another word of at most 64 bytes. */
+    public CompletableFuture<SendResult> react(String conversation, long seq, String reaction) {
+        return change(conversation, new MessageChange(seq, new MessageChange.ReactionAdded(reaction)));
+    }
+
+    /** Takes a reaction of the user back. */
+    public CompletableFuture<SendResult> unreact(String conversation, long seq, String reaction) {
+        return change(conversation, new MessageChange(seq, new MessageChange.ReactionRemoved(reaction)));
+    }
+
+    /** Pins a message. */
+    public CompletableFuture<SendResult> pin(String conversation, long seq) {
+        return change(conversation, new MessageChange(seq, new MessageChange.Pinned()));
+    }
+
+    /** Ends that a message is pinned. */
+    public CompletableFuture<SendResult> unpin(String conversation, long seq) {
+        return change(conversation, new MessageChange(seq, new MessageChange.Unpinned()));
+    }
+
     /** The newest messages of a conversation. */
     public CompletableFuture<HistoryPage> newestHistory(String conversation, int limit) {
         return core.ask(new Question<>(
@@ -213,7 +246,15 @@ public final class WarblerClient implements AutoCloseable {
                     body.getSerializedSize() + " bytes (expected: <= " + Limits.MAX_BODY_BYTES + ")"));
         }
         var result = new CompletableFuture<SendResult>();
-        core.send(new UserDraft(user, conversation, UUID.randomUUID().toString(), body, result));
+        core.send(new UserDraft(user, conversation, UUID.randomUUID().toString(), body, null, result));
+        return result;
+    }
+
+    private CompletableFuture<SendResult> change(String conversation, MessageChange change) {
+        var result = new CompletableFuture<SendResult>();
+        var asked = MessageChangeFrames.toProto(change);
+        String id = UUID.randomUUID().toString();
+        core.send(new UserDraft(null, conversation, id, MessageBody.getDefaultInstance(), asked, result));
         return result;
     }
 

@@ -21,6 +21,12 @@ public interface WarblerListener {
      */
     default void onEvent(Event event) {}
 
+    /**
+     * A message was edited, deleted, reacted to, pinned or unpinned: in the same order as {@link #onMessage} and
+     * {@link #onEvent}; what the user did as well. A {@link Timeline} applies it to messages.
+     */
+    default void onMessageChange(Event event) {}
+
     /** A send has its verdict; also told for sends of an earlier run that were waiting in the outbox. */
     default void onSendResult(String conversation, String clientMessageId, SendResult result) {}
 

@@ -2,6 +2,7 @@ package io.warbler.sdk.store;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.warbler.proto.client.v1.MessageBody;
+import io.warbler.proto.client.v1.MessageChange;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,10 @@ record OutboxLine(
         @Nullable Content content) {
 
     /** The payload of a send, or the place of the file that `open` names. */
-    record Content(String id, String body) {}
+    record Content(String id, String body, @Nullable String change) {}
 
     static OutboxLine open(String outbox, String place) {
-        return new OutboxLine("open", null, null, outbox, 0, new Content(place, ""));
+        return new OutboxLine("open", null, null, outbox, 0, new Content(place, "", null));
     }
 
     static OutboxLine lane(String conversation, String outbox, long lastNumber) {
@@ -31,7 +32,9 @@ record OutboxLine(
 
     static OutboxLine send(OutboxSend send) {
         String body = Base64.getEncoder().encodeToString(send.body().toByteArray());
-        var content = new Content(send.clientMessageId(), body);
+        MessageChange changing = send.change();
+        String change = changing == null ? null : Base64.getEncoder().encodeToString(changing.toByteArray());
+        var content = new Content(send.clientMessageId(), body, change);
         return new OutboxLine("send", send.conversation(), send.user(), send.outbox(), send.number(), content);
     }
 
@@ -45,7 +48,11 @@ record OutboxLine(
         }
         try {
             var body = MessageBody.parseFrom(Base64.getDecoder().decode(content.body()));
-            return new OutboxSend(conversation, user, outbox, number, content.id(), body);
+            String changing = content.change();
+            MessageChange change = changing == null
+                    ? null
+                    : MessageChange.parseFrom(Base64.getDecoder().decode(changing));
+            return new OutboxSend(conversation, user, outbox, number, content.id(), body, change);
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("outbox line: " + number + " (expected: a message body)", e);
         }

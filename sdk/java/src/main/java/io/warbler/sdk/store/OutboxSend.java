@@ -1,6 +1,7 @@
 package io.warbler.sdk.store;
 
 import io.warbler.proto.client.v1.MessageBody;
+import io.warbler.proto.client.v1.MessageChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param outbox the outbox id, 32 hexadecimal digits
  * @param number 1, 2, 3 … without gaps per (conversation, outbox)
  * @param clientMessageId bound to the number for ever
- * @param body the content
+ * @param body the content; empty in a change
+ * @param change set when a message is to be changed
  */
 public record OutboxSend(
         String conversation,
@@ -19,7 +21,19 @@ public record OutboxSend(
         String outbox,
         long number,
         String clientMessageId,
-        MessageBody body) {
+        MessageBody body,
+        @Nullable MessageChange change) {
+
+    /** A message. */
+    public OutboxSend(
+            String conversation,
+            @Nullable String user,
+            String outbox,
+            long number,
+            String clientMessageId,
+            MessageBody body) {
+        this(conversation, user, outbox, number, clientMessageId, body, null);
+    }
 
     public OutboxSend {
         if (number < 1) {
@@ -29,6 +43,6 @@ public record OutboxSend(
 
     /** The same content as another send of another outbox. */
     public OutboxSend renumbered(String newOutbox, long newNumber) {
-        return new OutboxSend(conversation, user, newOutbox, newNumber, clientMessageId, body);
+        return new OutboxSend(conversation, user, newOutbox, newNumber, clientMessageId, body, change);
     }
 }
