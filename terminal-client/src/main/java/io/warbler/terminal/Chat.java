@@ -32,6 +32,7 @@ final class Chat {
     private final People people;
     private final Self self;
     private final Crowd crowd;
+    private final Changes changes;
     private final Printer printer;
     private final Sends sends;
     private @Nullable OpenConversation open;
@@ -44,6 +45,7 @@ final class Chat {
         this.people = new People(client.api(), printer);
         this.self = new Self(client.api(), printer);
         this.crowd = new Crowd(client, printer);
+        this.changes = new Changes(client, printer, sends);
         this.printer = printer;
         this.sends = sends;
     }
@@ -69,6 +71,7 @@ final class Chat {
                 crowd.add(open.id(), GroupLine.words(add.name() + " " + add.message()));
             case Order.CreateGroup create -> openGroup(crowd.create(create));
             case Order.OfGroup ofGroup -> inGroup(ofGroup);
+            case Order.OfMessage ofMessage -> changes.carryOut(ofMessage);
             case Order.OfRelations ofRelations -> people.carryOut(ofRelations);
             case Order.OfSelf ofSelf -> self.carryOut(ofSelf);
             case Order.Read _ -> markRead();
@@ -103,6 +106,13 @@ final class Chat {
             crowd.elsewhere(event);
         } else if (open.show(event, false) && isNews) {
             crowd.show(event);
+        }
+    }
+
+    /// A message changed.
+    void messageChanged(Event event) {
+        if (open != null && open.id().equals(event.conversation()) && open.show(event, false)) {
+            changes.happened(event);
         }
     }
 
@@ -195,6 +205,7 @@ final class Chat {
         }
         var opened = OpenConversation.with(client.directConversation(peer.id()), peer);
         open = opened;
+        changes.opened(opened.id());
         client.conversation(opened.id()).map(InboxEntry::peerReadSeq).ifPresent(opened::knownAsRead);
         printer.presence(presenceOf(peer.id()));
         history(FIRST_PAGE);
@@ -203,6 +214,7 @@ final class Chat {
 
     private void openGroup(String id) {
         open = OpenConversation.ofGroup(id);
+        changes.opened(id);
         history(FIRST_PAGE);
         markRead();
     }
@@ -256,16 +268,21 @@ final class Chat {
             case Message message -> {
                 boolean own = message.sender().equals(client.self());
                 opened.show(message, own);
+                changes.shown(message);
                 printer.message(message, own);
             }
             case Event event -> {
                 opened.show(event, false);
-                crowd.show(event);
+                // messages are shown as they are now
+                if (event.messageChange() == null) {
+                    crowd.show(event);
+                }
             }
         }
     }
 
     private void show(OpenConversation opened, Message message, boolean own) {
+        changes.shown(message);
         if (opened.show(message, own)) {
             printer.message(message, own);
         }

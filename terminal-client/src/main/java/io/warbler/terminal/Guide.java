@@ -41,6 +41,12 @@ final class Guide {
             "/info",
             "/owner",
             "/dissolve",
+            "/edit",
+            "/delete",
+            "/react",
+            "/unreact",
+            "/pin",
+            "/unpin",
             "/read",
             "/quit",
             "/help");
@@ -50,6 +56,10 @@ final class Guide {
             /history [n]    the newest n messages of the open conversation (20)
             /inbox          conversations with unread messages, newest first
             /read           mark the open conversation as read
+            /edit TEXT      give your last message another text
+            /delete [n]     delete the newest message for all, or the n-th newest
+            /react 👍 [n]   react to it             /unreact 👍 [n] take that back
+            /pin [n]        pin it                  /unpin [n]      end that
             /who            who of your friends is online
             /away           show that you are not here      /back   you are here again
             /friends        your friends            /remove NAME    end a friendship

@@ -103,6 +103,70 @@ sealed interface Order {
 
     record Dissolve() implements OfGroup {}
 
+    /// Changes a message of the open conversation.
+    sealed interface OfMessage extends Order {
+
+        /// Which, counted back from the newest: 1 is that one.
+        int back();
+
+        /// As it can be shown.
+        String words();
+    }
+
+    /// Of the user's own last message.
+    record Edit(String text) implements OfMessage {
+
+        @Override
+        public int back() {
+            return 1;
+        }
+
+        @Override
+        public String words() {
+            return "/edit " + text;
+        }
+    }
+
+    record Delete(int back) implements OfMessage {
+
+        @Override
+        public String words() {
+            return "/delete " + back;
+        }
+    }
+
+    record React(String reaction, int back) implements OfMessage {
+
+        @Override
+        public String words() {
+            return "/react " + reaction;
+        }
+    }
+
+    record Unreact(String reaction, int back) implements OfMessage {
+
+        @Override
+        public String words() {
+            return "/unreact " + reaction;
+        }
+    }
+
+    record Pin(int back) implements OfMessage {
+
+        @Override
+        public String words() {
+            return "/pin " + back;
+        }
+    }
+
+    record Unpin(int back) implements OfMessage {
+
+        @Override
+        public String words() {
+            return "/unpin " + back;
+        }
+    }
+
     record Read() implements Order {}
 
     record Quit() implements Order {}
@@ -128,7 +192,8 @@ sealed interface Order {
         int space = line.indexOf(' ');
         String word = space < 0 ? line : line.substring(0, space);
         String rest = space < 0 ? "" : line.substring(space).strip();
-        return command(word.toLowerCase(Locale.ROOT), rest);
+        String command = word.toLowerCase(Locale.ROOT);
+        return MessageLine.COMMANDS.contains(command) ? MessageLine.parse(command, rest) : command(command, rest);
     }
 
     private static Order command(String word, String rest) {

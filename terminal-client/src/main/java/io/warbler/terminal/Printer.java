@@ -2,6 +2,7 @@ package io.warbler.terminal;
 
 import io.warbler.sdk.InboxEntry;
 import io.warbler.sdk.Message;
+import io.warbler.sdk.MessageChanges;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.group.GroupView;
 import io.warbler.sdk.rest.LiveSession;
@@ -127,6 +128,28 @@ final class Printer {
     }
 
     private static String text(Message message) {
+        if (message.isDeleted()) {
+            return "(deleted)";
+        }
+        return content(message) + marks(message.changes());
+    }
+
+    private static String marks(MessageChanges changes) {
+        var marks = new StringBuilder();
+        if (changes.editCount() > 0) {
+            marks.append(" (edited)");
+        }
+        if (changes.pinned()) {
+            marks.append(" 📌");
+        }
+        changes.reactions()
+                .forEach(it -> marks.append(' ')
+                        .append(Printable.line(it.reaction()))
+                        .append(it.count() > 1 ? " " + it.count() : ""));
+        return marks.toString();
+    }
+
+    private static String content(Message message) {
         return switch (message.kind()) {
             case TEXT -> Printable.line(message.text());
             case LOST -> "(this message was lost)";

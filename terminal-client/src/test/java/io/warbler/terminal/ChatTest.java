@@ -61,6 +61,30 @@ class ChatTest {
     }
 
     @Test
+    void messagesAreChangedAndWhatHappenedIsShown() throws InterruptedException {
+        peer.post(CONVERSATION, "bob", "first");
+        peer.post(CONVERSATION, "alice", "helo");
+
+        List<String> printed = chat("/open bob\n/edit hello\n/react 👍 2\n/pin\n/delete 1\n");
+
+        assertThat(printed).anyMatch(line -> line.endsWith("— you edited “helo” to “hello”"));
+        assertThat(printed).anyMatch(line -> line.endsWith("— you reacted 👍 to “first”"));
+        assertThat(printed).anyMatch(line -> line.endsWith("— you pinned “hello”"));
+        assertThat(printed).anyMatch(line -> line.endsWith("— you deleted “hello”"));
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void whatCannotBeChangedIsSaid() throws InterruptedException {
+        List<String> printed = chat("/open bob\n/edit hello\n/react\n/pin x\n/edit\n");
+
+        assertThat(printed).anyMatch(line -> line.contains("there is no such message on the screen"));
+        assertThat(printed).anyMatch(line -> line.contains("/react needs a reaction"));
+        assertThat(printed).anyMatch(line -> line.contains("/pin takes a number"));
+        assertThat(printed).anyMatch(line -> line.contains("/edit needs the new text"));
+    }
+
+    @Test
     void awayAndBackAreSaidToTheServer() throws InterruptedException {
         List<String> printed = chat("/away\n/back\n/open bob\n");
 
