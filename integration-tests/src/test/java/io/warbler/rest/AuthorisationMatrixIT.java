@@ -22,6 +22,15 @@ class AuthorisationMatrixIT {
             "readHistory 200 200 404 404",
             "markRead 200 200 404 404",
             "sendToConversation 201 201 404 404",
+            "editMessage 403 200 404 404",
+            "addReaction 200 200 404 404",
+            "readReactions 200 200 404 404",
+            "removeReaction 200 200 404 404",
+            "pinMessage 409 200 404 404",
+            "readPins 200 200 404 404",
+            "unpinMessage 409 200 404 404",
+            "readEdits 200 200 404 404",
+            "deleteMessage 409 200 404 404",
             "sendToUser 400 201 403 403",
             "sendAs 403 403 403 403",
             "renameDevice 200 404 404 404",
@@ -191,6 +200,9 @@ class AuthorisationMatrixIT {
                 input.header("Idempotency-Key", UUID.randomUUID().toString()).body("{\"title\":\"Mine\"}");
             case "readConversation", "readHistory" -> input.path("conversation", circle.conversation());
             case "markRead" -> input.path("conversation", circle.conversation()).body("{\"seq\":\"1\"}");
+            case "editMessage", "deleteMessage", "addReaction", "removeReaction", "pinMessage", "unpinMessage" ->
+                sent(onMessage(input, circle));
+            case "readEdits", "readReactions", "readPins" -> onMessage(input, circle);
             case "sendToConversation" -> sent(input).path("conversation", circle.conversation());
             case "sendToUser" -> sent(input).path("user", circle.self().id());
             case "sendAs" ->
@@ -227,6 +239,12 @@ class AuthorisationMatrixIT {
             case "transferGroup" -> input.body("{\"user\":\"" + circle.self().id() + "\"}");
             default -> input;
         };
+    }
+
+    private static Input onMessage(Input input, Circle circle) {
+        return input.path("conversation", circle.conversation())
+                .path("seq", "1")
+                .path("reaction", "👍");
     }
 
     private static Input sent(Input input) {

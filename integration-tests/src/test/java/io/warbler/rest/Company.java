@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /// @param fresh a friend of the owner and of the admin, who never had to do with the group
 public record Company(String group, Map<Standing, Account> accounts, Account fresh) {
 
+    /// Seq of the owner's message that everybody who ever was a member may see.
+    static final String FIRST_MESSAGE = "4";
+
     public static Company make(Api api) {
         Map<Standing, Account> registered = Stream.of(Standing.values())
                 .parallel()

@@ -133,9 +133,30 @@ class EveryOperationIT {
                         .path("conversation", conversation)
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .body("{\"text\":\"hi\"}"));
+        changes(alice, bob, conversation);
         api.succeed("readInbox", Input.as(bob.token()).query("limit", "1"));
         api.succeed("readHistory", Input.as(bob.token()).path("conversation", conversation));
         return conversation;
+    }
+
+    private void changes(Account alice, Account bob, String conversation) {
+        var first = Input.as(alice.token()).path("conversation", conversation).path("seq", "1");
+        var ofBob = Input.as(bob.token())
+                .path("conversation", conversation)
+                .path("seq", "1")
+                .path("reaction", "👍");
+        api.succeed("editMessage", first.body("{\"text\":\"hello, Bob\"}").header(KEY, "edit"));
+        assertThat(api.succeed("readEdits", first).findValuesAsString("text")).containsExactly("hello", "hello, Bob");
+        api.succeed("addReaction", ofBob.header(KEY, "add"));
+        assertThat(api.succeed("readReactions", first).findValuesAsString("user"))
+                .containsExactly(bob.id());
+        api.succeed("removeReaction", ofBob.header(KEY, "remove"));
+        api.succeed("pinMessage", ofBob.header(KEY, "pin"));
+        assertThat(api.succeed("readPins", first).findValuesAsString("pinnedBy"))
+                .containsExactly(bob.id());
+        api.succeed("unpinMessage", ofBob.header(KEY, "unpin"));
+        api.succeed("deleteMessage", first.header(KEY, "delete"));
+        assertThat(api.fail("deleteMessage", 409, first.header(KEY, "again"))).isEqualTo("MESSAGE_DELETED");
     }
 
     private void integrators(Account alice, Account bob, String conversation) {

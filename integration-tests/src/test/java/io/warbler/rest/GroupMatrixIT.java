@@ -26,6 +26,15 @@ class GroupMatrixIT {
             "readHistory 200 200 200 200 200 200 404",
             "markRead 200 200 200 200 200 200 404",
             "sendToConversation 201 201 201 403 404 404 404",
+            "editMessage 200 403 403 403 404 404 404",
+            "addReaction 200 200 200 403 404 404 404",
+            "readReactions 200 200 200 200 200 200 404",
+            "removeReaction 200 200 200 403 404 404 404",
+            "pinMessage 409 200 403 403 404 404 404",
+            "readPins 200 200 200 200 200 200 404",
+            "unpinMessage 409 200 403 403 404 404 404",
+            "readEdits 200 200 200 200 200 200 404",
+            "deleteMessage 409 200 403 403 404 404 404",
             "listMembers 200 200 200 200 404 404 404",
             // friendship is asked first: of all of them only the owner is the member's friend
             "addMember 409 403 403 403 403 403 404",
@@ -92,6 +101,9 @@ class GroupMatrixIT {
         Account banned = company.account(Standing.BANNED);
         return switch (id) {
             case "markRead" -> input.body("{\"seq\":\"1\"}");
+            case "editMessage", "deleteMessage", "addReaction", "removeReaction", "pinMessage", "unpinMessage" ->
+                input.path("seq", Company.FIRST_MESSAGE).path("reaction", "👍").body("{\"text\":\"hello\"}");
+            case "readEdits", "readReactions" -> input.path("seq", Company.FIRST_MESSAGE);
             case "sendToConversation" -> input.body("{\"text\":\"hello\"}");
             // what is so already, so that nothing changes for those who may
             case "addMember" -> input.path("user", member.id());

@@ -1,6 +1,7 @@
 package io.warbler.scenario;
 
 import io.warbler.sdk.ConnectionState;
+import io.warbler.sdk.Event;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.RelationChange;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 final class RecordingDevice implements AutoCloseable {
 
     private final List<Message> shown = new CopyOnWriteArrayList<>();
+    private final List<Event> changes = new CopyOnWriteArrayList<>();
     private final List<ConnectionState> states = new CopyOnWriteArrayList<>();
     private final List<RelationChange> relationChanges = new CopyOnWriteArrayList<>();
     private final List<String> typing = new CopyOnWriteArrayList<>();
@@ -30,6 +32,11 @@ final class RecordingDevice implements AutoCloseable {
             @Override
             public void onMessage(Message message) {
                 shown.add(message);
+            }
+
+            @Override
+            public void onMessageChange(Event event) {
+                changes.add(event);
             }
 
             @Override
@@ -76,6 +83,13 @@ final class RecordingDevice implements AutoCloseable {
     List<Message> shown(String conversation) {
         return shown.stream()
                 .filter(message -> message.conversation().equals(conversation))
+                .toList();
+    }
+
+    /// Changes of messages in the order in which the device was told.
+    List<Event> changes(String conversation) {
+        return changes.stream()
+                .filter(event -> event.conversation().equals(conversation))
                 .toList();
     }
 
