@@ -20,6 +20,7 @@ class AuthorisationMatrixIT {
     private static final Map<String, List<Integer>> ON_THINGS_OF_ALICE = rows(
             "readConversation 200 200 404 404",
             "readHistory 200 200 404 404",
+            "readMessage 200 200 404 404",
             "markRead 200 200 404 404",
             "sendToConversation 201 201 404 404",
             "sendToUser 400 201 403 403",
@@ -60,6 +61,7 @@ class AuthorisationMatrixIT {
             "readOwnProfile",
             "changeOwnProfile",
             "readInbox",
+            "readMentions",
             "createGroup",
             "readPresence",
             "listFriends",
@@ -190,6 +192,8 @@ class AuthorisationMatrixIT {
             case "createGroup" ->
                 input.header("Idempotency-Key", UUID.randomUUID().toString()).body("{\"title\":\"Mine\"}");
             case "readConversation", "readHistory" -> input.path("conversation", circle.conversation());
+            case "readMessage" ->
+                input.path("conversation", circle.conversation()).path("seq", "1");
             case "markRead" -> input.path("conversation", circle.conversation()).body("{\"seq\":\"1\"}");
             case "sendToConversation" -> sent(input).path("conversation", circle.conversation());
             case "sendToUser" -> sent(input).path("user", circle.self().id());

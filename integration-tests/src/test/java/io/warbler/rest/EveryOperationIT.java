@@ -135,6 +135,17 @@ class EveryOperationIT {
                         .body("{\"text\":\"hi\"}"));
         api.succeed("readInbox", Input.as(bob.token()).query("limit", "1"));
         api.succeed("readHistory", Input.as(bob.token()).path("conversation", conversation));
+        api.succeed(
+                "readMessage",
+                Input.as(bob.token()).path("conversation", conversation).path("seq", "1"));
+        assertThat(api.fail(
+                        "readMessage",
+                        404,
+                        Input.as(bob.token()).path("conversation", conversation).path("seq", "999")))
+                .isEqualTo("MESSAGE_UNKNOWN");
+        api.succeed("readMentions", Input.as(bob.token()));
+        assertThat(api.fail("readMentions", 400, Input.as(bob.token()).query("limit", "101")))
+                .isEqualTo("FIELD_INVALID");
         return conversation;
     }
 

@@ -24,6 +24,8 @@ class GroupMatrixIT {
     private static final Map<String, List<Integer>> ROWS = rows(
             "readConversation 200 200 200 200 200 200 404",
             "readHistory 200 200 200 200 200 200 404",
+            // the first message after the group was made: whoever was a member could read it
+            "readMessage 200 200 200 200 200 200 404",
             "markRead 200 200 200 200 200 200 404",
             "sendToConversation 201 201 201 403 404 404 404",
             "listMembers 200 200 200 200 404 404 404",
@@ -65,7 +67,7 @@ class GroupMatrixIT {
 
     @Test
     void whoeverIsNoMemberAnyMoreSeesNothingThatCameLater() {
-        for (String id : List.of("readConversation", "readHistory", "readInbox")) {
+        for (String id : List.of("readConversation", "readHistory", "readInbox", "readMentions")) {
             Map<Standing, Boolean> sees = new EnumMap<>(Standing.class);
             for (Standing standing : Standing.values()) {
                 String answer =
@@ -91,6 +93,7 @@ class GroupMatrixIT {
         Account member = company.account(Standing.MEMBER);
         Account banned = company.account(Standing.BANNED);
         return switch (id) {
+            case "readMessage" -> input.path("seq", company.firstMessage());
             case "markRead" -> input.body("{\"seq\":\"1\"}");
             case "sendToConversation" -> input.body("{\"text\":\"hello\"}");
             // what is so already, so that nothing changes for those who may

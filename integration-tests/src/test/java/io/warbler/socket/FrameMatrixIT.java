@@ -46,8 +46,8 @@ class FrameMatrixIT {
             "typing.conversation typingTaken typingTaken typingTaken typingTaken");
 
     /// Answered to everybody.
-    private static final List<String> ON_OWN_THINGS =
-            List.of("login", "heartbeat", "setAway", "sync", "readInbox", "readPresence", "watchPresence");
+    private static final List<String> ON_OWN_THINGS = List.of(
+            "login", "heartbeat", "setAway", "sync", "readInbox", "readMentions", "readPresence", "watchPresence");
 
     /// Those whose answers speak of Alice or her conversation, to those who may know.
     private static final Set<String> TELLING = Set.of("sync", "readInbox", "readPresence", "watchPresence");

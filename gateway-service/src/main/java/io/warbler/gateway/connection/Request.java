@@ -60,7 +60,7 @@ public final class Request {
 
     boolean isRead() {
         return switch (kind) {
-            case READ_HISTORY, SYNC, READ_INBOX, READ_PRESENCE, WATCH_PRESENCE -> true;
+            case READ_HISTORY, SYNC, READ_INBOX, READ_MENTIONS, READ_PRESENCE, WATCH_PRESENCE -> true;
             case LOGIN, SEND, WITHDRAW, MARK_READ, HEARTBEAT, SET_AWAY, TYPING, FRAME_NOT_SET -> false;
         };
     }

@@ -16,6 +16,8 @@ import io.warbler.proto.message.v1.ReadHistoryRequest;
 import io.warbler.proto.message.v1.ReadHistoryResponse;
 import io.warbler.proto.message.v1.ReadInboxRequest;
 import io.warbler.proto.message.v1.ReadInboxResponse;
+import io.warbler.proto.message.v1.ReadMentionsRequest;
+import io.warbler.proto.message.v1.ReadMentionsResponse;
 import io.warbler.proto.message.v1.ReadingServiceGrpc.ReadingServiceStub;
 import io.warbler.proto.message.v1.SyncRequest;
 import io.warbler.proto.message.v1.SyncResponse;
@@ -38,7 +40,12 @@ final class ReadingHandler implements RequestHandler {
 
     @Override
     public Set<FrameCase> kinds() {
-        return Set.of(FrameCase.READ_HISTORY, FrameCase.SYNC, FrameCase.READ_INBOX, FrameCase.MARK_READ);
+        return Set.of(
+                FrameCase.READ_HISTORY,
+                FrameCase.SYNC,
+                FrameCase.READ_INBOX,
+                FrameCase.READ_MENTIONS,
+                FrameCase.MARK_READ);
     }
 
     @Override
@@ -47,6 +54,7 @@ final class ReadingHandler implements RequestHandler {
             case READ_HISTORY -> readHistory(request, frame);
             case SYNC -> sync(request, frame);
             case READ_INBOX -> readInbox(request, frame);
+            case READ_MENTIONS -> readMentions(request, frame);
             case MARK_READ -> markRead(request, frame);
             case LOGIN, SEND, WITHDRAW, HEARTBEAT, READ_PRESENCE, WATCH_PRESENCE, SET_AWAY, TYPING, FRAME_NOT_SET ->
                 request.fail(ErrorCode.INTERNAL, frame.getFrameCase() + " (expected: a read)");
@@ -90,6 +98,19 @@ final class ReadingHandler implements RequestHandler {
             case OUTCOME_NOT_SET -> nothing();
         };
         call(request, userOf(request), (stub, to) -> stub.readInbox(read, to), answer);
+    }
+
+    private void readMentions(Request request, ClientFrame frame) {
+        var read = ReadMentionsRequest.newBuilder()
+                .setPrincipal(request.principal())
+                .setRead(frame.getReadMentions())
+                .build();
+        Function<ReadMentionsResponse, ServerFrame.Builder> answer = response -> switch (response.getOutcomeCase()) {
+            case MENTIONS -> ServerFrame.newBuilder().setMentions(response.getMentions());
+            case ERROR -> error(response.getError());
+            case OUTCOME_NOT_SET -> nothing();
+        };
+        call(request, userOf(request), (stub, to) -> stub.readMentions(read, to), answer);
     }
 
     private void markRead(Request request, ClientFrame frame) {

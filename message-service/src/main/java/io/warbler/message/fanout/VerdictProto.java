@@ -5,13 +5,25 @@ import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.SendAck;
 import io.warbler.proto.client.v1.ServerFrame;
+import io.warbler.proto.log.v1.LogRecord;
+import io.warbler.proto.log.v1.Refusal;
 
 /// A verdict in the form that clients get.
 final class VerdictProto {
 
     private VerdictProto() {}
 
-    static ServerFrame toFrame(String conversation, Verdict verdict) {
+    /// What to tell the attempt of this record.
+    static ServerFrame toFrame(LogRecord record, Verdict verdict) {
+        ServerFrame frame = toFrame(record.getConversation(), verdict);
+        Refusal asked = record.getRefusal();
+        if (asked.getDetail().isEmpty() || frame.getError().getCode() != asked.getCode()) {
+            return frame;
+        }
+        return frame(frame.getError().toBuilder().setMessage(asked.getDetail()));
+    }
+
+    private static ServerFrame toFrame(String conversation, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Accepted accepted -> frame(conversation, accepted);
             case Verdict.Refused(var code) -> frame(error(conversation, code).setFinal(true));
@@ -50,7 +62,11 @@ final class VerdictProto {
             case SEND_WITHDRAWN -> "the send was withdrawn by its sender";
             case SEND_POISON -> "the record had to be skipped by an operator; send it again under a new number";
             case BODY_TOO_LARGE -> "the body is larger than 65536 bytes; split it";
-            case BODY_EMPTY -> "the body has no content; set text";
+            case BODY_EMPTY -> "the body has no content; set one, for example text";
+            case FIELD_INVALID -> "a field of the content is missing or out of its range";
+            case REPLY_TARGET_UNKNOWN -> "the message to answer does not exist or the sender cannot read it";
+            case FORWARD_SOURCE_UNKNOWN -> "a message to forward does not exist or the sender cannot read it";
+            case BUNDLE_NESTED -> "a bundle cannot go into a bundle; forward it by itself";
             case CONVERSATION_UNKNOWN -> "no such conversation of this user";
             case GROUP_FORBIDDEN -> "the user's role or the group's settings do not allow it";
             case MEMBER_NOT_FRIEND -> "only friends can be added; become friends first";

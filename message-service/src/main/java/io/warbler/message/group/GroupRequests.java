@@ -39,6 +39,7 @@ final class GroupRequests {
                         .setMaySend(set.getMaySend())
                         .setMayInvite(set.getMayInvite())
                         .setMayEditInfo(set.getMayEditInfo())
+                        .setMayMentionAll(set.getMayMentionAll())
                         .setHistory(set.getHistory())
                         .setSlowModeSeconds(set.getSlowModeSeconds()));
             }
@@ -84,6 +85,7 @@ final class GroupRequests {
             @Nullable String maySend,
             @Nullable String mayInvite,
             @Nullable String mayEditInfo,
+            @Nullable String mayMentionAll,
             @Nullable String history,
             @Nullable Integer slowModeSeconds) {
 
@@ -92,6 +94,7 @@ final class GroupRequests {
                     .setMaySend(audience("maySend", maySend))
                     .setMayInvite(audience("mayInvite", mayInvite))
                     .setMayEditInfo(audience("mayEditInfo", mayEditInfo))
+                    .setMayMentionAll(audience("mayMentionAll", mayMentionAll))
                     .setHistory(named(
                             "history",
                             GroupHistory.class,

@@ -40,6 +40,18 @@ class PageReader {
         return new HistoryPage(page, between, more, false, head.getSeq());
     }
 
+    /// Messages on both sides of an ordinal, which stands in the middle; `more` tells of later ones. Half of the bytes
+    /// of a page are for what stands before.
+    HistoryPage around(Place place, long ordinal, int limit) {
+        HistoryPage before = below(place, ordinal, limit / 2);
+        List<Message> first = PageSize.last(before.messages(), PageSize.MAX_BYTES / 2);
+        long held =
+                first.isEmpty() ? Math.max(ordinal - 1, 0) : first.getFirst().getOrdinal() - 1;
+        long heldSeq =
+                first.isEmpty() ? seqBefore(place, held) : first.getFirst().getSeq() - 1;
+        return after(place, Math.min(heldSeq, place.head().getSeq()), held, limit);
+    }
+
     /// The first messages and events after a cursor: as many events as fit, and no message beyond the last of them.
     HistoryPage after(Place place, long seq, long ordinal, int limit) {
         ConversationHead head = place.head();

@@ -86,6 +86,9 @@ class StoredHeads {
                 past(head, message);
                 Message it = message.message();
                 group.wrote(it.getSender(), it.getSeq(), it.getOrdinal(), it.getSentAtMs());
+                if (message.mentionsAll()) {
+                    group.mentionedAll(it.getSeq());
+                }
                 message = waitingMessages.hasNext() ? waitingMessages.next() : null;
             } else if (event != null && event.seq() == next) {
                 positioned(head, event.stamp().position())

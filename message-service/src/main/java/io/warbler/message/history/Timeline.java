@@ -8,9 +8,11 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.Position;
+import io.warbler.message.cache.MessageProto;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.MessageBody;
 import io.warbler.proto.client.v1.MessageKind;
+import io.warbler.proto.log.v1.References;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,7 @@ import org.springframework.stereotype.Component;
 class Timeline {
 
     private static final String COLUMNS = """
-            ordinal, seq, generation, log_offset, row_time, sender, client_message_id, kind, sent_at""";
+            ordinal, seq, generation, log_offset, row_time, sender, client_message_id, kind, sent_at, refs""";
     private static final String SELECT_RANGE = "SELECT " + COLUMNS + ", body FROM messages"
             + " WHERE conversation = ? AND bucket = ? AND ordinal >= ? AND ordinal <= ? ORDER BY ordinal ASC";
     private static final String SELECT_SKELETONS = "SELECT " + COLUMNS + " FROM messages"
@@ -111,7 +113,17 @@ class Timeline {
             message.clearBody();
         }
         var position = new Position(row.getInt("generation"), row.getLong("log_offset"));
-        return new TimelineRow(message.build(), position, row.getLong("row_time"));
+        References references = references(row);
+        MessageProto.refer(message, references);
+        return new TimelineRow(message.build(), position, row.getLong("row_time"), references);
+    }
+
+    private static References references(Row row) {
+        try {
+            return References.parseFrom(bytes(row, "refs"));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("refs (expected: written by this service)", e);
+        }
     }
 
     private static String text(Row row, String column) {
@@ -119,7 +131,11 @@ class Timeline {
     }
 
     private static ByteString body(Row row) {
-        ByteBuffer body = row.getByteBuffer("body");
-        return body == null ? ByteString.EMPTY : ByteString.copyFrom(body);
+        return bytes(row, "body");
+    }
+
+    private static ByteString bytes(Row row, String column) {
+        ByteBuffer bytes = row.getByteBuffer(column);
+        return bytes == null ? ByteString.EMPTY : ByteString.copyFrom(bytes);
     }
 }

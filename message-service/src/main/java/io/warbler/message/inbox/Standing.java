@@ -9,13 +9,28 @@ import io.warbler.proto.client.v1.GroupRole;
 import io.warbler.proto.client.v1.GroupView;
 import io.warbler.proto.client.v1.InboxEntry;
 import io.warbler.proto.store.v1.ConversationHead;
+import java.util.List;
 
 /// Everything that a user's view of one conversation is made of, as of one moment.
 ///
 /// @param membership the user's place in it
 /// @param head       its newest state that the user may know of
 /// @param markers    the markers that the user may see
-public record Standing(Membership membership, ConversationHead head, Markers markers) {
+/// @param mentions   seqs of messages in it that mention the user by themselves; of very many in all conversations, the
+///                   newest
+public record Standing(Membership membership, ConversationHead head, Markers markers, List<Long> mentions) {
+
+    /// Unread mentions are not counted beyond.
+    private static final int MANY = 100;
+
+    public Standing {
+        mentions = List.copyOf(mentions);
+    }
+
+    /// The same place, read once more.
+    public Standing at(Membership now, ConversationHead headNow) {
+        return new Standing(now, headNow, markers, mentions);
+    }
 
     /// Its place in the order of last activity.
     public Activity activity() {
@@ -36,7 +51,8 @@ public record Standing(Membership membership, ConversationHead head, Markers mar
                 .setLastOrdinal(head.getOrdinal())
                 .setUnreadCount(state.unreadCount())
                 .setReadSeq(state.seq())
-                .setPeerReadSeq(state.peerSeq());
+                .setPeerReadSeq(state.peerSeq())
+                .setUnreadMentionCount(unreadMentions(state.seq()));
         if (head.hasLastMessage() && head.getLastMessage().getOrdinal() > sight().hiddenOrdinal()) {
             entry.setLastMessage(head.getLastMessage());
         }
@@ -48,6 +64,17 @@ public record Standing(Membership membership, ConversationHead head, Markers mar
                 entry.setKind(ConversationKind.CONVERSATION_KIND_GROUP).setGroup(group(place));
         }
         return entry.build();
+    }
+
+    /// Mentions of all count once.
+    private int unreadMentions(long readSeq) {
+        long from = Math.max(readSeq + 1, sight().firstSeq());
+        long own = mentions.stream()
+                .filter(seq -> seq >= from && seq <= head.getSeq())
+                .limit(MANY)
+                .count();
+        boolean ofAll = head.getGroup().getAllMentionedSeq() >= from;
+        return (int) Math.min(MANY, own + (ofAll ? 1 : 0));
     }
 
     private GroupView group(Membership.InGroup place) {

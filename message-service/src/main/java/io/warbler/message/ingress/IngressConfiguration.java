@@ -6,6 +6,8 @@ import io.warbler.boot.cluster.ServiceTargets;
 import io.warbler.boot.kafka.TopicNames;
 import io.warbler.kernel.LogLayout;
 import io.warbler.message.conversation.ConversationResolver;
+import io.warbler.message.history.MessageFinder;
+import io.warbler.message.history.ReadGate;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,14 +50,21 @@ class IngressConfiguration {
         return new SubmitStreams(gateways, appender, executor, metrics, properties);
     }
 
+    // allow ParameterNumber: one part per question that an attempt may need answered
     @Bean
     AttemptAppender attemptAppender(
             ConversationResolver conversations,
             PolicyGate gate,
             GroupGate groups,
+            ReferenceReader references,
             LogAppender log,
             IngressProperties properties) {
-        return new AttemptAppender(conversations, gate, groups, log, properties.retryAfter());
+        return new AttemptAppender(conversations, gate, groups, references, log, properties.retryAfter());
+    }
+
+    @Bean
+    ReferenceReader referenceReader(MessageFinder messages, ReadGate gate) {
+        return new ReferenceReader(messages, gate);
     }
 
     @Bean

@@ -2,13 +2,13 @@ package io.warbler.message.ingress;
 
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
-import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.log.v1.Change;
 import io.warbler.proto.log.v1.DirectMembers;
 import io.warbler.proto.log.v1.DirectPolicy;
 import io.warbler.proto.log.v1.GroupLimits;
 import io.warbler.proto.log.v1.Limits;
 import io.warbler.proto.log.v1.LogRecord;
+import io.warbler.proto.log.v1.References;
 import io.warbler.proto.log.v1.Refusal;
 import io.warbler.proto.log.v1.Send;
 
@@ -21,6 +21,9 @@ public final class LogRecords {
 
     /// The same for records of groups.
     private static final int RULES_OF_GROUPS = 2;
+
+    /// The same for records of messages that refer to something.
+    private static final int RULES_OF_REFERENCES = 3;
 
     private LogRecords() {}
 
@@ -37,12 +40,15 @@ public final class LogRecords {
         var record = record(attempt.conversation()).setReplyTo(attempt.replyTo());
         return switch (attempt.wish()) {
             case Attempt.Append append ->
-                record.setSend(send(attempt, append).setDirect(direct(members))).build();
+                record.setRules(rulesOf(append, RULES))
+                        .setSend(send(attempt, append).setDirect(direct(members)))
+                        .build();
             case Attempt.Refuse refuse ->
                 record.setRefusal(refusal(attempt, refuse).setDirect(direct(members)))
                         .build();
             case Attempt.Change _ ->
                 throw new IllegalArgumentException("change of " + attempt.conversation() + " (expected: of a group)");
+            case Attempt.Refer _ -> throw unresolved(attempt);
         };
     }
 
@@ -50,7 +56,11 @@ public final class LogRecords {
     static LogRecord ofGroup(Attempt attempt, Attempt.Wish wish) {
         var record = record(attempt.conversation()).setRules(RULES_OF_GROUPS).setReplyTo(attempt.replyTo());
         return switch (wish) {
-            case Attempt.Append append -> record.setSend(send(attempt, append)).build();
+            case Attempt.Append append ->
+                record.setRules(rulesOf(append, RULES_OF_GROUPS))
+                        .setSend(send(attempt, append))
+                        .build();
+            case Attempt.Refer _ -> throw unresolved(attempt);
             case Attempt.Refuse refuse ->
                 record.setRefusal(refusal(attempt, refuse)).build();
             case Attempt.Change change ->
@@ -65,16 +75,34 @@ public final class LogRecords {
     }
 
     private static Send.Builder send(Attempt attempt, Attempt.Append append) {
-        return Send.newBuilder()
+        var send = Send.newBuilder()
                 .setId(attempt.id())
                 .setDigest(append.digest())
-                .setKind(MessageKind.MESSAGE_KIND_TEXT)
+                .setKind(append.kind())
                 .setBody(append.body())
                 .setLimits(Limits.newBuilder().setMaxBodyBytes(io.warbler.proto.Limits.MAX_BODY_BYTES));
+        return isReferring(append) ? send.setReferences(append.references()) : send;
+    }
+
+    /// An owner that does not know references would lose them.
+    private static int rulesOf(Attempt.Append append, int otherwise) {
+        return isReferring(append) ? RULES_OF_REFERENCES : otherwise;
+    }
+
+    private static boolean isReferring(Attempt.Append append) {
+        return !append.references().equals(References.getDefaultInstance());
+    }
+
+    private static IllegalStateException unresolved(Attempt attempt) {
+        return new IllegalStateException("send to " + attempt.conversation() + " (expected: its references looked up)");
     }
 
     private static Refusal.Builder refusal(Attempt attempt, Attempt.Refuse refuse) {
-        return Refusal.newBuilder().setId(attempt.id()).setCode(refuse.code()).setDigest(refuse.digest());
+        return Refusal.newBuilder()
+                .setId(attempt.id())
+                .setCode(refuse.code())
+                .setDigest(refuse.digest())
+                .setDetail(refuse.detail());
     }
 
     private static LogRecord.Builder record(ConversationId conversation) {

@@ -9,8 +9,6 @@ import io.warbler.proto.Limits;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.GroupChange;
-import io.warbler.proto.client.v1.MessageBody;
-import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.proto.client.v1.WithdrawSend;
 import io.warbler.proto.log.v1.ReplyTo;
@@ -55,8 +53,9 @@ final class SubmissionCheck {
     private static Checked send(SendMessage send, Form form) {
         var id = form.id(send.getOutbox(), send.getNumber(), send.getClientMessageId());
         return switch (send.getToCase()) {
-            case USER -> form.toUser(send.getUser(), id, () -> wish(send.getBody()));
-            case CONVERSATION -> form.toConversation(send.getConversation(), id, () -> wish(send.getBody()));
+            case USER -> form.toUser(send.getUser(), id, () -> SendWish.of(send, id.getSender()));
+            case CONVERSATION ->
+                form.toConversation(send.getConversation(), id, () -> SendWish.of(send, id.getSender()));
             case TO_NOT_SET -> failed("to", "user or conversation");
         };
     }
@@ -102,21 +101,6 @@ final class SubmissionCheck {
 
     private static Attempt.Wish withdrawn() {
         return new Attempt.Refuse(ErrorCode.SEND_WITHDRAWN, ByteString.EMPTY);
-    }
-
-    private static Attempt.Wish wish(MessageBody body) {
-        ByteString canonical = body.toBuilder()
-                .setUnknownFields(UnknownFieldSet.getDefaultInstance())
-                .build()
-                .toByteString();
-        ByteString digest = SendDigest.of(MessageKind.MESSAGE_KIND_TEXT, canonical);
-        if (body.getText().isEmpty()) {
-            return new Attempt.Refuse(ErrorCode.BODY_EMPTY, digest);
-        }
-        if (body.getSerializedSize() > Limits.MAX_BODY_BYTES) {
-            return new Attempt.Refuse(ErrorCode.BODY_TOO_LARGE, digest);
-        }
-        return new Attempt.Append(canonical, digest);
     }
 
     private static Checked failed(String field, String expected) {

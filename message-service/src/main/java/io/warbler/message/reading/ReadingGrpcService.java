@@ -9,6 +9,7 @@ import io.warbler.message.history.HistoryReader;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
 import io.warbler.message.inbox.InboxReader;
+import io.warbler.message.inbox.MentionReader;
 import io.warbler.message.receipt.ReadMarkerMover;
 import io.warbler.message.receipt.ReadState;
 import io.warbler.message.sync.SyncQuery;
@@ -17,6 +18,7 @@ import io.warbler.proto.Limits;
 import io.warbler.proto.client.v1.History;
 import io.warbler.proto.client.v1.Inbox;
 import io.warbler.proto.client.v1.MarkedRead;
+import io.warbler.proto.client.v1.Mentions;
 import io.warbler.proto.client.v1.ReadHistory;
 import io.warbler.proto.client.v1.SyncResult;
 import io.warbler.proto.delivery.v1.Origin;
@@ -26,6 +28,8 @@ import io.warbler.proto.message.v1.ReadHistoryRequest;
 import io.warbler.proto.message.v1.ReadHistoryResponse;
 import io.warbler.proto.message.v1.ReadInboxRequest;
 import io.warbler.proto.message.v1.ReadInboxResponse;
+import io.warbler.proto.message.v1.ReadMentionsRequest;
+import io.warbler.proto.message.v1.ReadMentionsResponse;
 import io.warbler.proto.message.v1.ReadingServiceGrpc;
 import io.warbler.proto.message.v1.SyncRequest;
 import io.warbler.proto.message.v1.SyncResponse;
@@ -42,14 +46,22 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     private final HistoryReader history;
     private final SyncReader sync;
     private final InboxReader inbox;
+    private final MentionReader mentions;
     private final ReadMarkerMover markers;
 
+    // allow ParameterNumber: one reader per kind of question
     ReadingGrpcService(
-            ReadGate gate, HistoryReader history, SyncReader sync, InboxReader inbox, ReadMarkerMover markers) {
+            ReadGate gate,
+            HistoryReader history,
+            SyncReader sync,
+            InboxReader inbox,
+            MentionReader mentions,
+            ReadMarkerMover markers) {
         this.gate = gate;
         this.history = history;
         this.sync = sync;
         this.inbox = inbox;
+        this.mentions = mentions;
         this.markers = markers;
     }
 
@@ -87,6 +99,17 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     }
 
     @Override
+    public void readMentions(ReadMentionsRequest request, StreamObserver<ReadMentionsResponse> response) {
+        var outcome = ReadMentionsResponse.newBuilder();
+        try {
+            outcome.setMentions(read("mentions", () -> mentioned(request)));
+        } catch (RuntimeException e) {
+            outcome.setError(ReadingErrors.of(e));
+        }
+        answer(response, outcome.build());
+    }
+
+    @Override
     public void markRead(MarkReadRequest request, StreamObserver<MarkReadResponse> response) {
         var outcome = MarkReadResponse.newBuilder();
         try {
@@ -110,6 +133,7 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     private static HistoryRange range(ReadHistory read) {
         return switch (read.getFromCase()) {
             case FROM_NOT_SET -> new HistoryRange.Newest();
+            case AROUND_SEQ -> new HistoryRange.Around(read.getAroundSeq());
             case BEFORE_ORDINAL -> new HistoryRange.Before(read.getBeforeOrdinal());
             case AFTER ->
                 new HistoryRange.After(read.getAfter().getSeq(), read.getAfter().getOrdinal());
@@ -124,6 +148,12 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
         UserId user = ReadErrors.user(request.getPrincipal().getUser());
         int limit = ReadErrors.limit(request.getRead().getLimit(), DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
         return inbox.read(user, limit, request.getRead().getCursor());
+    }
+
+    private Mentions mentioned(ReadMentionsRequest request) {
+        UserId user = ReadErrors.user(request.getPrincipal().getUser());
+        int limit = ReadErrors.limit(request.getRead().getLimit(), DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        return mentions.read(user, limit, request.getRead().getCursor());
     }
 
     private MarkedRead marked(MarkReadRequest request) {

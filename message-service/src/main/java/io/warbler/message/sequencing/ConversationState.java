@@ -67,6 +67,9 @@ public final class ConversationState {
         counters = counters.after(row.seq(), row.ordinal(), id.getSender());
         if (group != null) {
             group.wrote(id.getSender(), row.seq(), row.ordinal(), row.sentAtMs());
+            if (row.send().getReferences().getMentionsAll()) {
+                group.mentionedAll(row.seq());
+            }
         }
         if (!id.getOutbox().isEmpty()) {
             activeOutbox(OutboxKey.of(id)).restore(KeptProto.accepted(row));

@@ -19,10 +19,22 @@ public record Decision(
     ///
     /// @param group      of a GROUP: its state after the event; else the default instance
     /// @param recipients the members at that seq, one whom the event removes included
-    public record Appended(Row.Numbered event, Row.Counters counters, GroupState group, Set<String> recipients) {
+    /// @param unsighted  those of them who cannot read the message that this one answers
+    public record Appended(
+            Row.Numbered event,
+            Row.Counters counters,
+            GroupState group,
+            Set<String> recipients,
+            Set<String> unsighted) {
 
         public Appended {
             recipients = Set.copyOf(recipients);
+            unsighted = Set.copyOf(unsighted);
+        }
+
+        /// Of what answers nothing.
+        public Appended(Row.Numbered event, Row.Counters counters, GroupState group, Set<String> recipients) {
+            this(event, counters, group, recipients, Set.of());
         }
 
         /// A message of a DIRECT conversation.

@@ -8,6 +8,8 @@ import io.warbler.proto.client.v1.GroupSettings;
 public enum GroupPermission {
     /// Send messages.
     SEND(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
+    /// Mention all members.
+    MENTION_ALL(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
     /// Add members.
     INVITE(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
     /// Change title, description and avatar.
@@ -70,6 +72,8 @@ public enum GroupPermission {
     private GroupAudience audience(GroupSettings settings) {
         return switch (this) {
             case SEND -> settings.getMaySend();
+            // unspecified in groups that were never asked: not for everyone
+            case MENTION_ALL -> settings.getMayMentionAll();
             case INVITE -> settings.getMayInvite();
             case EDIT_INFO -> settings.getMayEditInfo();
             case EDIT_SETTINGS, REMOVE, BAN, MUTE, SEND_FAST, SET_ROLE, TRANSFER, DISSOLVE, LEAVE ->

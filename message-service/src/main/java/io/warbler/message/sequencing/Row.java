@@ -114,6 +114,9 @@ public sealed interface Row {
     /// A user belongs to the DIRECT conversation since this position.
     record Membership(Stamp stamp, String user, String peer, long joinedSeq) implements Row {}
 
+    /// A message mentions a member, or everybody: then `mentioned` is the conversation.
+    record Mention(Stamp stamp, String mentioned, long seq, long ordinal) implements Row {}
+
     /// Where the conversation and, if it is DIRECT, each of its two members stand.
     record Counters(
             DirectMembers members,

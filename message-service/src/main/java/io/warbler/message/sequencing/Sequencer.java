@@ -7,9 +7,11 @@ import io.warbler.kernel.UserId;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.EventKind;
 import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.client.v1.GroupHistory;
 import io.warbler.proto.log.v1.Change;
 import io.warbler.proto.log.v1.DirectMembers;
 import io.warbler.proto.log.v1.DirectPolicy;
+import io.warbler.proto.log.v1.References;
 import io.warbler.proto.log.v1.Refusal;
 import io.warbler.proto.log.v1.Send;
 import io.warbler.proto.log.v1.SendId;
@@ -18,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Gives every record of the log its verdict.
 ///
@@ -27,7 +30,7 @@ import java.util.Set;
 public final class Sequencer {
 
     /// The highest version of the rules that this code decides. A record above it must not be given to it.
-    public static final int RULES = 2;
+    public static final int RULES = 3;
 
     /// The first version that knows groups; what an older record says about one decides nothing.
     static final int RULES_OF_GROUPS = 2;
@@ -207,11 +210,14 @@ public final class Sequencer {
         } else if (counters.seq() == 1) {
             addMemberships(stamp, send.getDirect(), rows);
         }
+        if (send.hasReferences()) {
+            addMentions(state, message, rows);
+        }
         addSnapshotWhenDue(state, stamp, rows);
         var appended = group == null
                 ? new Decision.Appended(message, counters)
                 : new Decision.Appended(
-                        message, counters, group.toProto(), state.members().ids());
+                        message, counters, group.toProto(), state.members().ids(), unsighted(state, group, send));
         return new Decision(entry, accepted(message, entry, send.getId()), appended, rows);
     }
 
@@ -263,6 +269,31 @@ public final class Sequencer {
         rows.add(row);
         addSnapshotWhenDue(state, stamp, rows);
         return new Decision(entry, new Verdict.Refused(code), null, rows);
+    }
+
+    /// Members who became so after the message that this one answers, where they cannot read what was before.
+    private static Set<String> unsighted(ConversationState state, Group group, Send send) {
+        long target = send.getReferences().getReplySeq();
+        if (target == 0 || group.settings().getHistory() == GroupHistory.GROUP_HISTORY_FROM_START) {
+            return Set.of();
+        }
+        return state.members().ids().stream()
+                .filter(user -> state.members().of(user).joined().seq() > target)
+                .collect(Collectors.toSet());
+    }
+
+    /// Whoever is no member at this position is not mentioned.
+    private static void addMentions(ConversationState state, Row.Message message, List<Row> rows) {
+        References references = message.send().getReferences();
+        references.getMentionsList().stream()
+                .filter(state.memberIds()::contains)
+                .map(user -> new Row.Mention(message.stamp(), user, message.seq(), message.ordinal()))
+                .forEach(rows::add);
+        Group group = state.group();
+        if (references.getMentionsAll() && group != null) {
+            group.mentionedAll(message.seq());
+            rows.add(new Row.Mention(message.stamp(), state.conversation(), message.seq(), message.ordinal()));
+        }
     }
 
     private static void addMemberships(Row.Stamp stamp, DirectMembers members, List<Row> rows) {

@@ -124,6 +124,7 @@ public class StateLoader {
                         Row.OutboxMark _,
                         Row.Membership _,
                         Row.GroupMember _,
+                        Row.Mention _,
                         Row.GroupMembership _ ->
                     throw new IllegalStateException("row: " + row + " (expected: a message, an event or a verdict)");
             }

@@ -21,7 +21,7 @@ class StateReads implements DecisionReads {
             SELECT * FROM snapshots WHERE conversation = ? AND (generation, log_offset) < (?, ?)""";
     private static final String SELECT_MESSAGES = """
             SELECT ordinal, seq, generation, log_offset, row_time, sender, outbox, number, client_message_id, digest,
-                key_id, salt_id, kind, sent_at
+                key_id, salt_id, kind, sent_at, refs
             FROM messages WHERE conversation = ? AND bucket = ? AND ordinal > ? ORDER BY ordinal ASC""";
     private static final String SELECT_VERDICTS = """
             SELECT * FROM verdicts WHERE conversation = ? AND (generation, log_offset) > (?, ?)

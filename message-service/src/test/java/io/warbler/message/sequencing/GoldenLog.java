@@ -94,7 +94,7 @@ final class GoldenLog {
                         it.key().sender() + "|" + hex(it.key().outbox().toByteArray()) + "|" + it.highWater() + "|"
                                 + hex(it.kept().toByteArray());
                     case Row.Membership it -> it.user() + "|" + it.peer() + "|" + it.joinedSeq();
-                    case Row.Event _, Row.GroupMember _, Row.GroupMembership _ ->
+                    case Row.Event _, Row.GroupMember _, Row.GroupMembership _, Row.Mention _ ->
                         throw new IllegalStateException("row: " + row + " (expected: none of a group under rules 1)");
                 };
     }

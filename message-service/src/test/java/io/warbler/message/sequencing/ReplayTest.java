@@ -160,6 +160,7 @@ class ReplayTest {
                     Row.Membership _,
                     Row.GroupMember _,
                     Row.GroupMembership _,
+                    Row.Mention _,
                     Row.Snapshot _,
                     Row.OutboxMark _ -> {}
         }

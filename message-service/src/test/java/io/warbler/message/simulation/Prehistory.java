@@ -157,7 +157,7 @@ final class Prehistory {
                 case Row.Snapshot snapshot -> building.rows().snapshots().add(snapshot);
                 case Row.OutboxMark mark -> building.rows().marks().add(mark);
                 case Row.Membership membership -> building.rows().members().add(membership.user());
-                case Row.Bucket _ -> {}
+                case Row.Bucket _, Row.Mention _ -> {}
                 case Row.Event event -> building.rows().events().add(event);
                 case Row.GroupMember place -> building.rows().places().add(place);
                 case Row.GroupMembership place -> building.rows().ownPlaces().add(place);

@@ -42,7 +42,7 @@ final class SimulatedStore implements DecisionReads, GroupDecisionReads {
             case Row.Snapshot snapshot -> put(shelf.snapshots, snapshot);
             case Row.OutboxMark mark -> putMark(shelf.marks, mark);
             case Row.Membership membership -> shelf.members.add(membership.user());
-            case Row.Bucket _ -> {}
+            case Row.Bucket _, Row.Mention _ -> {}
             case Row.Event event -> shelf.put(event);
             case Row.GroupMember place -> shelf.put(place);
             case Row.GroupMembership place -> shelf.put(place);

@@ -45,6 +45,7 @@ final class Traces {
             case Row.Snapshot it -> "snapshot at " + it.counters().seq();
             case Row.OutboxMark it -> "mark " + it.key().outbox().toStringUtf8().trim() + " " + it.highWater();
             case Row.Membership _ -> "membership";
+            case Row.Mention it -> "mention at " + it.seq();
             case Row.Event it -> "event " + it.seq() + " " + Invariants.id(it);
             case Row.GroupMember it -> "place of " + it.user().charAt(1);
             case Row.GroupMembership it ->

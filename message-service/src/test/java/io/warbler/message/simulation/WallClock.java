@@ -19,6 +19,7 @@ final class WallClock {
                 new Row.Snapshot(stamp, it.counters(), it.policyVersion(), it.policyAllowed(), it.group());
             case Row.OutboxMark it -> new Row.OutboxMark(stamp, it.key(), it.highWater(), it.kept());
             case Row.Membership it -> new Row.Membership(stamp, it.user(), it.peer(), it.joinedSeq());
+            case Row.Mention it -> new Row.Mention(stamp, it.mentioned(), it.seq(), it.ordinal());
             case Row.Event it ->
                 new Row.Event(
                         stamp,
