@@ -19,6 +19,7 @@ import io.warbler.proto.message.v1.ApplyDirectPolicyRequest;
 import io.warbler.proto.message.v1.MarkReadRequest;
 import io.warbler.proto.message.v1.ReadHistoryRequest;
 import io.warbler.proto.message.v1.ReadInboxRequest;
+import io.warbler.proto.message.v1.ReadMentionsRequest;
 import io.warbler.proto.message.v1.Submission;
 import io.warbler.proto.message.v1.SyncRequest;
 import io.warbler.proto.presence.v1.Departure;
@@ -56,6 +57,7 @@ class GrpcMatrixIT {
             "ReadingService/MarkRead marked marked CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
             "ReadingService/Sync result result result result FIELD_INVALID FIELD_INVALID",
             "ReadingService/ReadInbox inbox inbox inbox inbox FIELD_INVALID FIELD_INVALID",
+            "ReadingService/ReadMentions mentions mentions mentions mentions FIELD_INVALID FIELD_INVALID",
             "PresenceService/GetPresence answered answered answered answered INVALID_ARGUMENT INVALID_ARGUMENT");
 
     /// Between services, for no user; answers when an integrator is named where a user belongs.
@@ -183,6 +185,8 @@ class GrpcMatrixIT {
                 SyncRequest.newBuilder().setPrincipal(principal).build();
             case "ReadingService/ReadInbox" ->
                 ReadInboxRequest.newBuilder().setPrincipal(principal).build();
+            case "ReadingService/ReadMentions" ->
+                ReadMentionsRequest.newBuilder().setPrincipal(principal).build();
             case "PresenceService/GetPresence" ->
                 GetPresenceRequest.newBuilder().setAsker(user).addUsers(alice).build();
             default -> betweenServices(name, user, alice);

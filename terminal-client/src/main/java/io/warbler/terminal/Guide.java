@@ -7,6 +7,9 @@ final class Guide {
 
     static final List<String> COMMANDS = List.of(
             "/open",
+            "/reply",
+            "/forward",
+            "/mentions",
             "/history",
             "/inbox",
             "/who",
@@ -47,6 +50,9 @@ final class Guide {
 
     static final String HELP = """
             /open NAME      open the conversation with a user, or a group by its title; then just type
+            /reply [n] TEXT answer the last message, or the n-th from the end
+            /forward NAME [n]  copy the last message, or the n-th from the end, to somebody
+            /mentions       messages that mention you, newest first
             /history [n]    the newest n messages of the open conversation (20)
             /inbox          conversations with unread messages, newest first
             /read           mark the open conversation as read

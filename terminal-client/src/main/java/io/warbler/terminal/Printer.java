@@ -32,7 +32,8 @@ final class Printer {
 
     void message(Message message, boolean own) {
         String sender = own ? "you" : Printable.line(names.name(message.sender()));
-        screen.print(time(message.sentAt()) + " " + sender + ": " + text(message) + (own ? " ✓" : ""));
+        String beside = forwarded(message) + answering(message);
+        screen.print(time(message.sentAt()) + " " + sender + ": " + beside + text(message) + (own ? " ✓" : ""));
     }
 
     /// A message of a user's conversation that is not open.
@@ -126,9 +127,25 @@ final class Printer {
         text.lines().forEach(screen::print);
     }
 
+    private String forwarded(Message message) {
+        Message.Origin origin = message.origin();
+        return origin == null ? "" : "(forwarded from " + Printable.line(names.name(origin.sender())) + ") ";
+    }
+
+    /// What the user cannot see is not told by the server.
+    private String answering(Message message) {
+        Message.Answered answered = message.answers();
+        if (answered == null || answered.sender().isEmpty()) {
+            return answered == null ? "" : "(in reply) ";
+        }
+        String said = preview(Printable.line(answered.text()));
+        return "(to " + Printable.line(names.name(answered.sender())) + (said.isEmpty() ? "" : ": “" + said + "”")
+                + ") ";
+    }
+
     private static String text(Message message) {
         return switch (message.kind()) {
-            case TEXT -> Printable.line(message.text());
+            case TEXT, IMAGE, VIDEO, FILE, VOICE, LOCATION, CONTACT, CUSTOM, BUNDLE -> Printable.line(message.text());
             case LOST -> "(this message was lost)";
             case UNKNOWN -> "(this version cannot show this message)";
         };

@@ -91,8 +91,7 @@ class ReplyDeliveryTest {
                 .setReplyTo(ReplyTo.newBuilder().setNode("here").setEpoch(1).setConnection(5))
                 .setSend(send)
                 .build();
-        var message =
-                new Row.Message(STAMP, 4, 2, MessageKind.MESSAGE_KIND_TEXT, 1, record.getSend());
+        var message = new Row.Message(STAMP, 4, 2, MessageKind.MESSAGE_KIND_TEXT, 1, record.getSend());
         var appended = new Decision.Appended(
                 message,
                 Row.Counters.none(DirectMembers.getDefaultInstance()),

@@ -59,8 +59,8 @@ class MentionSequencerTest {
         decide(log.change(
                 OWNER,
                 GroupChange.newBuilder()
-                        .setSettingsSet(SettingsSet.newBuilder()
-                                .setMayMentionAll(GroupAudience.GROUP_AUDIENCE_EVERYONE))));
+                        .setSettingsSet(
+                                SettingsSet.newBuilder().setMayMentionAll(GroupAudience.GROUP_AUDIENCE_EVERYONE))));
 
         assertThat(refused.verdict()).isEqualTo(new Verdict.Refused(ErrorCode.GROUP_FORBIDDEN));
         assertThat(decide(send(MEMBER, 2, all)).verdict()).isInstanceOf(Verdict.Accepted.class);
@@ -72,14 +72,14 @@ class MentionSequencerTest {
         decide(log.send(MEMBER, 1));
         decide(log.change(
                 OWNER,
-                GroupChange.newBuilder().setMembersAdded(MembersAdded.newBuilder().addUsers(LATE.value()))));
+                GroupChange.newBuilder()
+                        .setMembersAdded(MembersAdded.newBuilder().addUsers(LATE.value()))));
 
         var reply = decide(send(OWNER, 1, References.newBuilder().setReplySeq(2).setReplyOrdinal(1)));
         decide(log.change(
                 OWNER,
                 GroupChange.newBuilder()
-                        .setSettingsSet(
-                                SettingsSet.newBuilder().setHistory(GroupHistory.GROUP_HISTORY_FROM_START))));
+                        .setSettingsSet(SettingsSet.newBuilder().setHistory(GroupHistory.GROUP_HISTORY_FROM_START))));
         var open = decide(send(OWNER, 2, References.newBuilder().setReplySeq(2).setReplyOrdinal(1)));
 
         assertThat(Objects.requireNonNull(reply.appended()).unsighted()).containsExactly(LATE.value());

@@ -244,7 +244,10 @@ final class ClientCore implements LinkEvents, SendEvents {
 
     @Override
     public void onAccepted(OutboxSend send, SendAck ack) {
-        gapFiller.check(conversations.take(Frames.accepted(send, ack, self)));
+        gapFiller.check(
+                send.refersToOthers()
+                        ? conversations.behind(send.conversation(), ack.getSeq())
+                        : conversations.take(Frames.accepted(send, ack, self)));
         stateKeeper.changed();
     }
 

@@ -5,7 +5,6 @@ import io.warbler.proto.client.v1.ClientFrame;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.SendAck;
-import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.sdk.rest.WarblerApiException;
 import io.warbler.sdk.store.OutboxContents;
@@ -223,11 +222,10 @@ final class Outbox {
     }
 
     private static ClientFrame.Builder frame(OutboxSend send) {
-        var message = SendMessage.newBuilder()
+        var message = send.content().toBuilder()
                 .setOutbox(ByteString.copyFrom(HexFormat.of().parseHex(send.outbox())))
                 .setNumber(send.number())
-                .setClientMessageId(send.clientMessageId())
-                .setBody(send.body());
+                .setClientMessageId(send.clientMessageId());
         if (send.user() != null) {
             message.setUser(send.user());
         } else {

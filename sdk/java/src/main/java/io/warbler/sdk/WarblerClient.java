@@ -4,6 +4,7 @@ import io.warbler.proto.Limits;
 import io.warbler.proto.client.v1.MessageBody;
 import io.warbler.proto.client.v1.SendTyping;
 import io.warbler.sdk.ClientCore.Question;
+import io.warbler.sdk.content.Content;
 import io.warbler.sdk.rest.Endpoint;
 import io.warbler.sdk.rest.WarblerApi;
 import java.util.Collection;
@@ -72,9 +73,19 @@ public final class WarblerClient implements AutoCloseable {
         return send(user, null, text);
     }
 
-    /** Sends to a conversation; see {@link #sendToUser}. */
+    /** Sends to a conversation; see {@link #sendToUser(String, String)}. */
     public CompletableFuture<SendResult> send(String conversation, String text) {
         return send(null, conversation, text);
+    }
+
+    /** Sends any content, an answer or forwarded messages to a user; see {@link #sendToUser(String, String)}. */
+    public CompletableFuture<SendResult> sendToUser(String user, NewMessage message) {
+        return send(user, null, message);
+    }
+
+    /** Sends any content, an answer or forwarded messages; see {@link #sendToUser(String, String)}. */
+    public CompletableFuture<SendResult> send(String conversation, NewMessage message) {
+        return send(null, conversation, message);
     }
 
     /** The newest messages of a conversation. */
@@ -87,6 +98,22 @@ public final class WarblerClient implements AutoCloseable {
     public CompletableFuture<HistoryPage> historyBefore(String conversation, long ordinal, int limit) {
         return core.ask(new Question<>(
                 Frames.historyBefore(conversation, ordinal, limit), answer -> Frames.fromProto(answer.getHistory())));
+    }
+
+    /** The messages on both sides of a seq: where a link leads. */
+    public CompletableFuture<HistoryPage> historyAround(String conversation, long seq, int limit) {
+        return core.ask(new Question<>(
+                Frames.historyAround(conversation, seq, limit), answer -> Frames.fromProto(answer.getHistory())));
+    }
+
+    /**
+     * A page of the messages that mention the user, of all conversations.
+     *
+     * @param limit 1 to 100
+     * @param next of the page before; empty for the first page
+     */
+    public CompletableFuture<MentionPage> mentions(int limit, String next) {
+        return core.ask(new Question<>(Frames.mentions(limit, next), answer -> Frames.fromProto(answer.getMentions())));
     }
 
     /**
@@ -206,14 +233,19 @@ public final class WarblerClient implements AutoCloseable {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("text (expected: 1 character at least)");
         }
-        MessageBody body = Frames.text(text);
+        return send(user, conversation, NewMessage.of(Content.Text.plain(text)));
+    }
+
+    private CompletableFuture<SendResult> send(
+            @Nullable String user, @Nullable String conversation, NewMessage message) {
+        MessageBody body = message.content().getBody();
         if (body.getSerializedSize() > Limits.MAX_BODY_BYTES) {
             return CompletableFuture.completedFuture(new SendResult.Refused(
                     "BODY_TOO_LARGE",
                     body.getSerializedSize() + " bytes (expected: <= " + Limits.MAX_BODY_BYTES + ")"));
         }
         var result = new CompletableFuture<SendResult>();
-        core.send(new UserDraft(user, conversation, UUID.randomUUID().toString(), body, result));
+        core.send(new UserDraft(user, conversation, UUID.randomUUID().toString(), message.content(), result));
         return result;
     }
 

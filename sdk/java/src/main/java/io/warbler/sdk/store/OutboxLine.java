@@ -2,6 +2,7 @@ package io.warbler.sdk.store;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.warbler.proto.client.v1.MessageBody;
+import io.warbler.proto.client.v1.SendMessage;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,11 @@ record OutboxLine(
         long number,
         @Nullable Content content) {
 
-    /** The payload of a send, or the place of the file that `open` names. */
-    record Content(String id, String body) {}
+    /** The payload of a send, whose message is set when it refers to others; or the place that {@code open} names. */
+    record Content(String id, String body, @Nullable String message) {}
 
     static OutboxLine open(String outbox, String place) {
-        return new OutboxLine("open", null, null, outbox, 0, new Content(place, ""));
+        return new OutboxLine("open", null, null, outbox, 0, new Content(place, "", null));
     }
 
     static OutboxLine lane(String conversation, String outbox, long lastNumber) {
@@ -31,7 +32,10 @@ record OutboxLine(
 
     static OutboxLine send(OutboxSend send) {
         String body = Base64.getEncoder().encodeToString(send.body().toByteArray());
-        var content = new Content(send.clientMessageId(), body);
+        String message = send.refersToOthers()
+                ? Base64.getEncoder().encodeToString(send.content().toByteArray())
+                : null;
+        var content = new Content(send.clientMessageId(), body, message);
         return new OutboxLine("send", send.conversation(), send.user(), send.outbox(), send.number(), content);
     }
 
@@ -44,6 +48,10 @@ record OutboxLine(
             throw new IllegalStateException("outbox line: " + kind + " " + number + " (expected: a whole send)");
         }
         try {
+            if (content.message() != null) {
+                var message = SendMessage.parseFrom(Base64.getDecoder().decode(content.message()));
+                return new OutboxSend(conversation, user, outbox, number, content.id(), message);
+            }
             var body = MessageBody.parseFrom(Base64.getDecoder().decode(content.body()));
             return new OutboxSend(conversation, user, outbox, number, content.id(), body);
         } catch (InvalidProtocolBufferException e) {
