@@ -134,6 +134,9 @@ public final class Limits {
     /** Longest title of a bundle in code points. */
     public static final int MAX_BUNDLE_TITLE_LENGTH = 100;
 
+    /** Longest saved draft in code points. */
+    public static final int MAX_DRAFT_LENGTH = 10_000;
+
     /** Longest text of a preview in code points. */
     public static final int MAX_PREVIEW_LENGTH = 100;
 

@@ -21,6 +21,9 @@ class AuthorisationMatrixIT {
             "readConversation 200 200 404 404",
             "readHistory 200 200 404 404",
             "readMessage 200 200 404 404",
+            "searchMessages 200 200 404 404",
+            "saveDraft 200 200 404 404",
+            "removeDraft 200 200 404 404",
             "markRead 200 200 404 404",
             "sendToConversation 201 201 404 404",
             "sendToUser 400 201 403 403",
@@ -62,6 +65,7 @@ class AuthorisationMatrixIT {
             "changeOwnProfile",
             "readInbox",
             "readMentions",
+            "readDrafts",
             "createGroup",
             "readPresence",
             "listFriends",
@@ -191,7 +195,10 @@ class AuthorisationMatrixIT {
         return switch (operationId) {
             case "createGroup" ->
                 input.header("Idempotency-Key", UUID.randomUUID().toString()).body("{\"title\":\"Mine\"}");
-            case "readConversation", "readHistory" -> input.path("conversation", circle.conversation());
+            case "readConversation", "readHistory", "searchMessages", "removeDraft" ->
+                input.path("conversation", circle.conversation());
+            case "saveDraft" ->
+                input.path("conversation", circle.conversation()).body("{\"text\":\"hm\"}");
             case "readMessage" ->
                 input.path("conversation", circle.conversation()).path("seq", "1");
             case "markRead" -> input.path("conversation", circle.conversation()).body("{\"seq\":\"1\"}");

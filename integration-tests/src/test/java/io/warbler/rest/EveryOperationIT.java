@@ -144,9 +144,32 @@ class EveryOperationIT {
                         Input.as(bob.token()).path("conversation", conversation).path("seq", "999")))
                 .isEqualTo("MESSAGE_UNKNOWN");
         api.succeed("readMentions", Input.as(bob.token()));
+        drafts(bob, conversation);
+        var searched = api.succeed(
+                "searchMessages",
+                Input.as(bob.token()).path("conversation", conversation).query("sender", alice.id()));
+        assertThat(searched.findValuesAsString("sender")).containsOnly(alice.id());
+        assertThat(api.fail(
+                        "searchMessages",
+                        400,
+                        Input.as(bob.token()).path("conversation", conversation).query("kind", "nonsense")))
+                .isEqualTo("FIELD_INVALID");
         assertThat(api.fail("readMentions", 400, Input.as(bob.token()).query("limit", "101")))
                 .isEqualTo("FIELD_INVALID");
         return conversation;
+    }
+
+    private void drafts(Account bob, String conversation) {
+        Input own = Input.as(bob.token()).path("conversation", conversation);
+        var saved = api.succeed("saveDraft", own.body("{\"text\":\"see you at\",\"replyTo\":\"1\"}"));
+        assertThat(api.succeed("readDrafts", Input.as(bob.token())).get("drafts"))
+                .containsExactly(saved);
+        assertThat(api.fail("saveDraft", 400, own.body("{\"replyTo\":\"-1\"}"))).isEqualTo("FIELD_INVALID");
+        assertThat(api.fail("saveDraft", 400, own.body("{\"text\":\"" + "x".repeat(10_001) + "\"}")))
+                .isEqualTo("FIELD_INVALID");
+        api.succeed("removeDraft", own);
+        assertThat(api.succeed("readDrafts", Input.as(bob.token())).has("drafts"))
+                .isFalse();
     }
 
     private void integrators(Account alice, Account bob, String conversation) {

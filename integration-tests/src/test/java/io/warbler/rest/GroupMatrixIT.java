@@ -26,6 +26,9 @@ class GroupMatrixIT {
             "readHistory 200 200 200 200 200 200 404",
             // the first message after the group was made: whoever was a member could read it
             "readMessage 200 200 200 200 200 200 404",
+            "searchMessages 200 200 200 200 200 200 404",
+            "saveDraft 200 200 200 200 200 200 404",
+            "removeDraft 200 200 200 200 200 200 404",
             "markRead 200 200 200 200 200 200 404",
             "sendToConversation 201 201 201 403 404 404 404",
             "listMembers 200 200 200 200 404 404 404",
@@ -67,7 +70,7 @@ class GroupMatrixIT {
 
     @Test
     void whoeverIsNoMemberAnyMoreSeesNothingThatCameLater() {
-        for (String id : List.of("readConversation", "readHistory", "readInbox", "readMentions")) {
+        for (String id : List.of("readConversation", "readHistory", "readInbox", "readMentions", "searchMessages")) {
             Map<Standing, Boolean> sees = new EnumMap<>(Standing.class);
             for (Standing standing : Standing.values()) {
                 String answer =
@@ -93,6 +96,7 @@ class GroupMatrixIT {
         Account member = company.account(Standing.MEMBER);
         Account banned = company.account(Standing.BANNED);
         return switch (id) {
+            case "saveDraft" -> input.body("{\"text\":\"hm\"}");
             case "readMessage" -> input.path("seq", company.firstMessage());
             case "markRead" -> input.body("{\"seq\":\"1\"}");
             case "sendToConversation" -> input.body("{\"text\":\"hello\"}");

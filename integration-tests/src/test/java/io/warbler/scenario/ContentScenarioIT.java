@@ -51,7 +51,8 @@ class ContentScenarioIT {
             assertThat(mentions(bobPhone)).extracting(Message::seq).containsExactly(asked);
             api.groups().add(group, carol.id());
 
-            String reply = "{\"body\":{\"location\":{\"latitude\":48.1,\"longitude\":11.5}},\"replyTo\":\"" + asked + "\"}";
+            String reply =
+                    "{\"body\":{\"location\":{\"latitude\":48.1,\"longitude\":11.5}},\"replyTo\":\"" + asked + "\"}";
             var token = bobsApi.validSession().accessToken();
             long answered = rest.succeed(
                             "sendToConversation",
@@ -62,10 +63,10 @@ class ContentScenarioIT {
                     .get("seq")
                     .asLong();
             assertThat(received(alicePhone, group, answered).content()).isInstanceOf(Content.Location.class);
-            assertThat(received(carolPhone, group, answered).answers())
-                    .isEqualTo(new Message.Answered(asked, "", ""));
+            assertThat(received(carolPhone, group, answered).answers()).isEqualTo(new Message.Answered(asked, "", ""));
             assertThat(inHistory(alicePhone, group, answered).answers())
-                    .isEqualTo(new Message.Answered(asked, alice.id(), shown.text().substring(0, preview(shown))));
+                    .isEqualTo(
+                            new Message.Answered(asked, alice.id(), shown.text().substring(0, preview(shown))));
 
             long copied = forwarded(alicePhone, bob, NewMessage.forward(group, asked));
             String direct = alicePhone.client().directConversation(bob.id());
@@ -73,7 +74,8 @@ class ContentScenarioIT {
             assertThat(copy.text()).contains(CANARY);
             assertThat(copy.origin()).isNotNull();
             assertThat(received(alicePhone, direct, copied)).isEqualTo(copy);
-            assertThat(alicePhone.client()
+            assertThat(alicePhone
+                            .client()
                             .sendToUser(bob.id(), NewMessage.forward(group, 1))
                             .orTimeout(60, TimeUnit.SECONDS)
                             .join())
@@ -81,7 +83,8 @@ class ContentScenarioIT {
                             SendResult.Refused.class,
                             it -> assertThat(it.code()).isEqualTo("FORWARD_SOURCE_UNKNOWN"));
 
-            assertThat(rest.succeed("readMessage", link(token, group, asked)).toString()).contains(CANARY);
+            assertThat(rest.succeed("readMessage", link(token, group, asked)).toString())
+                    .contains(CANARY);
             var carols = carol.api(cluster, "gateway-2");
             try (carols) {
                 var input = link(carols.validSession().accessToken(), group, asked);
@@ -90,6 +93,36 @@ class ContentScenarioIT {
             assertThat(carolPhone.shown(group).toString() + inHistory(carolPhone, group, answered))
                     .doesNotContain(CANARY);
             assertThat(mentions(carolPhone)).isEmpty();
+        }
+    }
+
+    @Test
+    void draftsReachTheOtherDevicesOfTheUserAndNobodyElse() {
+        var alice = Person.register(cluster, "alice");
+        var bob = Person.register(cluster, "bob");
+        Person.befriend(cluster, bob, alice);
+        try (var phone = alice.device(cluster, "gateway-1").connect();
+                var laptop = alice.device(cluster, "gateway-2").connect();
+                var bobPhone = bob.device(cluster, "gateway-2").connect();
+                var late = alice.device(cluster, "gateway-2")) {
+            accepted(phone.client().sendToUser(bob.id(), "hello"));
+            String direct = phone.client().directConversation(bob.id());
+
+            var saved = phone.client()
+                    .saveDraft(direct, CANARY, 1)
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+
+            await().atMost(SOON).until(() -> laptop.drafts().contains(saved));
+            late.connect();
+            await().atMost(SOON).until(() -> late.drafts().contains(saved));
+            accepted(bobPhone.client().sendToUser(alice.id(), "are you there?"));
+            assertThat(bobPhone.drafts()).isEmpty();
+            phone.client()
+                    .saveDraft(direct, "", 0)
+                    .orTimeout(20, TimeUnit.SECONDS)
+                    .join();
+            await().atMost(SOON).until(() -> laptop.drafts().getLast().isRemoved());
         }
     }
 
@@ -110,7 +143,11 @@ class ContentScenarioIT {
     }
 
     private static List<Message> mentions(RecordingDevice device) {
-        return device.client().mentions(10, "").orTimeout(20, TimeUnit.SECONDS).join().messages();
+        return device.client()
+                .mentions(10, "")
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join()
+                .messages();
     }
 
     private static Message received(RecordingDevice device, String conversation, long seq) {
@@ -122,7 +159,8 @@ class ContentScenarioIT {
     }
 
     private static Message inHistory(RecordingDevice device, String conversation, long seq) {
-        return device.client()
+        return device
+                .client()
                 .historyAround(conversation, seq, 4)
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join()

@@ -4,6 +4,7 @@ import io.warbler.sdk.ConnectionState;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.RelationChange;
+import io.warbler.sdk.SavedDraft;
 import io.warbler.sdk.SendResult;
 import io.warbler.sdk.WarblerClient;
 import io.warbler.sdk.WarblerListener;
@@ -20,6 +21,7 @@ final class RecordingDevice implements AutoCloseable {
     private final List<Message> shown = new CopyOnWriteArrayList<>();
     private final List<ConnectionState> states = new CopyOnWriteArrayList<>();
     private final List<RelationChange> relationChanges = new CopyOnWriteArrayList<>();
+    private final List<SavedDraft> drafts = new CopyOnWriteArrayList<>();
     private final List<String> typing = new CopyOnWriteArrayList<>();
     private final List<Presence> presences = new CopyOnWriteArrayList<>();
     private final List<String> receipts = new CopyOnWriteArrayList<>();
@@ -35,6 +37,11 @@ final class RecordingDevice implements AutoCloseable {
             @Override
             public void onRelationChange(RelationChange change) {
                 relationChanges.add(change);
+            }
+
+            @Override
+            public void onDraft(SavedDraft draft) {
+                drafts.add(draft);
             }
 
             @Override
@@ -94,6 +101,11 @@ final class RecordingDevice implements AutoCloseable {
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
         return this;
+    }
+
+    /// Drafts of the user that the device was told of, in order.
+    List<SavedDraft> drafts() {
+        return List.copyOf(drafts);
     }
 
     /// Who was seen typing, in order.

@@ -42,6 +42,8 @@ class FrameMatrixIT {
             "withdraw.conversation SEND_WITHDRAWN SEND_WITHDRAWN CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "markRead markedRead markedRead CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "readHistory history history CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "saveDraft savedDraft savedDraft CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "searchMessages foundMessages foundMessages CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             // the same for all: it does not say whether anybody was told
             "typing.conversation typingTaken typingTaken typingTaken typingTaken");
 
@@ -191,6 +193,8 @@ class FrameMatrixIT {
             case "withdraw.conversation" -> "{\"withdraw\":{" + conversation + identity + "}}";
             case "markRead" -> "{\"markRead\":{" + conversation + ",\"seq\":\"1\"}}";
             case "typing.conversation" -> "{\"typing\":{" + conversation + "}}";
+            case "saveDraft" -> "{\"saveDraft\":{" + conversation + ",\"text\":\"hm\"}}";
+            case "searchMessages" -> "{\"searchMessages\":{" + conversation + "}}";
             case "readHistory" -> "{\"readHistory\":{" + conversation + "}}";
             case "sync" -> "{\"sync\":{\"cursors\":[{" + conversation + ",\"seq\":\"1\",\"ordinal\":\"1\"}]}}";
             case "watchPresence" ->

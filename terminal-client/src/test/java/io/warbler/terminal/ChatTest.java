@@ -72,6 +72,26 @@ class ChatTest {
     }
 
     @Test
+    void answersAndCopiesNameTheMessageOnTheScreen() throws InterruptedException {
+        peer.post(CONVERSATION, "bob", "first");
+        peer.post(CONVERSATION, "bob", "second");
+
+        List<String> printed = chat("/open bob\n/forward bob 2\n/reply 99 no\n/quit");
+        chat("/open bob\n/reply yes\n/quit");
+
+        List<SendMessage> sends = peer.received().stream()
+                .filter(ClientFrame::hasSend)
+                .map(ClientFrame::getSend)
+                .toList();
+        assertThat(sends.getFirst().getForward().getConversation()).isEqualTo(CONVERSATION);
+        assertThat(sends.getFirst().getForward().getSeqsList()).containsExactly(1L);
+        assertThat(sends.getFirst().hasBody()).isFalse();
+        assertThat(sends.getLast().getBody().getText()).isEqualTo("yes");
+        assertThat(sends.getLast().getReplyTo()).isEqualTo(3);
+        assertThat(printed).contains("— no such message on the screen");
+    }
+
+    @Test
     void whatOthersWriteCannotCommandTheTerminal() throws InterruptedException {
         peer.post(CONVERSATION, "bob", "\u001b[2Jgone\nline");
 
@@ -214,7 +234,7 @@ class ChatTest {
                         "  alice                owner",
                         "  bob                  admin",
                         "— #My team, 3 members; you are owner",
-                        "— may write: everyone; may add: admins; may edit: admins")
+                        "— may write: everyone; may add: admins; may edit: admins; may mention all: admins")
                 .anyMatch(line -> line.matches("  #My team .*hello"));
         assertThat(status).isZero();
     }

@@ -6,10 +6,11 @@ import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.ReplyPreview;
 import io.warbler.proto.log.v1.References;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +21,6 @@ import org.springframework.stereotype.Component;
 /// that they could not read.
 @Component
 public class ReplyPreviews {
-
-    /// Targets further apart than this are read one by one.
-    private static final int SPAN = 50;
 
     private final Timeline timeline;
 
@@ -59,24 +57,16 @@ public class ReplyPreviews {
     private Map<Long, Message> targets(List<Message> messages, Sight sight) {
         Map<Long, Message> known = new HashMap<>();
         messages.forEach(message -> known.put(message.getOrdinal(), message));
-        TreeSet<Long> wanted = messages.stream()
+        Set<Long> wanted = messages.stream()
                 .filter(Message::hasReply)
                 .map(message -> message.getReply().getOrdinal())
                 .filter(ordinal -> ordinal > sight.hiddenOrdinal())
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toCollection(HashSet::new));
         Map<Long, Message> targets = new HashMap<>();
         wanted.stream().filter(known::containsKey).forEach(ordinal -> targets.put(ordinal, known.get(ordinal)));
         wanted.removeAll(targets.keySet());
         var conversation = new ConversationId(messages.getFirst().getConversation());
-        while (!wanted.isEmpty()) {
-            long from = wanted.first();
-            long to = wanted.floor(from + SPAN);
-            timeline.range(conversation, from, to).stream()
-                    .map(TimelineRow::message)
-                    .filter(message -> wanted.contains(message.getOrdinal()))
-                    .forEach(message -> targets.put(message.getOrdinal(), message));
-            wanted.headSet(to, true).clear();
-        }
+        targets.putAll(timeline.at(conversation, wanted));
         return targets;
     }
 

@@ -15,8 +15,12 @@ import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.log.v1.References;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 
 /// Reads stored messages by ordinal, as they are: holes and all. Blocks; call on a virtual thread.
@@ -31,16 +35,23 @@ class Timeline {
             + " WHERE conversation = ? AND bucket = ? AND ordinal >= ? AND ordinal <= ? ORDER BY ordinal ASC";
     private static final String SELECT_SKELETONS = "SELECT " + COLUMNS + " FROM messages"
             + " WHERE conversation = ? AND bucket = ? AND ordinal > ? ORDER BY ordinal ASC";
+    private static final String SELECT_SKELETON_RANGE = "SELECT " + COLUMNS + " FROM messages"
+            + " WHERE conversation = ? AND bucket = ? AND ordinal >= ? AND ordinal <= ? ORDER BY ordinal ASC";
     private static final int SKELETONS_PER_PAGE = 200;
+
+    /// Messages further apart are read one by one.
+    private static final int CLOSE = 50;
 
     private final CqlSession session;
     private final PreparedStatement selectRange;
     private final PreparedStatement selectSkeletons;
+    private final PreparedStatement selectSkeletonRange;
 
     Timeline(CqlSession session) {
         this.session = session;
         selectRange = session.prepare(SELECT_RANGE);
         selectSkeletons = session.prepare(SELECT_SKELETONS);
+        selectSkeletonRange = session.prepare(SELECT_SKELETON_RANGE);
     }
 
     /// Messages with an ordinal of the range, both ends included, rising. One range of one bucket, or of two.
@@ -56,6 +67,34 @@ class Timeline {
             }
         }
         return rows;
+    }
+
+    /// The same without their bodies.
+    List<TimelineRow> skeletons(ConversationId conversation, long from, long to) {
+        List<TimelineRow> rows = new ArrayList<>();
+        long lastBucket = io.warbler.message.sequencing.Row.bucketOf(to);
+        for (long bucket = io.warbler.message.sequencing.Row.bucketOf(from); bucket <= lastBucket; bucket++) {
+            for (Row row : execute(selectSkeletonRange.bind(conversation.value(), bucket, from, to))) {
+                rows.add(row(row, conversation, ByteString.EMPTY));
+            }
+        }
+        return rows;
+    }
+
+    /// Those of the messages that are there, by ordinal; what stands close together is read at once.
+    Map<Long, Message> at(ConversationId conversation, Set<Long> ordinals) {
+        Map<Long, Message> found = new HashMap<>();
+        TreeSet<Long> wanted = new TreeSet<>(ordinals);
+        while (!wanted.isEmpty()) {
+            long from = wanted.first();
+            long to = Objects.requireNonNull(wanted.floor(from + CLOSE));
+            range(conversation, from, to).stream()
+                    .map(TimelineRow::message)
+                    .filter(message -> ordinals.contains(message.getOrdinal()))
+                    .forEach(message -> found.put(message.getOrdinal(), message));
+            wanted.headSet(to, true).clear();
+        }
+        return found;
     }
 
     /// Messages after an ordinal without their bodies, rising, for as long as each follows the one before.

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.ComponentScan;
     "io.warbler.message.history",
     "io.warbler.message.inbox",
     "io.warbler.message.mention",
+    "io.warbler.message.draft",
     "io.warbler.message.sync",
     "io.warbler.message.receipt",
     "io.warbler.message.reading",

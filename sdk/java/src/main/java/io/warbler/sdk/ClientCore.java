@@ -212,6 +212,10 @@ final class ClientCore implements LinkEvents, SendEvents {
             case BEHIND ->
                 gapFiller.check(conversations.behind(
                         frame.getBehind().getConversation(), frame.getBehind().getLastSeq()));
+            case SAVED_DRAFT -> {
+                SavedDraft draft = Frames.fromProto(frame.getSavedDraft());
+                callbacks.tell(listener -> listener.onDraft(draft));
+            }
             case TYPING -> {
                 Typing typing = frame.getTyping();
                 callbacks.tell(listener -> listener.onTyping(typing.getConversation(), typing.getUser()));

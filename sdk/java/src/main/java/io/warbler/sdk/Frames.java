@@ -5,6 +5,7 @@ import io.warbler.proto.client.v1.ClientFrame;
 import io.warbler.proto.client.v1.Cursor;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ForwardedFrom;
+import io.warbler.proto.client.v1.FoundMessages;
 import io.warbler.proto.client.v1.History;
 import io.warbler.proto.client.v1.Inbox;
 import io.warbler.proto.client.v1.MarkRead;
@@ -57,6 +58,19 @@ final class Frames {
 
     private static Message.Origin origin(ForwardedFrom origin) {
         return new Message.Origin(origin.getSender(), Instant.ofEpochMilli(origin.getSentAtMs()));
+    }
+
+    static SavedDraft fromProto(io.warbler.proto.client.v1.SavedDraft draft) {
+        return new SavedDraft(
+                draft.getConversation(),
+                draft.getText(),
+                draft.getReplyTo(),
+                Instant.ofEpochMilli(draft.getUpdatedAtMs()));
+    }
+
+    static FoundPage fromProto(FoundMessages found) {
+        var messages = found.getMessagesList().stream().map(Frames::fromProto).toList();
+        return new FoundPage(messages, found.getNextBeforeOrdinal());
     }
 
     static MentionPage fromProto(Mentions mentions) {

@@ -1,7 +1,9 @@
 package io.warbler.sdk;
 
 import io.warbler.proto.Limits;
+import io.warbler.proto.client.v1.ClientFrame;
 import io.warbler.proto.client.v1.MessageBody;
+import io.warbler.proto.client.v1.SaveDraft;
 import io.warbler.proto.client.v1.SendTyping;
 import io.warbler.sdk.ClientCore.Question;
 import io.warbler.sdk.content.Content;
@@ -104,6 +106,32 @@ public final class WarblerClient implements AutoCloseable {
     public CompletableFuture<HistoryPage> historyAround(String conversation, long seq, int limit) {
         return core.ask(new Question<>(
                 Frames.historyAround(conversation, seq, limit), answer -> Frames.fromProto(answer.getHistory())));
+    }
+
+    /**
+     * Keeps what the user has written and not sent, for their other devices; {@link WarblerListener#onDraft} tells those.
+     *
+     * @param text at most 10,000 characters; empty, without {@code replyTo}: removes the draft
+     * @param replyTo the seq of the message that it is to answer; 0: none
+     */
+    public CompletableFuture<SavedDraft> saveDraft(String conversation, String text, long replyTo) {
+        var save = SaveDraft.newBuilder()
+                .setConversation(conversation)
+                .setText(text)
+                .setReplyTo(replyTo);
+        return core.ask(new Question<>(
+                ClientFrame.newBuilder().setSaveDraft(save), answer -> Frames.fromProto(answer.getSavedDraft())));
+    }
+
+    /**
+     * A page of the messages of a conversation that a query asks for, newest first.
+     *
+     * @param limit 1 to 100
+     * @param beforeOrdinal {@code nextBeforeOrdinal} of the page before; 0 for the first page
+     */
+    public CompletableFuture<FoundPage> search(MessageQuery query, int limit, long beforeOrdinal) {
+        var frame = ClientFrame.newBuilder().setSearchMessages(query.page(limit, beforeOrdinal));
+        return core.ask(new Question<>(frame, answer -> Frames.fromProto(answer.getFoundMessages())));
     }
 
     /**

@@ -30,6 +30,9 @@ public interface WarblerListener {
     /** The presence of a watched user, as first known and whenever it changes; see {@link WarblerClient#watch}. */
     default void onPresence(Presence presence) {}
 
+    /** Another device of the user saved a draft, or a sync tells of one; perhaps twice. */
+    default void onDraft(SavedDraft draft) {}
+
     /** A member is typing; show it for 6 s, or until a message of the member comes. */
     default void onTyping(String conversation, String user) {}
 
