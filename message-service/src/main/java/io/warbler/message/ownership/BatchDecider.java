@@ -116,7 +116,10 @@ class BatchDecider implements AutoCloseable {
         List<Future<LoadedState>> loading = new ArrayList<>();
         needs.forEach((conversation, need) -> {
             if (partition.state(conversation) == null) {
-                loading.add(submit(partition, () -> loader.load(conversation, need.position(), partition.floors())));
+                loading.add(submit(
+                        partition,
+                        () -> loader.load(
+                                conversation, need.first().directMembers(), need.position(), partition.floors())));
             }
         });
         for (Future<LoadedState> it : loading) {

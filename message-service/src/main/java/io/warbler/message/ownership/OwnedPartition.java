@@ -31,6 +31,7 @@ final class OwnedPartition {
     private final HeldConversations held;
     private final Set<Outgrown> outgrown = ConcurrentHashMap.newKeySet();
     private volatile boolean isCaughtUp;
+    private volatile long processedNanos = System.nanoTime();
     private volatile Position complete;
     private volatile Optional<Integer> leaderEpoch;
     private Position checkpoint;
@@ -99,6 +100,7 @@ final class OwnedPartition {
     /// with one of these, the checkpoint stays before the batch that it came in.
     void processed(Position next, Optional<Integer> epoch) {
         isCaughtUp = isCaughtUpAt(next.offset());
+        processedNanos = System.nanoTime();
         if (held.isEmpty()) {
             leaderEpoch = epoch;
             complete = next;
@@ -109,6 +111,11 @@ final class OwnedPartition {
     /// saw if it was repaired, for a repair drops what the former owner wrote.
     boolean isCaughtUp() {
         return isCaughtUp;
+    }
+
+    /// Nothing came for so long, though the log was longer when the partition was opened.
+    boolean waitsInVain(java.time.Duration patience) {
+        return !isCaughtUp && System.nanoTime() - processedNanos > patience.toNanos();
     }
 
     /// The same, once everything below the offset is decided.

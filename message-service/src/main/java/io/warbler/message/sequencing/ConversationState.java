@@ -39,7 +39,15 @@ public final class ConversationState {
         this.conversation = conversation;
     }
 
-    /// Takes up a stored snapshot; before anything else.
+    /// Takes up the members of a DIRECT conversation as a record of it names them, unless they are not its own;
+    /// before anything else. The rows that say so may have been lost with the log.
+    public void restore(DirectMembers members) {
+        if (Sequencer.fits(conversation, members)) {
+            counters = counters.withMembers(members);
+        }
+    }
+
+    /// Takes up a stored snapshot; before everything but members.
     public void restore(Row.Snapshot snapshot) {
         counters = snapshot.counters();
         lastRowTime = snapshot.stamp().rowTime();

@@ -290,7 +290,7 @@ public final class Sequencer {
     }
 
     /// Whether the conversation is the one of these two users.
-    private static boolean fits(String conversation, DirectMembers members) {
+    static boolean fits(String conversation, DirectMembers members) {
         if (!UserId.isValid(members.getLow()) || !UserId.isValid(members.getHigh())) {
             return false;
         }

@@ -6,6 +6,7 @@ import io.warbler.message.sequencing.ConversationState;
 import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.OutboxState;
 import io.warbler.message.sequencing.Row;
+import io.warbler.proto.log.v1.DirectMembers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -36,8 +37,11 @@ public class StateLoader {
     }
 
     /// The state of a conversation below a position, with the outboxes that rows since the last snapshot name.
-    public LoadedState load(String conversation, Position below, DurableFloors floors) {
+    ///
+    /// @param members of a DIRECT conversation, as the record at the position names them
+    public LoadedState load(String conversation, DirectMembers members, Position below, DurableFloors floors) {
         var state = new ConversationState(conversation);
+        state.restore(members);
         var snapshot = reads.newestSnapshot(conversation, below, position -> floors.isDurable(position, below));
         snapshot.ifPresent(state::restore);
         Optional<Position> at = snapshot.map(row -> row.stamp().position());
@@ -52,11 +56,13 @@ public class StateLoader {
                 numbered,
                 verdicts,
                 key -> at.map(it -> markAt(conversation, key, it, floors)).orElseGet(OutboxState::new));
-        List<Row> repairs = new ArrayList<>(lostRows(state, base, numbered, below));
+        // one time for all of them: who loads the state again finds the skeletons alone, and must come to the same time
+        var stamp = new Row.Stamp(conversation, below, state.lastRowTime() + 1);
+        List<Row> repairs = new ArrayList<>(lostRows(state, base, numbered, stamp));
         if (isOfOlderGeneration(snapshot, numbered, verdicts, below)) {
-            repairs.addAll(companions(state, base.ordinal(), below));
-            repairs.addAll(memberRows(state, memberRows, at, below));
-            state.repaired(state.lastRowTime() + 1);
+            repairs.addAll(companions(state, base.ordinal(), stamp));
+            repairs.addAll(memberRows(state, memberRows, at, stamp));
+            state.repaired(stamp.rowTime());
         }
         return new LoadedState(state, repairs);
     }
@@ -156,11 +162,10 @@ public class StateLoader {
     }
 
     /// Rows that went with messages and may have been lost with the log: they are written again.
-    private static List<Row> companions(ConversationState state, long after, Position below) {
-        var stamp = new Row.Stamp(state.conversation(), below, state.lastRowTime() + 1);
+    private static List<Row> companions(ConversationState state, long after, Row.Stamp stamp) {
         List<Row> rows = new ArrayList<>();
-        if (!ConversationId.isGroup(state.conversation())) {
-            var members = state.counters().members();
+        var members = state.counters().members();
+        if (!members.getLow().isEmpty()) {
             rows.add(new Row.Membership(stamp, members.getLow(), members.getHigh(), 1));
             rows.add(new Row.Membership(stamp, members.getHigh(), members.getLow(), 1));
         }
@@ -174,13 +179,12 @@ public class StateLoader {
     /// The places of users that changed since the snapshot, written again: of an event that is there they may
     /// have been lost, of one that was lost they may be there.
     private List<Row> memberRows(
-            ConversationState state, List<Row> ofEvents, Optional<Position> snapshot, Position below) {
+            ConversationState state, List<Row> ofEvents, Optional<Position> snapshot, Row.Stamp stamp) {
         if (!ConversationId.isGroup(state.conversation())) {
             return List.of();
         }
-        var stamp = new Row.Stamp(state.conversation(), below, state.lastRowTime() + 1);
         Map<String, Row> memberships = new LinkedHashMap<>();
-        Set<String> users = new TreeSet<>(groups.usersBetween(state.conversation(), snapshot, below));
+        Set<String> users = new TreeSet<>(groups.usersBetween(state.conversation(), snapshot, stamp.position()));
         for (Row row : ofEvents) {
             if (row instanceof Row.GroupMembership it) {
                 memberships.put(it.user(), new Row.GroupMembership(stamp, it.user(), it.state(), it.asLeft()));
@@ -197,8 +201,8 @@ public class StateLoader {
     /// Numbers that no row has although a later one has it: the log was lost while they were being written, so
     /// nobody was told of them. Within one generation this cannot be, and deciding on it would break density.
     private static List<Row.Numbered> lostRows(
-            ConversationState state, Row.Counters base, List<Row.Numbered> numbered, Position below) {
-        var stamp = new Row.Stamp(state.conversation(), below, state.lastRowTime() + 1);
+            ConversationState state, Row.Counters base, List<Row.Numbered> numbered, Row.Stamp stamp) {
+        Position below = stamp.position();
         List<Row.Numbered> lost = LostRows.between(base, numbered, stamp, state.memberCount());
         if (lost.isEmpty()) {
             return lost;

@@ -69,7 +69,8 @@ final class Decider {
         ConversationState state = states.get(conversation);
         if (state == null) {
             hasLoaded = true;
-            var loaded = loader.load(conversation, limit(firstOf(batch, conversation)), floors);
+            LogEntry first = firstOf(batch, conversation);
+            var loaded = loader.load(conversation, first.directMembers(), limit(first.position()), floors);
             state = loaded.state();
             states.put(conversation, state);
             rows.addAll(loaded.repairs());
@@ -80,7 +81,8 @@ final class Decider {
         OutboxKey key = key(entry.record());
         if (key != null && !state.knows(key)) {
             hasLoaded = true;
-            state.restore(key, loader.loadOutbox(conversation, key, limit(firstOf(batch, conversation)), floors));
+            Position first = firstOf(batch, conversation).position();
+            state.restore(key, loader.loadOutbox(conversation, key, limit(first), floors));
         }
     }
 
@@ -94,10 +96,10 @@ final class Decider {
         return repaired;
     }
 
-    private static Position firstOf(List<LogEntry> batch, String conversation) {
+    private static LogEntry firstOf(List<LogEntry> batch, String conversation) {
         for (LogEntry entry : batch) {
             if (entry.record().getConversation().equals(conversation)) {
-                return entry.position();
+                return entry;
             }
         }
         throw new IllegalArgumentException("conversation: " + conversation + " (expected: in the batch)");

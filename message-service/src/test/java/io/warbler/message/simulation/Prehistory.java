@@ -34,6 +34,9 @@ final class Prehistory {
 
     private static final List<Prehistory> ALL = all();
 
+    /// Nothing happened.
+    static final Prehistory EMPTY = new Prehistory(new int[] {0, 0, 0});
+
     private final List<Building> buildings = new ArrayList<>();
     private final Map<String, Long> nextNumbers = new HashMap<>();
     private long offset;

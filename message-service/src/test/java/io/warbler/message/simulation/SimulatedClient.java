@@ -20,13 +20,6 @@ final class SimulatedClient {
 
     private static final int MAX_UNANSWERED = 4;
 
-    private enum Connection {
-        NONE,
-        ACCEPTED,
-        ROUTED,
-        ONLINE
-    }
-
     private final World world;
     private final Cast.Device device;
     private final String idPrefix;
@@ -113,6 +106,7 @@ final class SimulatedClient {
                 connection = world.nextConnection();
                 gateway.connect(this);
                 state = Connection.ACCEPTED;
+                world.trace(() -> idPrefix + " connects to " + gateway);
             }
             case ACCEPTED -> {
                 world.redis()
@@ -120,6 +114,7 @@ final class SimulatedClient {
                                 user(),
                                 java.util.Objects.requireNonNull(gateway).address());
                 state = Connection.ROUTED;
+                world.trace(() -> idPrefix + " has a route");
             }
             case ROUTED -> {
                 state = Connection.ONLINE;
@@ -139,6 +134,7 @@ final class SimulatedClient {
     }
 
     void connectionLost() {
+        world.trace(() -> idPrefix + " is offline");
         gateway = null;
         state = Connection.NONE;
         connection = 0;
@@ -183,6 +179,14 @@ final class SimulatedClient {
         world.invariants().intended(lane.talk, intention);
         lane.unanswered.add(intention);
         transmit(lane, intention);
+    }
+
+    /// As somebody who opens the app: gets no less than was acked.
+    void askForHeads() {
+        if (isOnline()) {
+            lanes.forEach(lane ->
+                    world.reader().newest(lane.talk, user(), world.invariants().acked(lane.talk)));
+        }
     }
 
     /// Everything unanswered again, in order.

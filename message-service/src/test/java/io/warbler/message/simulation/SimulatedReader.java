@@ -85,6 +85,7 @@ final class SimulatedReader {
 
     private Page ofDirect(Cast.Talk talk, String user, long seq, long acked) {
         if (!world.store().isMember(talk, user)) {
+            world.trace(() -> user.charAt(1) + " is no member of talk " + talk.index());
             requireReached(talk, 0, acked);
             return Page.NOTHING;
         }
@@ -119,6 +120,7 @@ final class SimulatedReader {
             PartitionView view = view();
             world.pause();
             long head = head(talk, view);
+            world.trace(() -> user.charAt(1) + " finds head " + head + " of talk " + talk.index() + ", acked " + acked);
             boolean isStill = !talk.isGroup() || isMemberNow(user);
             if (isStill) {
                 requireReached(talk, head, acked);

@@ -48,6 +48,7 @@ final class Simulation {
                 world.act();
             }
         }
+        world.breakLogAtLast();
         settle();
         world.invariants().checkStore();
         world.authority().check(world);
@@ -95,6 +96,7 @@ final class Simulation {
             world.gateways().forEach(this::settle);
             world.settleRoutes();
             world.clients().stream().filter(SimulatedClient::isBehind).forEach(SimulatedClient::pullWhatIsBehind);
+            world.chance().of(world.clients()).askForHeads();
         }
         throw new Violation("I10", "nothing comes to rest");
     }

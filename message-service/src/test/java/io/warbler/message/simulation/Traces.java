@@ -3,7 +3,9 @@ package io.warbler.message.simulation;
 import com.google.protobuf.TextFormat;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.Row;
+import io.warbler.proto.delivery.v1.DeliveryRecord;
 import io.warbler.proto.log.v1.LogRecord;
+import java.util.stream.Collectors;
 
 /// Lines of a schedule for those who read a failing one.
 final class Traces {
@@ -36,6 +38,19 @@ final class Traces {
         return decision.entry().position() + " " + of(decision.record()) + ": " + decision.verdict();
     }
 
+    /// Of each delivery: what, and to whom.
+    static String of(DeliveryRecord record) {
+        return record.getDeliveriesList().stream()
+                .map(it -> (it.getSeq() > 0 ? "seq " + it.getSeq() + " " : "")
+                        + it.getRecipientsList().stream()
+                                .map(user -> user.substring(1, 2))
+                                .collect(Collectors.joining())
+                        + (it.hasVerdict()
+                                ? " verdict for connection " + it.getVerdict().getConnection()
+                                : ""))
+                .collect(Collectors.joining(", "));
+    }
+
     static String of(Row row) {
         String what = switch (row) {
             case Row.Message it -> "message " + it.ordinal() + " seq " + it.seq() + " " + Invariants.id(it);
@@ -44,7 +59,7 @@ final class Traces {
             case Row.Bucket it -> "bucket " + it.bucket();
             case Row.Snapshot it -> "snapshot at " + it.counters().seq();
             case Row.OutboxMark it -> "mark " + it.key().outbox().toStringUtf8().trim() + " " + it.highWater();
-            case Row.Membership _ -> "membership";
+            case Row.Membership it -> "membership of " + it.user().charAt(1);
             case Row.Event it -> "event " + it.seq() + " " + Invariants.id(it);
             case Row.GroupMember it -> "place of " + it.user().charAt(1);
             case Row.GroupMembership it ->
