@@ -1,18 +1,13 @@
 package io.warbler.message.ownership;
 
-import static io.warbler.message.ownership.OwnerHarness.allow;
-import static io.warbler.message.ownership.OwnerHarness.send;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.LogLayout;
 import io.warbler.kernel.Position;
 import io.warbler.message.cache.HeadCache;
 import io.warbler.message.edge.EdgeHarness;
 import io.warbler.message.generation.PartitionOpener.Opened;
-import io.warbler.message.sequencing.LogEntry;
 import io.warbler.message.storage.Checkpoints;
 import io.warbler.message.storage.DurableFloors;
 import io.warbler.test.StackExtension;
@@ -235,25 +230,6 @@ class CacheFlagIT {
         repair.repairWhenDue(List.of(behind));
         await().untilAsserted(() ->
                 assertThat(trustedIn()).isEqualTo(bean(HeadCache.class).process()));
-    }
-
-    /// The other one may have come less far, and its cache shows no more than that.
-    @Test
-    void ownerThatWasOvertakenTellsNobody() {
-        var opened = new Opened(new Position(0, 10), Optional.empty(), new DurableFloors(Map.of()), 10, false);
-        var former = new OwnedPartition(partition, opened, Set.of(), newOwner(), new HeldConversations(partition, 10));
-        var pair = DirectPair.of(EdgeHarness.newUser(), EdgeHarness.newUser());
-        var entries = List.of(
-                new LogEntry(new Position(0, 10), 1_000, allow(pair, 1)),
-                new LogEntry(new Position(0, 11), 1_001, send(pair, pair.low(), 1)));
-        var batch = new PartitionBatch(former, entries, 10, 12, Optional.of(0));
-        former.close();
-        newOwner();
-
-        assertThatThrownBy(() -> bean(BatchRun.class).run(List.of(batch), System.nanoTime()))
-                .isInstanceOf(OvertakenException.class)
-                .hasMessageContaining("log partition " + partition);
-        assertThat(former.complete()).isEqualTo(new Position(0, 10));
     }
 
     private static OwnershipProperties properties() {
