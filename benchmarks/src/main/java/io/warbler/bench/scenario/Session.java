@@ -12,12 +12,11 @@ import io.warbler.bench.report.Results;
 import io.warbler.bench.socket.SocketClients;
 import io.warbler.bench.subject.Target;
 import io.warbler.bench.system.Machine;
-import io.warbler.bench.system.ProcessGroup;
+import io.warbler.bench.system.OwnProcess;
 import io.warbler.bench.system.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +30,8 @@ public final class Session {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int CONNECTING_AT_ONCE = 50;
     private static final int ATTEMPTS = 3;
+    private static final int STEP_SECONDS = 5;
+    private static final double STEP_UP = 1.3;
 
     private final Target target;
     private final SocketClients clients;
@@ -38,10 +39,9 @@ public final class Session {
     private final Results results;
     private final Consumer<String> progress;
     private final Driver driver;
-    private final ProcessGroup generator =
-            new ProcessGroup(Map.of("generator", ProcessHandle.current().pid()));
     private final Switchboard switchboard = new Switchboard();
     private int runs;
+    private boolean preheated;
 
     public Session(
             Target target, SocketClients clients, Settings settings, Results results, Consumer<String> progress) {
@@ -117,6 +117,18 @@ public final class Session {
         return observe(run.measuring(), run.measured(), run.outcome());
     }
 
+    /// Load that grows as long as it is carried, so that what is hot is compiled before anything is measured. One
+    /// step is enough after the first time.
+    void preheat(List<Flow> flows, double from, double boundMillis) {
+        var rate = from;
+        var until = preheated ? STEP_SECONDS : settings.preheat();
+        preheated = true;
+        for (int seconds = 0; seconds < until; seconds += STEP_SECONDS) {
+            var step = trial(flows, rate, Duration.ZERO, Duration.ofSeconds(STEP_SECONDS));
+            rate = step.outcome().sustains(boundMillis) ? rate * STEP_UP : Math.max(from, rate / STEP_UP);
+        }
+    }
+
     /// Messages to users who are away: nothing is awaited but the end of sending, and what senders are told.
     void missed(List<Flow> flows, double rate, Duration time) {
         var run = new OpenLoopRun(
@@ -153,11 +165,11 @@ public final class Session {
         await(measuring);
         var processes = target.processes();
         var server = processes.cpuSeconds();
-        var own = generator.cpuSeconds().total();
+        var own = OwnProcess.cpuSeconds();
         var busy = Machine.busySeconds();
         await(measured);
         var serverUsed = processes.cpuSeconds().since(server);
-        var ownUsed = generator.cpuSeconds().total() - own;
+        var ownUsed = OwnProcess.cpuSeconds() - own;
         var others = Math.max(0, Machine.busySeconds() - busy - serverUsed.total() - ownUsed);
         var trial = new Trial(await(outcome), serverUsed, ownUsed, others);
         tell(trial.line());
