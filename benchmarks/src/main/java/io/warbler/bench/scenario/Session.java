@@ -28,10 +28,12 @@ public final class Session {
 
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int CONNECTING_AT_ONCE = 50;
-    private static final int ATTEMPTS = 3;
+    private static final int CONNECTING_AT_ONCE = 5;
+    private static final int ATTEMPTS = 4;
     private static final int STEP_SECONDS = 5;
-    private static final double STEP_UP = 1.3;
+    private static final double STEP_UP = 1.5;
+    private static final double COLD = 6;
+    private static final double PATIENT = 5;
 
     private final Target target;
     private final SocketClients clients;
@@ -74,11 +76,17 @@ public final class Session {
         List<Client> connected = new ArrayList<>();
         for (int from = 0; from < users.size(); from += CONNECTING_AT_ONCE) {
             var some = users.subList(from, Math.min(users.size(), from + CONNECTING_AT_ONCE)).stream()
-                    .map(user -> driver.connect(user, switchboard).toCompletableFuture())
+                    .map(user -> connecting(user, ATTEMPTS))
                     .toList();
             some.forEach(client -> connected.add(await(client)));
         }
         return connected;
+    }
+
+    /// A server that just started may be too slow for its own patience.
+    private CompletableFuture<Client> connecting(int user, int attempts) {
+        var connection = driver.connect(user, switchboard).toCompletableFuture();
+        return attempts == 1 ? connection : connection.exceptionallyCompose(_ -> connecting(user, attempts - 1));
     }
 
     /// Members as the protocol wants them.
@@ -117,15 +125,17 @@ public final class Session {
         return observe(run.measuring(), run.measured(), run.outcome());
     }
 
-    /// Load that grows as long as it is carried, so that what is hot is compiled before anything is measured. One
-    /// step is enough after the first time.
+    /// Load that grows as long as it is carried, so that what is hot is compiled before anything is measured; at the
+    /// beginning little, for a cold JVM carries little. One step is enough after the first time.
     void preheat(List<Flow> flows, double from, double boundMillis) {
-        var rate = from;
+        var rate = preheated ? from : from / COLD;
         var until = preheated ? STEP_SECONDS : settings.preheat();
         preheated = true;
         for (int seconds = 0; seconds < until; seconds += STEP_SECONDS) {
             var step = trial(flows, rate, Duration.ZERO, Duration.ofSeconds(STEP_SECONDS));
-            rate = step.outcome().sustains(boundMillis) ? rate * STEP_UP : Math.max(from, rate / STEP_UP);
+            if (step.outcome().delivery().percentile(99) <= PATIENT * boundMillis) {
+                rate *= STEP_UP;
+            }
         }
     }
 
