@@ -15,8 +15,8 @@ import * as wire from './generated.js';
 /**
  * A position of a conversation.
  *
- * `ordinal` is that of the last message at or below it; `item` is undefined when there is nothing to tell because the
- * event was lost.
+ * `ordinal` is that of the last message at or below it; `item` is undefined when there is nothing to tell: the event was
+ * lost, or changed a message.
  */
 export interface Place {
   readonly seq: number;
@@ -40,8 +40,9 @@ export function placeOfMessage(message: wire.Message): Place {
 }
 
 export function placeOfEvent(event: wire.Event): Place {
-  const lost = event.kind === wire.EventKind.LOST;
-  return { seq: Number(event.seq), ordinal: Number(event.ordinal), item: lost ? undefined : toEvent(event) };
+  // changes of messages are not told yet: messages show them when they are read again
+  const silent = event.kind === wire.EventKind.LOST || event.kind === wire.EventKind.MESSAGE_CHANGE;
+  return { seq: Number(event.seq), ordinal: Number(event.ordinal), item: silent ? undefined : toEvent(event) };
 }
 
 /** A message as it stands on the server; its `status` is worked out by the conversation. */

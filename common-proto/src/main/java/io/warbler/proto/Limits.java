@@ -77,5 +77,86 @@ public final class Limits {
     /** Events per page of history or conversation of a sync. */
     public static final int MAX_EVENTS = 200;
 
+    /** Spans per message. */
+    public static final int MAX_SPANS = 100;
+
+    /** Users whom one message mentions. */
+    public static final int MAX_MENTIONS = 50;
+
+    /** Longest address of a link or blob in characters. */
+    public static final int MAX_URL_LENGTH = 2_048;
+
+    /** Longest id of a blob in characters. */
+    public static final int MAX_BLOB_ID_LENGTH = 128;
+
+    /** Longest media type in characters. */
+    public static final int MAX_MEDIA_TYPE_LENGTH = 127;
+
+    /** Longest name of a file, place or contact, address of a place or e-mail address, in code points. */
+    public static final int MAX_NAME_LENGTH = 255;
+
+    /** Longest caption in code points. */
+    public static final int MAX_CAPTION_LENGTH = 4_096;
+
+    /** Largest width or height of a picture in pixels. */
+    public static final int MAX_PIXELS = 65_535;
+
+    /** Longest preview hash in characters. */
+    public static final int MAX_PREVIEW_HASH_LENGTH = 200;
+
+    /** Longest video or voice message in milliseconds. */
+    public static final int MAX_DURATION_MS = 86_400_000;
+
+    /** Steps of a waveform. */
+    public static final int MAX_WAVEFORM_BYTES = 256;
+
+    /** Largest uncertainty of a location in metres. */
+    public static final int MAX_ACCURACY_M = 100_000;
+
+    /** Phone numbers of a contact, and e-mail addresses. */
+    public static final int MAX_CONTACT_WAYS = 10;
+
+    /** Longest phone number in characters. */
+    public static final int MAX_PHONE_LENGTH = 64;
+
+    /** Longest type of custom content in characters. */
+    public static final int MAX_CUSTOM_TYPE_LENGTH = 128;
+
+    /** Largest payload of custom content in bytes. */
+    public static final int MAX_CUSTOM_BYTES = 32_768;
+
+    /** Longest fallback of custom content in code points. */
+    public static final int MAX_FALLBACK_LENGTH = 1_000;
+
+    /** Messages of a bundle. */
+    public static final int MAX_BUNDLED_MESSAGES = 100;
+
+    /** Longest title of a bundle in code points. */
+    public static final int MAX_BUNDLE_TITLE_LENGTH = 100;
+
+    /** Longest saved draft in code points. */
+    public static final int MAX_DRAFT_LENGTH = 10_000;
+
+    /** Longest text of a preview in code points. */
+    public static final int MAX_PREVIEW_LENGTH = 100;
+
+    /** Edits of one message. */
+    public static final int MAX_EDITS = 64;
+
+    /** Longest reaction in bytes of UTF-8. */
+    public static final int MAX_REACTION_BYTES = 64;
+
+    /** Reactions of one user to one message. */
+    public static final int MAX_OWN_REACTIONS = 5;
+
+    /** Kinds of reactions to one message. */
+    public static final int MAX_REACTION_KINDS = 32;
+
+    /** Kinds of reactions that a message frame lists. */
+    public static final int MAX_LISTED_REACTIONS = 20;
+
+    /** Pinned messages of one conversation. */
+    public static final int MAX_PINS = 50;
+
     private Limits() {}
 }

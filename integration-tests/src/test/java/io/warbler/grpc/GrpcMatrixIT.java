@@ -12,6 +12,8 @@ import io.warbler.proto.auth.v1.RedeemTicketRequest;
 import io.warbler.proto.client.v1.MarkRead;
 import io.warbler.proto.client.v1.MessageBody;
 import io.warbler.proto.client.v1.ReadHistory;
+import io.warbler.proto.client.v1.SaveDraft;
+import io.warbler.proto.client.v1.SearchMessages;
 import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.proto.friend.v1.GetDirectPolicyRequest;
 import io.warbler.proto.friend.v1.ListFriendsRequest;
@@ -19,6 +21,9 @@ import io.warbler.proto.message.v1.ApplyDirectPolicyRequest;
 import io.warbler.proto.message.v1.MarkReadRequest;
 import io.warbler.proto.message.v1.ReadHistoryRequest;
 import io.warbler.proto.message.v1.ReadInboxRequest;
+import io.warbler.proto.message.v1.ReadMentionsRequest;
+import io.warbler.proto.message.v1.SaveDraftRequest;
+import io.warbler.proto.message.v1.SearchMessagesRequest;
 import io.warbler.proto.message.v1.Submission;
 import io.warbler.proto.message.v1.SyncRequest;
 import io.warbler.proto.presence.v1.Departure;
@@ -56,6 +61,9 @@ class GrpcMatrixIT {
             "ReadingService/MarkRead marked marked CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
             "ReadingService/Sync result result result result FIELD_INVALID FIELD_INVALID",
             "ReadingService/ReadInbox inbox inbox inbox inbox FIELD_INVALID FIELD_INVALID",
+            "ReadingService/ReadMentions mentions mentions mentions mentions FIELD_INVALID FIELD_INVALID",
+            "ReadingService/SaveDraft draft draft CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
+            "ReadingService/SearchMessages found found CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
             "PresenceService/GetPresence answered answered answered answered INVALID_ARGUMENT INVALID_ARGUMENT");
 
     /// Between services, for no user; answers when an integrator is named where a user belongs.
@@ -183,6 +191,18 @@ class GrpcMatrixIT {
                 SyncRequest.newBuilder().setPrincipal(principal).build();
             case "ReadingService/ReadInbox" ->
                 ReadInboxRequest.newBuilder().setPrincipal(principal).build();
+            case "ReadingService/ReadMentions" ->
+                ReadMentionsRequest.newBuilder().setPrincipal(principal).build();
+            case "ReadingService/SaveDraft" ->
+                SaveDraftRequest.newBuilder()
+                        .setPrincipal(principal)
+                        .setSave(SaveDraft.newBuilder().setConversation(circle.conversation()))
+                        .build();
+            case "ReadingService/SearchMessages" ->
+                SearchMessagesRequest.newBuilder()
+                        .setPrincipal(principal)
+                        .setSearch(SearchMessages.newBuilder().setConversation(circle.conversation()))
+                        .build();
             case "PresenceService/GetPresence" ->
                 GetPresenceRequest.newBuilder().setAsker(user).addUsers(alice).build();
             default -> betweenServices(name, user, alice);

@@ -20,8 +20,21 @@ class AuthorisationMatrixIT {
     private static final Map<String, List<Integer>> ON_THINGS_OF_ALICE = rows(
             "readConversation 200 200 404 404",
             "readHistory 200 200 404 404",
+            "readMessage 200 200 404 404",
+            "searchMessages 200 200 404 404",
+            "saveDraft 200 200 404 404",
+            "removeDraft 200 200 404 404",
             "markRead 200 200 404 404",
             "sendToConversation 201 201 404 404",
+            "editMessage 403 200 404 404",
+            "addReaction 200 200 404 404",
+            "readReactions 200 200 404 404",
+            "removeReaction 200 200 404 404",
+            "pinMessage 409 200 404 404",
+            "readPins 200 200 404 404",
+            "unpinMessage 409 200 404 404",
+            "readEdits 200 200 404 404",
+            "deleteMessage 409 200 404 404",
             "sendToUser 400 201 403 403",
             "sendAs 403 403 403 403",
             "renameDevice 200 404 404 404",
@@ -60,6 +73,8 @@ class AuthorisationMatrixIT {
             "readOwnProfile",
             "changeOwnProfile",
             "readInbox",
+            "readMentions",
+            "readDrafts",
             "createGroup",
             "readPresence",
             "listFriends",
@@ -189,8 +204,16 @@ class AuthorisationMatrixIT {
         return switch (operationId) {
             case "createGroup" ->
                 input.header("Idempotency-Key", UUID.randomUUID().toString()).body("{\"title\":\"Mine\"}");
-            case "readConversation", "readHistory" -> input.path("conversation", circle.conversation());
+            case "readConversation", "readHistory", "searchMessages", "removeDraft" ->
+                input.path("conversation", circle.conversation());
+            case "saveDraft" ->
+                input.path("conversation", circle.conversation()).body("{\"text\":\"hm\"}");
+            case "readMessage" ->
+                input.path("conversation", circle.conversation()).path("seq", "1");
             case "markRead" -> input.path("conversation", circle.conversation()).body("{\"seq\":\"1\"}");
+            case "editMessage", "deleteMessage", "addReaction", "removeReaction", "pinMessage", "unpinMessage" ->
+                sent(onMessage(input, circle));
+            case "readEdits", "readReactions", "readPins" -> onMessage(input, circle);
             case "sendToConversation" -> sent(input).path("conversation", circle.conversation());
             case "sendToUser" -> sent(input).path("user", circle.self().id());
             case "sendAs" ->
@@ -227,6 +250,12 @@ class AuthorisationMatrixIT {
             case "transferGroup" -> input.body("{\"user\":\"" + circle.self().id() + "\"}");
             default -> input;
         };
+    }
+
+    private static Input onMessage(Input input, Circle circle) {
+        return input.path("conversation", circle.conversation())
+                .path("seq", "1")
+                .path("reaction", "👍");
     }
 
     private static Input sent(Input input) {

@@ -167,6 +167,8 @@ final class BadRequests {
             case "conversation" -> (random.nextBoolean() ? "d" : "g") + "0".repeat(32);
             case "device" -> other.device();
             case "session" -> other.session();
+            case "seq" -> "1";
+            case "reaction" -> "plus";
             default -> "r0";
         };
     }

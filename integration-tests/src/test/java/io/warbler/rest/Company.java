@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /// @param fresh a friend of the owner and of the admin, who never had to do with the group
 public record Company(String group, Map<Standing, Account> accounts, Account fresh) {
 
+    /// Seq of the owner's message that everybody who ever was a member may see.
+    static final String FIRST_MESSAGE = "4";
+
     public static Company make(Api api) {
         Map<Standing, Account> registered = Stream.of(Standing.values())
                 .parallel()
@@ -50,12 +53,19 @@ public record Company(String group, Map<Standing, Account> accounts, Account fre
         api.succeed("sendToConversation", in(Standing.OWNER).body("{\"text\":\"before\"}"));
         api.succeed("banMember", byOwner(Standing.BANNED));
         api.succeed("removeMember", byOwner(Standing.EX_MEMBER));
-        api.succeed("sendToConversation", in(Standing.OWNER).body("{\"text\":\"" + secret() + "\"}"));
+        String all = "\"spans\":[{\"length\":1,\"style\":\"SPAN_STYLE_MENTION_ALL\"}]";
+        String body = "{\"body\":{\"text\":\"@ " + secret() + "\"," + all + "},\"replyTo\":\"" + firstMessage() + "\"}";
+        api.succeed("sendToConversation", in(Standing.OWNER).body(body));
     }
 
     /// Stands in the message that those who are not members any more must not see.
     public String secret() {
         return "after-" + group;
+    }
+
+    /// The seq of the message that everybody but the stranger could read: it follows the creation, a role and a mute.
+    String firstMessage() {
+        return "4";
     }
 
     public Account account(Standing standing) {

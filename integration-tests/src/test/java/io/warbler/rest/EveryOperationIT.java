@@ -133,9 +133,64 @@ class EveryOperationIT {
                         .path("conversation", conversation)
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .body("{\"text\":\"hi\"}"));
+        changes(alice, bob, conversation);
         api.succeed("readInbox", Input.as(bob.token()).query("limit", "1"));
         api.succeed("readHistory", Input.as(bob.token()).path("conversation", conversation));
+        api.succeed(
+                "readMessage",
+                Input.as(bob.token()).path("conversation", conversation).path("seq", "1"));
+        assertThat(api.fail(
+                        "readMessage",
+                        404,
+                        Input.as(bob.token()).path("conversation", conversation).path("seq", "999")))
+                .isEqualTo("MESSAGE_UNKNOWN");
+        api.succeed("readMentions", Input.as(bob.token()));
+        drafts(bob, conversation);
+        var searched = api.succeed(
+                "searchMessages",
+                Input.as(bob.token()).path("conversation", conversation).query("sender", alice.id()));
+        assertThat(searched.findValuesAsString("sender")).containsOnly(alice.id());
+        assertThat(api.fail(
+                        "searchMessages",
+                        400,
+                        Input.as(bob.token()).path("conversation", conversation).query("kind", "nonsense")))
+                .isEqualTo("FIELD_INVALID");
+        assertThat(api.fail("readMentions", 400, Input.as(bob.token()).query("limit", "101")))
+                .isEqualTo("FIELD_INVALID");
         return conversation;
+    }
+
+    private void changes(Account alice, Account bob, String conversation) {
+        var first = Input.as(alice.token()).path("conversation", conversation).path("seq", "1");
+        var ofBob = Input.as(bob.token())
+                .path("conversation", conversation)
+                .path("seq", "1")
+                .path("reaction", "👍");
+        api.succeed("editMessage", first.body("{\"text\":\"hello, Bob\"}").header(KEY, "edit"));
+        assertThat(api.succeed("readEdits", first).findValuesAsString("text")).containsExactly("hello", "hello, Bob");
+        api.succeed("addReaction", ofBob.header(KEY, "add"));
+        assertThat(api.succeed("readReactions", first).findValuesAsString("user"))
+                .containsExactly(bob.id());
+        api.succeed("removeReaction", ofBob.header(KEY, "remove"));
+        api.succeed("pinMessage", ofBob.header(KEY, "pin"));
+        assertThat(api.succeed("readPins", first).findValuesAsString("pinnedBy"))
+                .containsExactly(bob.id());
+        api.succeed("unpinMessage", ofBob.header(KEY, "unpin"));
+        api.succeed("deleteMessage", first.header(KEY, "delete"));
+        assertThat(api.fail("deleteMessage", 409, first.header(KEY, "again"))).isEqualTo("MESSAGE_DELETED");
+    }
+
+    private void drafts(Account bob, String conversation) {
+        Input own = Input.as(bob.token()).path("conversation", conversation);
+        var saved = api.succeed("saveDraft", own.body("{\"text\":\"see you at\",\"replyTo\":\"1\"}"));
+        assertThat(api.succeed("readDrafts", Input.as(bob.token())).get("drafts"))
+                .containsExactly(saved);
+        assertThat(api.fail("saveDraft", 400, own.body("{\"replyTo\":\"-1\"}"))).isEqualTo("FIELD_INVALID");
+        assertThat(api.fail("saveDraft", 400, own.body("{\"text\":\"" + "x".repeat(10_001) + "\"}")))
+                .isEqualTo("FIELD_INVALID");
+        api.succeed("removeDraft", own);
+        assertThat(api.succeed("readDrafts", Input.as(bob.token())).has("drafts"))
+                .isFalse();
     }
 
     private void integrators(Account alice, Account bob, String conversation) {

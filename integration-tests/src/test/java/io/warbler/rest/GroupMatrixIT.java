@@ -24,8 +24,22 @@ class GroupMatrixIT {
     private static final Map<String, List<Integer>> ROWS = rows(
             "readConversation 200 200 200 200 200 200 404",
             "readHistory 200 200 200 200 200 200 404",
+            // the first message after the group was made: whoever was a member could read it
+            "readMessage 200 200 200 200 200 200 404",
+            "searchMessages 200 200 200 200 200 200 404",
+            "saveDraft 200 200 200 200 200 200 404",
+            "removeDraft 200 200 200 200 200 200 404",
             "markRead 200 200 200 200 200 200 404",
             "sendToConversation 201 201 201 403 404 404 404",
+            "editMessage 200 403 403 403 404 404 404",
+            "addReaction 200 200 200 403 404 404 404",
+            "readReactions 200 200 200 200 200 200 404",
+            "removeReaction 200 200 200 403 404 404 404",
+            "pinMessage 409 200 403 403 404 404 404",
+            "readPins 200 200 200 200 200 200 404",
+            "unpinMessage 409 200 403 403 404 404 404",
+            "readEdits 200 200 200 200 200 200 404",
+            "deleteMessage 409 200 403 403 404 404 404",
             "listMembers 200 200 200 200 404 404 404",
             // friendship is asked first: of all of them only the owner is the member's friend
             "addMember 409 403 403 403 403 403 404",
@@ -65,7 +79,7 @@ class GroupMatrixIT {
 
     @Test
     void whoeverIsNoMemberAnyMoreSeesNothingThatCameLater() {
-        for (String id : List.of("readConversation", "readHistory", "readInbox")) {
+        for (String id : List.of("readConversation", "readHistory", "readInbox", "readMentions", "searchMessages")) {
             Map<Standing, Boolean> sees = new EnumMap<>(Standing.class);
             for (Standing standing : Standing.values()) {
                 String answer =
@@ -91,7 +105,12 @@ class GroupMatrixIT {
         Account member = company.account(Standing.MEMBER);
         Account banned = company.account(Standing.BANNED);
         return switch (id) {
+            case "saveDraft" -> input.body("{\"text\":\"hm\"}");
+            case "readMessage" -> input.path("seq", company.firstMessage());
             case "markRead" -> input.body("{\"seq\":\"1\"}");
+            case "editMessage", "deleteMessage", "addReaction", "removeReaction", "pinMessage", "unpinMessage" ->
+                input.path("seq", Company.FIRST_MESSAGE).path("reaction", "👍").body("{\"text\":\"hello\"}");
+            case "readEdits", "readReactions" -> input.path("seq", Company.FIRST_MESSAGE);
             case "sendToConversation" -> input.body("{\"text\":\"hello\"}");
             // what is so already, so that nothing changes for those who may
             case "addMember" -> input.path("user", member.id());

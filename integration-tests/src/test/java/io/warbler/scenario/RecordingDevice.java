@@ -1,9 +1,11 @@
 package io.warbler.scenario;
 
 import io.warbler.sdk.ConnectionState;
+import io.warbler.sdk.Event;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.RelationChange;
+import io.warbler.sdk.SavedDraft;
 import io.warbler.sdk.SendResult;
 import io.warbler.sdk.WarblerClient;
 import io.warbler.sdk.WarblerListener;
@@ -18,13 +20,16 @@ import java.util.stream.Stream;
 final class RecordingDevice implements AutoCloseable {
 
     private final List<Message> shown = new CopyOnWriteArrayList<>();
+    private final List<Event> changes = new CopyOnWriteArrayList<>();
     private final List<ConnectionState> states = new CopyOnWriteArrayList<>();
     private final List<RelationChange> relationChanges = new CopyOnWriteArrayList<>();
+    private final List<SavedDraft> drafts = new CopyOnWriteArrayList<>();
     private final List<String> typing = new CopyOnWriteArrayList<>();
     private final List<Presence> presences = new CopyOnWriteArrayList<>();
     private final List<String> receipts = new CopyOnWriteArrayList<>();
     private final WarblerClient client;
 
+    // allow MethodLength: one listener for everything that is told
     RecordingDevice(Function<WarblerListener, WarblerClient> maker) {
         client = maker.apply(new WarblerListener() {
             @Override
@@ -33,8 +38,18 @@ final class RecordingDevice implements AutoCloseable {
             }
 
             @Override
+            public void onMessageChange(Event event) {
+                changes.add(event);
+            }
+
+            @Override
             public void onRelationChange(RelationChange change) {
                 relationChanges.add(change);
+            }
+
+            @Override
+            public void onDraft(SavedDraft draft) {
+                drafts.add(draft);
             }
 
             @Override
@@ -79,6 +94,13 @@ final class RecordingDevice implements AutoCloseable {
                 .toList();
     }
 
+    /// Changes of messages in the order in which the device was told.
+    List<Event> changes(String conversation) {
+        return changes.stream()
+                .filter(event -> event.conversation().equals(conversation))
+                .toList();
+    }
+
     List<Long> shownSeqs(String conversation) {
         return shown(conversation).stream().map(Message::seq).toList();
     }
@@ -94,6 +116,11 @@ final class RecordingDevice implements AutoCloseable {
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
         return this;
+    }
+
+    /// Drafts of the user that the device was told of, in order.
+    List<SavedDraft> drafts() {
+        return List.copyOf(drafts);
     }
 
     /// Who was seen typing, in order.

@@ -40,14 +40,18 @@ class FrameMatrixIT {
             "send.conversation ack ack CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "withdraw.user RECIPIENT_IS_SENDER SEND_WITHDRAWN SEND_WITHDRAWN SEND_WITHDRAWN",
             "withdraw.conversation SEND_WITHDRAWN SEND_WITHDRAWN CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "changeMessage.user RECIPIENT_IS_SENDER messageChanged CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "changeMessage.conversation messageChanged messageChanged CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "markRead markedRead markedRead CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "readHistory history history CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "saveDraft savedDraft savedDraft CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "searchMessages foundMessages foundMessages CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             // the same for all: it does not say whether anybody was told
             "typing.conversation typingTaken typingTaken typingTaken typingTaken");
 
     /// Answered to everybody.
-    private static final List<String> ON_OWN_THINGS =
-            List.of("login", "heartbeat", "setAway", "sync", "readInbox", "readPresence", "watchPresence");
+    private static final List<String> ON_OWN_THINGS = List.of(
+            "login", "heartbeat", "setAway", "sync", "readInbox", "readMentions", "readPresence", "watchPresence");
 
     /// Those whose answers speak of Alice or her conversation, to those who may know.
     private static final Set<String> TELLING = Set.of("sync", "readInbox", "readPresence", "watchPresence");
@@ -189,8 +193,13 @@ class FrameMatrixIT {
             case "send.conversation" -> "{\"send\":{" + conversation + identity + body + "}}";
             case "withdraw.user" -> "{\"withdraw\":{" + user + identity + "}}";
             case "withdraw.conversation" -> "{\"withdraw\":{" + conversation + identity + "}}";
+            case "changeMessage.user" -> "{\"changeMessage\":{" + user + identity + reaction("👍") + "}}";
+            case "changeMessage.conversation" ->
+                "{\"changeMessage\":{" + conversation + identity + reaction("🎉") + "}}";
             case "markRead" -> "{\"markRead\":{" + conversation + ",\"seq\":\"1\"}}";
             case "typing.conversation" -> "{\"typing\":{" + conversation + "}}";
+            case "saveDraft" -> "{\"saveDraft\":{" + conversation + ",\"text\":\"hm\"}}";
+            case "searchMessages" -> "{\"searchMessages\":{" + conversation + "}}";
             case "readHistory" -> "{\"readHistory\":{" + conversation + "}}";
             case "sync" -> "{\"sync\":{\"cursors\":[{" + conversation + ",\"seq\":\"1\",\"ordinal\":\"1\"}]}}";
             case "watchPresence" ->
@@ -199,6 +208,10 @@ class FrameMatrixIT {
                 "{\"readPresence\":{\"users\":[\"" + circle.self().id() + "\"]}}";
             default -> "{\"" + row + "\":{}}";
         };
+    }
+
+    private static String reaction(String reaction) {
+        return ",\"change\":{\"targetSeq\":\"1\",\"reactionAdded\":{\"reaction\":\"" + reaction + "\"}}";
     }
 
     /// One per row, so that no row has to know how many sends came before it.

@@ -5,10 +5,13 @@ import io.warbler.sdk.Event;
 import io.warbler.sdk.HistoryPage;
 import io.warbler.sdk.InboxEntry;
 import io.warbler.sdk.Message;
+import io.warbler.sdk.NewMessage;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.RelationChange;
 import io.warbler.sdk.RelationChange.Kind;
+import io.warbler.sdk.SendResult;
 import io.warbler.sdk.WarblerClient;
+import io.warbler.sdk.content.Content;
 import io.warbler.sdk.rest.User;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +28,7 @@ final class Chat {
 
     private static final int FIRST_PAGE = 20;
     private static final int INBOX = 20;
+    private static final int MENTIONS = 20;
     private static final int MOST_WATCHED = 500;
     private static final long ANSWER_SECONDS = 20;
 
@@ -32,6 +36,7 @@ final class Chat {
     private final People people;
     private final Self self;
     private final Crowd crowd;
+    private final Changes changes;
     private final Printer printer;
     private final Sends sends;
     private @Nullable OpenConversation open;
@@ -44,6 +49,7 @@ final class Chat {
         this.people = new People(client.api(), printer);
         this.self = new Self(client.api(), printer);
         this.crowd = new Crowd(client, printer);
+        this.changes = new Changes(client, printer, sends);
         this.printer = printer;
         this.sends = sends;
     }
@@ -58,6 +64,9 @@ final class Chat {
     void carryOut(Order order) {
         switch (order) {
             case Order.Say say -> say(say.text());
+            case Order.Reply reply -> reply(reply);
+            case Order.Forward forward -> forward(forward);
+            case Order.Mentions _ -> mentions();
             case Order.Open to -> open(to.name());
             case Order.History history -> history(history.count());
             case Order.Inbox _ -> inbox();
@@ -69,6 +78,7 @@ final class Chat {
                 crowd.add(open.id(), GroupLine.words(add.name() + " " + add.message()));
             case Order.CreateGroup create -> openGroup(crowd.create(create));
             case Order.OfGroup ofGroup -> inGroup(ofGroup);
+            case Order.OfMessage ofMessage -> changes.carryOut(ofMessage);
             case Order.OfRelations ofRelations -> people.carryOut(ofRelations);
             case Order.OfSelf ofSelf -> self.carryOut(ofSelf);
             case Order.Read _ -> markRead();
@@ -103,6 +113,13 @@ final class Chat {
             crowd.elsewhere(event);
         } else if (open.show(event, false) && isNews) {
             crowd.show(event);
+        }
+    }
+
+    /// A message changed.
+    void messageChanged(Event event) {
+        if (open != null && open.id().equals(event.conversation()) && open.show(event, false)) {
+            changes.happened(event);
         }
     }
 
@@ -170,8 +187,49 @@ final class Chat {
             printer.notice("nobody is listening; /open NAME first");
             return;
         }
-        User peer = open.peer();
-        sends.add(text, peer == null ? client.send(open.id(), text) : client.sendToUser(peer.id(), text));
+        sends.add(text, send(open, NewMessage.of(Content.Text.plain(text))));
+    }
+
+    private CompletableFuture<SendResult> send(OpenConversation to, NewMessage message) {
+        User peer = to.peer();
+        return peer == null ? client.send(to.id(), message) : client.sendToUser(peer.id(), message);
+    }
+
+    private void reply(Order.Reply reply) {
+        OpenConversation opened = open;
+        Long target = opened == null ? null : opened.seqOf(reply.back()).orElse(null);
+        if (opened == null || target == null) {
+            printer.notice("no such message on the screen");
+            return;
+        }
+        var answer = NewMessage.of(Content.Text.plain(reply.text())).answering(target);
+        sends.add(reply.text(), send(opened, answer));
+    }
+
+    private void forward(Order.Forward forward) {
+        OpenConversation opened = open;
+        Long source = opened == null ? null : opened.seqOf(forward.back()).orElse(null);
+        if (opened == null || source == null) {
+            printer.notice("no such message on the screen");
+            return;
+        }
+        var copy = NewMessage.forward(opened.id(), source);
+        String name = forward.name();
+        String group = crowd.find(name);
+        Optional<User> peer = group == null ? printer.names().find(name) : Optional.empty();
+        if (group == null && peer.isEmpty()) {
+            throw new IllegalArgumentException("There is no user " + name);
+        }
+        String what = "a message to " + name;
+        sends.add(what, group == null ? client.sendToUser(peer.orElseThrow().id(), copy) : client.send(group, copy));
+    }
+
+    private void mentions() {
+        List<Message> found = answer(client.mentions(MENTIONS, "")).messages();
+        if (found.isEmpty()) {
+            printer.notice("nobody has mentioned you yet");
+        }
+        found.forEach(message -> printer.message(message, false));
     }
 
     private void open(String name) {
@@ -195,6 +253,7 @@ final class Chat {
         }
         var opened = OpenConversation.with(client.directConversation(peer.id()), peer);
         open = opened;
+        changes.opened(opened.id());
         client.conversation(opened.id()).map(InboxEntry::peerReadSeq).ifPresent(opened::knownAsRead);
         printer.presence(presenceOf(peer.id()));
         history(FIRST_PAGE);
@@ -203,6 +262,7 @@ final class Chat {
 
     private void openGroup(String id) {
         open = OpenConversation.ofGroup(id);
+        changes.opened(id);
         history(FIRST_PAGE);
         markRead();
     }
@@ -256,17 +316,24 @@ final class Chat {
             case Message message -> {
                 boolean own = message.sender().equals(client.self());
                 opened.show(message, own);
+                opened.showed(message);
+                changes.shown(message);
                 printer.message(message, own);
             }
             case Event event -> {
                 opened.show(event, false);
-                crowd.show(event);
+                // messages are shown as they are now
+                if (event.messageChange() == null) {
+                    crowd.show(event);
+                }
             }
         }
     }
 
     private void show(OpenConversation opened, Message message, boolean own) {
+        changes.shown(message);
         if (opened.show(message, own)) {
+            opened.showed(message);
             printer.message(message, own);
         }
     }

@@ -52,6 +52,11 @@ final class ChatEvents implements WarblerListener {
     }
 
     @Override
+    public void onMessageChange(Event event) {
+        tell(open -> open.messageChanged(event));
+    }
+
+    @Override
     public void onReadReceipt(String conversation, String user, long seq) {
         tell(open -> open.read(conversation, user, seq));
     }

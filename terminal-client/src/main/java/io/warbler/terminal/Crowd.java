@@ -168,7 +168,8 @@ final class Crowd {
         }
         GroupSettings rules = group.settings();
         printer.notice("may write: " + audience(rules.maySend()) + "; may add: " + audience(rules.mayInvite())
-                + "; may edit: " + audience(rules.mayEdit()));
+                + "; may edit: " + audience(rules.mayEdit()) + "; may mention all: "
+                + audience(rules.mayMentionAll()));
         String history =
                 rules.history() == GroupSettings.History.FROM_START ? "everything" : "what came since they joined";
         String pause = rules.slowMode().isZero()

@@ -7,6 +7,9 @@ final class Guide {
 
     static final List<String> COMMANDS = List.of(
             "/open",
+            "/reply",
+            "/forward",
+            "/mentions",
             "/history",
             "/inbox",
             "/who",
@@ -41,15 +44,28 @@ final class Guide {
             "/info",
             "/owner",
             "/dissolve",
+            "/edit",
+            "/delete",
+            "/react",
+            "/unreact",
+            "/pin",
+            "/unpin",
             "/read",
             "/quit",
             "/help");
 
     static final String HELP = """
             /open NAME      open the conversation with a user, or a group by its title; then just type
+            /reply [n] TEXT answer the last message, or the n-th from the end
+            /forward NAME [n]  copy the last message, or the n-th from the end, to somebody
+            /mentions       messages that mention you, newest first
             /history [n]    the newest n messages of the open conversation (20)
             /inbox          conversations with unread messages, newest first
             /read           mark the open conversation as read
+            /edit TEXT      give your last message another text
+            /delete [n]     delete the newest message for all, or the n-th newest
+            /react 👍 [n]   react to it             /unreact 👍 [n] take that back
+            /pin [n]        pin it                  /unpin [n]      end that
             /who            who of your friends is online
             /away           show that you are not here      /back   you are here again
             /friends        your friends            /remove NAME    end a friendship

@@ -1,20 +1,26 @@
 package io.warbler.terminal;
 
 import io.warbler.sdk.Entry;
+import io.warbler.sdk.Message;
 import io.warbler.sdk.rest.User;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The conversation on the screen: with a user, or a group.
 final class OpenConversation {
 
+    private static final int REMEMBERED = 100;
     private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final String id;
     private final @Nullable User peer;
     private final Map<String, Long> typingNanos = new HashMap<>();
+    private final Deque<Long> shown = new ArrayDeque<>();
     private long shownSeq;
     private long lastOwnSeq;
     private long readByPeer;
@@ -54,6 +60,21 @@ final class OpenConversation {
         boolean isNew = entry.seq() > shownSeq;
         shownSeq = Math.max(shownSeq, entry.seq());
         return isNew;
+    }
+
+    /// A message is on the screen; the last hundred are remembered.
+    void showed(Message message) {
+        shown.addLast(message.seq());
+        if (shown.size() > REMEMBERED) {
+            shown.removeFirst();
+        }
+    }
+
+    /// The seq of a message on the screen, counted from the last one; empty when there are fewer.
+    Optional<Long> seqOf(int back) {
+        return shown.size() < back
+                ? Optional.empty()
+                : shown.stream().skip((long) shown.size() - back).findFirst();
     }
 
     /// Whether this says that the peer has read own messages that were unread before.

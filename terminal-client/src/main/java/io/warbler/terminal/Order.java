@@ -10,6 +10,15 @@ sealed interface Order {
     /// Send the text to the open conversation.
     record Say(String text) implements Order {}
 
+    /// Answer a message of the open conversation, counted from the last one.
+    record Reply(int back, String text) implements Order {}
+
+    /// Copy a message of the open conversation, counted from the last one, to a user or a group.
+    record Forward(String name, int back) implements Order {}
+
+    /// Who mentioned the user, and where.
+    record Mentions() implements Order {}
+
     /// The conversation with the user of this name, or the group of this title.
     record Open(String name) implements Order {}
 
@@ -103,6 +112,70 @@ sealed interface Order {
 
     record Dissolve() implements OfGroup {}
 
+    /// Changes a message of the open conversation.
+    sealed interface OfMessage extends Order {
+
+        /// Which, counted back from the newest: 1 is that one.
+        int back();
+
+        /// As it can be shown.
+        String words();
+    }
+
+    /// Of the user's own last message.
+    record Edit(String text) implements OfMessage {
+
+        @Override
+        public int back() {
+            return 1;
+        }
+
+        @Override
+        public String words() {
+            return "/edit " + text;
+        }
+    }
+
+    record Delete(int back) implements OfMessage {
+
+        @Override
+        public String words() {
+            return "/delete " + back;
+        }
+    }
+
+    record React(String reaction, int back) implements OfMessage {
+
+        @Override
+        public String words() {
+            return "/react " + reaction;
+        }
+    }
+
+    record Unreact(String reaction, int back) implements OfMessage {
+
+        @Override
+        public String words() {
+            return "/unreact " + reaction;
+        }
+    }
+
+    record Pin(int back) implements OfMessage {
+
+        @Override
+        public String words() {
+            return "/pin " + back;
+        }
+    }
+
+    record Unpin(int back) implements OfMessage {
+
+        @Override
+        public String words() {
+            return "/unpin " + back;
+        }
+    }
+
     record Read() implements Order {}
 
     record Quit() implements Order {}
@@ -128,9 +201,11 @@ sealed interface Order {
         int space = line.indexOf(' ');
         String word = space < 0 ? line : line.substring(0, space);
         String rest = space < 0 ? "" : line.substring(space).strip();
-        return command(word.toLowerCase(Locale.ROOT), rest);
+        String command = word.toLowerCase(Locale.ROOT);
+        return MessageLine.COMMANDS.contains(command) ? MessageLine.parse(command, rest) : command(command, rest);
     }
 
+    // allow MethodLength: one line per command
     private static Order command(String word, String rest) {
         return switch (word) {
             case "/group",
@@ -157,6 +232,9 @@ sealed interface Order {
                 rest.isEmpty()
                         ? new Unknown("/device needs a name, for example /device laptop")
                         : new RenameDevice(rest);
+            case "/reply" -> reply(rest);
+            case "/forward" -> forward(rest);
+            case "/mentions" -> new Mentions();
             case "/history" -> history(rest);
             case "/inbox" -> new Inbox();
             case "/who" -> new Who();
@@ -208,6 +286,25 @@ sealed interface Order {
         return rest.matches("[1-9]\\d{0,2}")
                 ? new EndSession(Integer.parseInt(rest))
                 : new Unknown("/end takes a number of /sessions, or others");
+    }
+
+    private static Order reply(String rest) {
+        String[] parts = rest.split("\\s+", 2);
+        boolean isCounted = parts.length == 2 && parts[0].matches("[1-9]\\d?");
+        if (rest.isEmpty()) {
+            return new Unknown("/reply needs a text, for example /reply yes, or /reply 2 yes to the last but one");
+        }
+        return isCounted ? new Reply(Integer.parseInt(parts[0]), parts[1]) : new Reply(1, rest);
+    }
+
+    private static Order forward(String rest) {
+        String[] parts = rest.split("\\s+", 3);
+        boolean isCounted = parts.length == 2 && parts[1].matches("[1-9]\\d?");
+        if (rest.isEmpty() || (parts.length > 1 && !isCounted)) {
+            return new Unknown(
+                    "/forward needs a name, for example /forward bob, or /forward bob 2 for the last but one");
+        }
+        return new Forward(parts[0].toLowerCase(Locale.ROOT), isCounted ? Integer.parseInt(parts[1]) : 1);
     }
 
     private static Order history(String rest) {

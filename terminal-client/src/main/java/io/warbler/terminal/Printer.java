@@ -2,6 +2,7 @@ package io.warbler.terminal;
 
 import io.warbler.sdk.InboxEntry;
 import io.warbler.sdk.Message;
+import io.warbler.sdk.MessageChanges;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.group.GroupView;
 import io.warbler.sdk.rest.LiveSession;
@@ -32,7 +33,8 @@ final class Printer {
 
     void message(Message message, boolean own) {
         String sender = own ? "you" : Printable.line(names.name(message.sender()));
-        screen.print(time(message.sentAt()) + " " + sender + ": " + text(message) + (own ? " ✓" : ""));
+        String beside = forwarded(message) + answering(message);
+        screen.print(time(message.sentAt()) + " " + sender + ": " + beside + text(message) + (own ? " ✓" : ""));
     }
 
     /// A message of a user's conversation that is not open.
@@ -126,9 +128,47 @@ final class Printer {
         text.lines().forEach(screen::print);
     }
 
+    private String forwarded(Message message) {
+        Message.Origin origin = message.origin();
+        return origin == null ? "" : "(forwarded from " + Printable.line(names.name(origin.sender())) + ") ";
+    }
+
+    /// What the user cannot see is not told by the server.
+    private String answering(Message message) {
+        Message.Answered answered = message.answers();
+        if (answered == null || answered.sender().isEmpty()) {
+            return answered == null ? "" : "(in reply) ";
+        }
+        String said = preview(Printable.line(answered.text()));
+        return "(to " + Printable.line(names.name(answered.sender())) + (said.isEmpty() ? "" : ": “" + said + "”")
+                + ") ";
+    }
+
     private static String text(Message message) {
+        if (message.isDeleted()) {
+            return "(deleted)";
+        }
+        return content(message) + marks(message.changes());
+    }
+
+    private static String marks(MessageChanges changes) {
+        var marks = new StringBuilder();
+        if (changes.editCount() > 0) {
+            marks.append(" (edited)");
+        }
+        if (changes.pinned()) {
+            marks.append(" 📌");
+        }
+        changes.reactions()
+                .forEach(it -> marks.append(' ')
+                        .append(Printable.line(it.reaction()))
+                        .append(it.count() > 1 ? " " + it.count() : ""));
+        return marks.toString();
+    }
+
+    private static String content(Message message) {
         return switch (message.kind()) {
-            case TEXT -> Printable.line(message.text());
+            case TEXT, IMAGE, VIDEO, FILE, VOICE, LOCATION, CONTACT, CUSTOM, BUNDLE -> Printable.line(message.text());
             case LOST -> "(this message was lost)";
             case UNKNOWN -> "(this version cannot show this message)";
         };

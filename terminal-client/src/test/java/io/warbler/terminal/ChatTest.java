@@ -61,6 +61,30 @@ class ChatTest {
     }
 
     @Test
+    void messagesAreChangedAndWhatHappenedIsShown() throws InterruptedException {
+        peer.post(CONVERSATION, "bob", "first");
+        peer.post(CONVERSATION, "alice", "helo");
+
+        List<String> printed = chat("/open bob\n/edit hello\n/react 👍 2\n/pin\n/delete 1\n");
+
+        assertThat(printed).anyMatch(line -> line.endsWith("— you edited “helo” to “hello”"));
+        assertThat(printed).anyMatch(line -> line.endsWith("— you reacted 👍 to “first”"));
+        assertThat(printed).anyMatch(line -> line.endsWith("— you pinned “hello”"));
+        assertThat(printed).anyMatch(line -> line.endsWith("— you deleted “hello”"));
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void whatCannotBeChangedIsSaid() throws InterruptedException {
+        List<String> printed = chat("/open bob\n/edit hello\n/react\n/pin x\n/edit\n");
+
+        assertThat(printed).anyMatch(line -> line.contains("there is no such message on the screen"));
+        assertThat(printed).anyMatch(line -> line.contains("/react needs a reaction"));
+        assertThat(printed).anyMatch(line -> line.contains("/pin takes a number"));
+        assertThat(printed).anyMatch(line -> line.contains("/edit needs the new text"));
+    }
+
+    @Test
     void awayAndBackAreSaidToTheServer() throws InterruptedException {
         List<String> printed = chat("/away\n/back\n/open bob\n");
 
@@ -69,6 +93,26 @@ class ChatTest {
                 .filteredOn(ClientFrame::hasSetAway)
                 .extracting(frame -> frame.getSetAway().getAway())
                 .containsExactly(true, false);
+    }
+
+    @Test
+    void answersAndCopiesNameTheMessageOnTheScreen() throws InterruptedException {
+        peer.post(CONVERSATION, "bob", "first");
+        peer.post(CONVERSATION, "bob", "second");
+
+        List<String> printed = chat("/open bob\n/forward bob 2\n/reply 99 no\n/quit");
+        chat("/open bob\n/reply yes\n/quit");
+
+        List<SendMessage> sends = peer.received().stream()
+                .filter(ClientFrame::hasSend)
+                .map(ClientFrame::getSend)
+                .toList();
+        assertThat(sends.getFirst().getForward().getConversation()).isEqualTo(CONVERSATION);
+        assertThat(sends.getFirst().getForward().getSeqsList()).containsExactly(1L);
+        assertThat(sends.getFirst().hasBody()).isFalse();
+        assertThat(sends.getLast().getBody().getText()).isEqualTo("yes");
+        assertThat(sends.getLast().getReplyTo()).isEqualTo(3);
+        assertThat(printed).contains("— no such message on the screen");
     }
 
     @Test
@@ -214,7 +258,7 @@ class ChatTest {
                         "  alice                owner",
                         "  bob                  admin",
                         "— #My team, 3 members; you are owner",
-                        "— may write: everyone; may add: admins; may edit: admins")
+                        "— may write: everyone; may add: admins; may edit: admins; may mention all: admins")
                 .anyMatch(line -> line.matches("  #My team .*hello"));
         assertThat(status).isZero();
     }

@@ -34,6 +34,18 @@ class OrderTest {
     }
 
     @Test
+    void messagesAreCountedFromTheLastOne() {
+        assertThat(Order.parse("/reply yes, 2 of them")).isEqualTo(new Order.Reply(1, "yes, 2 of them"));
+        assertThat(Order.parse("/reply 2 yes")).isEqualTo(new Order.Reply(2, "yes"));
+        assertThat(Order.parse("/reply 2")).isEqualTo(new Order.Reply(1, "2"));
+        assertThat(Order.parse("/reply")).isInstanceOf(Order.Unknown.class);
+        assertThat(Order.parse("/forward Bob")).isEqualTo(new Order.Forward("bob", 1));
+        assertThat(Order.parse("/forward bob 3")).isEqualTo(new Order.Forward("bob", 3));
+        assertThat(Order.parse("/forward bob carol")).isInstanceOf(Order.Unknown.class);
+        assertThat(Order.parse("/mentions")).isEqualTo(new Order.Mentions());
+    }
+
+    @Test
     void aRequestTakesAFewWords() {
         assertThat(Order.parse("/add Bob")).isEqualTo(new Order.Add("bob", ""));
         assertThat(Order.parse("/add bob  It's  me")).isEqualTo(new Order.Add("bob", "It's  me"));

@@ -61,6 +61,19 @@ final class BenchCommand implements Callable<Integer> {
     private int seconds = 15;
 
     @Option(
+            names = "--warm-up",
+            defaultValue = "40",
+            description =
+                    "seconds of growing load before S1, S3 or S9 measure; JVMs compile meanwhile (${DEFAULT-VALUE})")
+    private int warmUp = 40;
+
+    @Option(
+            names = "--rate",
+            defaultValue = "0",
+            description = "S1 at this rate only, for profiles; 0 searches for the highest (${DEFAULT-VALUE})")
+    private int rate;
+
+    @Option(
             names = "--alternations",
             defaultValue = "1",
             description = "how often all targets are measured in turn (${DEFAULT-VALUE}); 3 or more for publishing")
@@ -110,7 +123,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var chosen = (scenarios.isEmpty() ? List.of("S1") : scenarios)
                 .stream().map(Scenarios::of).toList();
-        var settings = new Settings(seconds, users, neighbours, seed, poisson, depth, connections);
+        var settings = new Settings(seconds, warmUp, rate, users, neighbours, seed, poisson, depth, connections);
         var results = new Results();
         try (var clients = new SocketClients()) {
             var targets = targets(clients);
@@ -205,7 +218,7 @@ final class BenchCommand implements Callable<Integer> {
                         + "`");
         facts.put("clients", tls ? "TLS 1.3, TLS_AES_128_GCM_SHA256, ECDSA P-256, no resumption" : "plain WebSocket");
         facts.put("arrivals", poisson ? "Poisson, seed " + seed : "fixed distances");
-        facts.put("run", seconds + " s measured, " + alternations + " alternations");
+        facts.put("run", warmUp + " s warm-up, " + seconds + " s measured, " + alternations + " alternations");
         facts.putAll(Machine.describe());
         return facts;
     }

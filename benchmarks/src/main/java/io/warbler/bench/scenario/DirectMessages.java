@@ -4,7 +4,6 @@ import io.warbler.bench.load.Flow;
 import io.warbler.bench.load.RateSearch;
 import io.warbler.bench.report.Metric;
 import io.warbler.bench.subject.Population;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -49,10 +48,14 @@ final class DirectMessages implements Scenario {
         var flows = DirectFlows.of(population, clients);
         session.tell("S1: " + clients.size() + " users online, "
                 + population.friendships().size() + " conversations; warming up");
-        session.trial(
-                flows, FIRST_RATE, Duration.ofSeconds(1), session.settings().measured());
-        atOneRate(session, flows);
-        atTheHighestRate(session, flows);
+        session.preheat(flows, FIRST_RATE, BOUND_MILLIS);
+        var rate = session.settings().rate();
+        if (rate > 0) {
+            add(session, tryRate(session, flows, rate));
+        } else {
+            atOneRate(session, flows);
+            atTheHighestRate(session, flows);
+        }
         session.close(clients);
     }
 
@@ -69,17 +72,19 @@ final class DirectMessages implements Scenario {
     }
 
     private void atTheHighestRate(Session session, List<Flow> flows) {
-        var target = session.target().name();
         new RateSearch(1.5, 2)
                 .highest(
                         FIRST_RATE,
                         MAX_RATE,
                         rate -> tryRate(session, flows, rate),
                         trial -> trial.outcome().sustains(BOUND_MILLIS))
-                .ifPresent(trial -> {
-                    session.results().add(target, THROUGHPUT, trial.outcome().rate());
-                    session.results().add(target, CPU, trial.microsPerDelivery());
-                });
+                .ifPresent(trial -> add(session, trial));
+    }
+
+    private static void add(Session session, Trial trial) {
+        var target = session.target().name();
+        session.results().add(target, THROUGHPUT, trial.outcome().rate());
+        session.results().add(target, CPU, trial.microsPerDelivery());
     }
 
     private Trial tryRate(Session session, List<Flow> flows, double rate) {

@@ -6,7 +6,6 @@ import io.warbler.bench.load.RateSearch;
 import io.warbler.bench.load.Recipient;
 import io.warbler.bench.report.Metric;
 import io.warbler.bench.subject.Population;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,12 +53,7 @@ final class GroupMessages implements Scenario {
         var others = members.length - 1;
         var target = session.target().name();
         session.tell("S3: group of " + members.length + ", all online; warming up");
-        session.trial(
-                flows,
-                FIRST_DELIVERIES / others,
-                Duration.ofSeconds(1),
-                session.settings().warmUp());
-
+        session.preheat(flows, FIRST_DELIVERIES / others, BOUND_MILLIS);
         new RateSearch(1.8, 2)
                 .highest(
                         FIRST_DELIVERIES / others,

@@ -3,7 +3,6 @@ package io.warbler.bench.scenario;
 import io.warbler.bench.load.RateSearch;
 import io.warbler.bench.report.Metric;
 import io.warbler.bench.subject.Population;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -39,11 +38,7 @@ final class Overload implements Scenario {
                 session.connect(IntStream.range(0, population.users()).boxed().toList());
         var flows = DirectFlows.of(population, clients);
         session.tell("S9: looking for what it sustains");
-        session.trial(
-                flows,
-                DirectMessages.FIRST_RATE,
-                Duration.ofSeconds(1),
-                session.settings().measured());
+        session.preheat(flows, DirectMessages.FIRST_RATE, DirectMessages.BOUND_MILLIS);
         new RateSearch(1.5, 1)
                 .highest(
                         DirectMessages.FIRST_RATE,

@@ -12,12 +12,11 @@ import io.warbler.bench.report.Results;
 import io.warbler.bench.socket.SocketClients;
 import io.warbler.bench.subject.Target;
 import io.warbler.bench.system.Machine;
-import io.warbler.bench.system.ProcessGroup;
+import io.warbler.bench.system.OwnProcess;
 import io.warbler.bench.system.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +28,12 @@ public final class Session {
 
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int CONNECTING_AT_ONCE = 50;
-    private static final int ATTEMPTS = 3;
+    private static final int CONNECTING_AT_ONCE = 5;
+    private static final int ATTEMPTS = 4;
+    private static final int STEP_SECONDS = 5;
+    private static final double STEP_UP = 1.5;
+    private static final double COLD = 6;
+    private static final double PATIENT = 5;
 
     private final Target target;
     private final SocketClients clients;
@@ -38,10 +41,9 @@ public final class Session {
     private final Results results;
     private final Consumer<String> progress;
     private final Driver driver;
-    private final ProcessGroup generator =
-            new ProcessGroup(Map.of("generator", ProcessHandle.current().pid()));
     private final Switchboard switchboard = new Switchboard();
     private int runs;
+    private boolean preheated;
 
     public Session(
             Target target, SocketClients clients, Settings settings, Results results, Consumer<String> progress) {
@@ -74,11 +76,17 @@ public final class Session {
         List<Client> connected = new ArrayList<>();
         for (int from = 0; from < users.size(); from += CONNECTING_AT_ONCE) {
             var some = users.subList(from, Math.min(users.size(), from + CONNECTING_AT_ONCE)).stream()
-                    .map(user -> driver.connect(user, switchboard).toCompletableFuture())
+                    .map(user -> connecting(user, ATTEMPTS))
                     .toList();
             some.forEach(client -> connected.add(await(client)));
         }
         return connected;
+    }
+
+    /// A server that just started may be too slow for its own patience.
+    private CompletableFuture<Client> connecting(int user, int attempts) {
+        var connection = driver.connect(user, switchboard).toCompletableFuture();
+        return attempts == 1 ? connection : connection.exceptionallyCompose(_ -> connecting(user, attempts - 1));
     }
 
     /// Members as the protocol wants them.
@@ -117,6 +125,20 @@ public final class Session {
         return observe(run.measuring(), run.measured(), run.outcome());
     }
 
+    /// Load that grows as long as it is carried, so that what is hot is compiled before anything is measured; at the
+    /// beginning little, for a cold JVM carries little. One step is enough after the first time.
+    void preheat(List<Flow> flows, double from, double boundMillis) {
+        var rate = preheated ? from : from / COLD;
+        var until = preheated ? STEP_SECONDS : settings.preheat();
+        preheated = true;
+        for (int seconds = 0; seconds < until; seconds += STEP_SECONDS) {
+            var step = trial(flows, rate, Duration.ZERO, Duration.ofSeconds(STEP_SECONDS));
+            if (step.outcome().delivery().percentile(99) <= PATIENT * boundMillis) {
+                rate *= STEP_UP;
+            }
+        }
+    }
+
     /// Messages to users who are away: nothing is awaited but the end of sending, and what senders are told.
     void missed(List<Flow> flows, double rate, Duration time) {
         var run = new OpenLoopRun(
@@ -153,11 +175,11 @@ public final class Session {
         await(measuring);
         var processes = target.processes();
         var server = processes.cpuSeconds();
-        var own = generator.cpuSeconds().total();
+        var own = OwnProcess.cpuSeconds();
         var busy = Machine.busySeconds();
         await(measured);
         var serverUsed = processes.cpuSeconds().since(server);
-        var ownUsed = generator.cpuSeconds().total() - own;
+        var ownUsed = OwnProcess.cpuSeconds() - own;
         var others = Math.max(0, Machine.busySeconds() - busy - serverUsed.total() - ownUsed);
         var trial = new Trial(await(outcome), serverUsed, ownUsed, others);
         tell(trial.line());

@@ -188,7 +188,7 @@ final class WarblerConnection extends SocketConnection implements Client {
             case SYNC -> take(frame.getSync());
             case BEHIND -> read(frame.getBehind());
             case HISTORY -> take(frame.getHistory());
-            case RESYNC -> failed("resync: live frames were left out");
+            case RESYNC -> sync();
             default -> {
                 // presence, receipts and heartbeats are not measured
             }

@@ -126,10 +126,10 @@ final class EjabberdServer {
         }
     }
 
-    /// ejabberd wants chain and key in one file.
-    private static Path bundle(Path settings, Path certificate) {
+    /// ejabberd wants chain and key in one file, and compares the public part of the key, which the gateway leaves out.
+    private Path bundle(Path settings, Path certificate) {
         try {
-            var key = Files.readString(certificate.resolveSibling("key.pem"));
+            var key = withPublicPart(certificate.resolveSibling("key.pem"));
             var file = settings.resolve("certificate-and-key.pem");
             io.warbler.stack.service.Secrets.write(file, Files.readString(certificate) + key);
             return file;
@@ -139,6 +139,17 @@ final class EjabberdServer {
                             + e.getMessage(),
                     e);
         }
+    }
+
+    private String withPublicPart(Path key) throws IOException {
+        var openssl = new ProcessBuilder(packages.openssl(), "ec", "-in", key.toString(), "-conv_form", "uncompressed")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var text = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        if (!text.contains("PRIVATE KEY")) {
+            throw new IOException("openssl does not read " + key + " (expected: a key of an elliptic curve)");
+        }
+        return text;
     }
 
     private static Path write(Path file, String text) {

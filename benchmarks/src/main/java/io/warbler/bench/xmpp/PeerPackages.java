@@ -22,6 +22,10 @@ record PeerPackages(Path root) {
         return required(root.resolve("usr/bin/erl"), "ejabberd");
     }
 
+    String openssl() {
+        return required(root.resolve("usr/bin/openssl"), "openssl");
+    }
+
     /// The tables of ejabberd for PostgreSQL.
     String schema() {
         return required(root.resolve("usr/share/ejabberd/sql/pg.sql"), "ejabberd");

@@ -2,6 +2,7 @@ package io.warbler.chaos.cli;
 
 import io.warbler.chaos.history.Bounds;
 import io.warbler.chaos.report.RunReport;
+import io.warbler.chaos.run.ChaosProfile;
 import io.warbler.chaos.run.ChaosRun;
 import io.warbler.chaos.run.RunPlan;
 import io.warbler.chaos.workload.Load;
@@ -14,12 +15,15 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Breaks a cluster under load and reports.
@@ -37,6 +41,8 @@ import picocli.CommandLine.Spec;
 final class ChaosCommand implements Callable<Integer> {
 
     private static final int MOST_WAITING = 500;
+
+    private static final Set<String> BESIDE_PROFILE = Set.of("--profile", "--report");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -91,28 +97,56 @@ final class ChaosCommand implements Callable<Integer> {
                     "also put report.md and report.html there; default: only in the run's folder below .warbler/chaos")
     private @Nullable Path report;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "a run in which all of this is fixed and enough has to happen; ci: what CI runs, "
+                    + "14 kinds of faults in a few minutes, 20,000 acks at least")
+    private @Nullable ChaosProfile profile;
+
     @Override
     public Integer call() throws IOException {
+        requireNothingBesideProfile();
         PrintWriter out = spec.commandLine().getOut();
+        RunPlan plan = plan(Path.of("").toAbsolutePath());
+        out.println("Seed " + plan.load().seed() + "; everything goes to " + plan.folder());
+        var run = new ChaosRun(plan, new TerminalProgress(out, isTerminal()));
+        RunReport result = run.run();
+        List<String> shortfalls = profile == null ? List.of() : profile.shortfalls(result, run.evidence());
+        conclude(result, shortfalls, run, plan.folder());
+        return result.isClean() && shortfalls.isEmpty() ? 0 : 1;
+    }
+
+    private void requireNothingBesideProfile() {
+        if (profile == null) {
+            return;
+        }
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !BESIDE_PROFILE.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ParameterException(
+                            spec.commandLine(), name + " beside --profile (expected: only --report)");
+                });
+    }
+
+    private RunPlan plan(Path checkout) throws IOException {
+        Path runs = Files.createDirectories(checkout.resolve(".warbler/chaos"));
+        if (profile != null) {
+            return profile.plan(
+                    checkout, runs.resolve("run-ci-" + ProcessHandle.current().pid()));
+        }
         long drawn = seed == null ? new SecureRandom().nextLong(1_000_000) : seed;
-        Path checkout = Path.of("").toAbsolutePath();
-        Path folder =
-                Files.createDirectories(checkout.resolve(".warbler/chaos")).resolve("run-" + drawn);
-        requireNew(folder);
-        var plan = new RunPlan(
+        return new RunPlan(
                 checkout,
-                folder,
+                requireNew(runs.resolve("run-" + drawn)),
                 new Load(drawn, users, rate, MOST_WAITING),
                 faults,
                 Duration.ofMillis((long) (minutes * 60_000)),
                 Duration.ofMillis((long) (calm * 1_000)),
                 Bounds.promised().shownWithin(Duration.ofMillis((long) (shownWithin * 1_000))),
                 RunPlan.Least.nothing());
-        out.println("Seed " + drawn + "; everything goes to " + folder);
-        var run = new ChaosRun(plan, new TerminalProgress(out, isTerminal()));
-        RunReport result = run.run();
-        conclude(result, run, folder, out);
-        return result.isClean() ? 0 : 1;
     }
 
     @SuppressWarnings("SystemConsoleNull") // it is asked below whether it is a terminal
@@ -121,16 +155,19 @@ final class ChaosCommand implements Callable<Integer> {
         return console != null && console.isTerminal();
     }
 
-    private static void requireNew(Path folder) {
+    private static Path requireNew(Path folder) {
         if (Files.exists(folder)) {
             throw new IllegalArgumentException(
                     "folder: " + folder + " exists (expected: a new one); remove it, or choose another --seed");
         }
+        return folder;
     }
 
-    private void conclude(RunReport result, ChaosRun run, Path folder, PrintWriter out) throws IOException {
+    private void conclude(RunReport result, List<String> shortfalls, ChaosRun run, Path folder) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
         CheckCommand.print(result.verdict(), false, out);
         result.failures().forEach(failure -> out.println("  run: " + failure));
+        shortfalls.forEach(shortfall -> out.println("  profile: " + shortfall));
         Path shown = folder;
         if (report != null) {
             Files.createDirectories(report);

@@ -13,7 +13,8 @@ public final class ChaosMain {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new ChaosCommand()).setExecutionExceptionHandler((failure, line, _) -> {
+        var commandLine = new CommandLine(new ChaosCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+        return commandLine.setExecutionExceptionHandler((failure, line, _) -> {
             if (failure instanceof IllegalArgumentException || failure instanceof StackException) {
                 line.getErr().println("warbler chaos: " + failure.getMessage());
             } else {

@@ -23,7 +23,11 @@ class SharedModulesArchitectureTest {
 
     @TestFactory
     Stream<DynamicTest> localStack() {
-        return Architecture.ofService("io.warbler.stack").printing().tests();
+        // a command of ./warbler is where a program begins
+        return Architecture.ofService("io.warbler.stack")
+                .printing()
+                .readingTheClockIn("Checkout")
+                .tests();
     }
 
     @TestFactory

@@ -60,8 +60,17 @@ public final class Request {
 
     boolean isRead() {
         return switch (kind) {
-            case READ_HISTORY, SYNC, READ_INBOX, READ_PRESENCE, WATCH_PRESENCE -> true;
-            case LOGIN, SEND, WITHDRAW, MARK_READ, HEARTBEAT, SET_AWAY, TYPING, FRAME_NOT_SET -> false;
+            case READ_HISTORY, SYNC, READ_INBOX, READ_MENTIONS, SEARCH_MESSAGES, READ_PRESENCE, WATCH_PRESENCE -> true;
+            case LOGIN,
+                    SEND,
+                    WITHDRAW,
+                    CHANGE_MESSAGE,
+                    MARK_READ,
+                    HEARTBEAT,
+                    SET_AWAY,
+                    TYPING,
+                    SAVE_DRAFT,
+                    FRAME_NOT_SET -> false;
         };
     }
 

@@ -16,7 +16,13 @@ import io.warbler.proto.message.v1.ReadHistoryRequest;
 import io.warbler.proto.message.v1.ReadHistoryResponse;
 import io.warbler.proto.message.v1.ReadInboxRequest;
 import io.warbler.proto.message.v1.ReadInboxResponse;
+import io.warbler.proto.message.v1.ReadMentionsRequest;
+import io.warbler.proto.message.v1.ReadMentionsResponse;
 import io.warbler.proto.message.v1.ReadingServiceGrpc.ReadingServiceStub;
+import io.warbler.proto.message.v1.SaveDraftRequest;
+import io.warbler.proto.message.v1.SaveDraftResponse;
+import io.warbler.proto.message.v1.SearchMessagesRequest;
+import io.warbler.proto.message.v1.SearchMessagesResponse;
 import io.warbler.proto.message.v1.SyncRequest;
 import io.warbler.proto.message.v1.SyncResponse;
 import java.util.Set;
@@ -38,7 +44,14 @@ final class ReadingHandler implements RequestHandler {
 
     @Override
     public Set<FrameCase> kinds() {
-        return Set.of(FrameCase.READ_HISTORY, FrameCase.SYNC, FrameCase.READ_INBOX, FrameCase.MARK_READ);
+        return Set.of(
+                FrameCase.READ_HISTORY,
+                FrameCase.SYNC,
+                FrameCase.READ_INBOX,
+                FrameCase.READ_MENTIONS,
+                FrameCase.SEARCH_MESSAGES,
+                FrameCase.SAVE_DRAFT,
+                FrameCase.MARK_READ);
     }
 
     @Override
@@ -47,9 +60,20 @@ final class ReadingHandler implements RequestHandler {
             case READ_HISTORY -> readHistory(request, frame);
             case SYNC -> sync(request, frame);
             case READ_INBOX -> readInbox(request, frame);
+            case READ_MENTIONS -> readMentions(request, frame);
+            case SEARCH_MESSAGES -> searchMessages(request, frame);
+            case SAVE_DRAFT -> saveDraft(request, frame);
             case MARK_READ -> markRead(request, frame);
-            case LOGIN, SEND, WITHDRAW, HEARTBEAT, READ_PRESENCE, WATCH_PRESENCE, SET_AWAY, TYPING, FRAME_NOT_SET ->
-                request.fail(ErrorCode.INTERNAL, frame.getFrameCase() + " (expected: a read)");
+            case LOGIN,
+                    SEND,
+                    WITHDRAW,
+                    CHANGE_MESSAGE,
+                    HEARTBEAT,
+                    READ_PRESENCE,
+                    WATCH_PRESENCE,
+                    SET_AWAY,
+                    TYPING,
+                    FRAME_NOT_SET -> request.fail(ErrorCode.INTERNAL, frame.getFrameCase() + " (expected: a read)");
         }
     }
 
@@ -90,6 +114,51 @@ final class ReadingHandler implements RequestHandler {
             case OUTCOME_NOT_SET -> nothing();
         };
         call(request, userOf(request), (stub, to) -> stub.readInbox(read, to), answer);
+    }
+
+    private void saveDraft(Request request, ClientFrame frame) {
+        var save = SaveDraftRequest.newBuilder()
+                .setPrincipal(request.principal())
+                .setNode(node.id())
+                .setConnection(request.connection().id())
+                .setSave(frame.getSaveDraft())
+                .build();
+        Function<SaveDraftResponse, ServerFrame.Builder> answer = response -> switch (response.getOutcomeCase()) {
+            case DRAFT -> ServerFrame.newBuilder().setSavedDraft(response.getDraft());
+            case ERROR -> error(response.getError());
+            case OUTCOME_NOT_SET -> nothing();
+        };
+        call(request, frame.getSaveDraft().getConversation(), (stub, to) -> stub.saveDraft(save, to), answer);
+    }
+
+    private void searchMessages(Request request, ClientFrame frame) {
+        var search = SearchMessagesRequest.newBuilder()
+                .setPrincipal(request.principal())
+                .setSearch(frame.getSearchMessages())
+                .build();
+        Function<SearchMessagesResponse, ServerFrame.Builder> answer = response -> switch (response.getOutcomeCase()) {
+            case FOUND -> ServerFrame.newBuilder().setFoundMessages(response.getFound());
+            case ERROR -> error(response.getError());
+            case OUTCOME_NOT_SET -> nothing();
+        };
+        call(
+                request,
+                frame.getSearchMessages().getConversation(),
+                (stub, to) -> stub.searchMessages(search, to),
+                answer);
+    }
+
+    private void readMentions(Request request, ClientFrame frame) {
+        var read = ReadMentionsRequest.newBuilder()
+                .setPrincipal(request.principal())
+                .setRead(frame.getReadMentions())
+                .build();
+        Function<ReadMentionsResponse, ServerFrame.Builder> answer = response -> switch (response.getOutcomeCase()) {
+            case MENTIONS -> ServerFrame.newBuilder().setMentions(response.getMentions());
+            case ERROR -> error(response.getError());
+            case OUTCOME_NOT_SET -> nothing();
+        };
+        call(request, userOf(request), (stub, to) -> stub.readMentions(read, to), answer);
     }
 
     private void markRead(Request request, ClientFrame frame) {

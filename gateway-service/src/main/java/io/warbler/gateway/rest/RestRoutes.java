@@ -46,7 +46,14 @@ class RestRoutes {
                 "/v1/friends/**",
                 "/v1/blocks",
                 "/v1/blocks/**");
-        add(routes, "message", services.message().http(), "/v1/conversations", "/v1/conversations/**");
+        add(
+                routes,
+                "message",
+                services.message().http(),
+                "/v1/conversations",
+                "/v1/conversations/**",
+                "/v1/mentions",
+                "/v1/drafts");
         add(routes, "presence", services.presence().http(), "/v1/presence");
         return routes.build();
     }

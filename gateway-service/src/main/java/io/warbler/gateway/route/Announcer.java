@@ -74,7 +74,11 @@ final class Announcer implements SmartLifecycle {
             if (!link.isConnected()) {
                 link.connect(this::announceSoon);
             }
-            if (isWanted || isDue() || !await(redis.refresh(nonce))) {
+            boolean stands = !isWanted && await(redis.refresh(nonce));
+            if (stands) {
+                submissions.routesStand();
+            }
+            if (!stands || isDue()) {
                 announce();
             }
         } catch (RedisException | CompletionException | ExecutionException | TimeoutException e) {

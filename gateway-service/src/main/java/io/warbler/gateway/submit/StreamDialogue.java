@@ -56,6 +56,12 @@ final class StreamDialogue {
                 .build();
     }
 
+    /// Lets every client look for what it was not told of.
+    void sync() {
+        log.atWarn().log("Routes were lost while an instance had no stream of this node; clients sync");
+        var _ = connections.resyncAll();
+    }
+
     void heard(SubmitResponse response, Consumer<SubmitRequest> answer) {
         if (response.getAnnounce()) {
             announceActions.forEach(Runnable::run);

@@ -50,6 +50,8 @@ public final class Submissions implements SmartLifecycle {
     private final Map<String, MessageStream> streamByAddress = new HashMap<>();
     private final UnansweredSends unanswered = new UnansweredSends();
     private boolean isPumpQueued;
+    /// Whether some stream was not up at some time since all routes were known to stand.
+    private boolean wasApart = true;
     private volatile int streamsUp;
     private volatile boolean isRunning;
 
@@ -74,9 +76,28 @@ public final class Submissions implements SmartLifecycle {
     }
 
     /// All routes stand in Redis under the nonce: tells every stream, and later ones at their start.
+    ///
+    /// Until now routes may have been missing. An instance with a stream has sent this node every delivery
+    /// meanwhile; one without may have told messages of which the node's clients learnt nothing, and may not live
+    /// to say so: they sync.
     public void announced(String nonce) {
         dialogue.announced(nonce);
-        executor.execute(() -> streamByAddress.values().forEach(stream -> stream.tell(dialogue.announcement(nonce))));
+        executor.execute(() -> {
+            streamByAddress.values().forEach(stream -> stream.tell(dialogue.announcement(nonce)));
+            if (wasApart) {
+                dialogue.sync();
+            }
+            wasApart = isApart();
+        });
+    }
+
+    /// All routes that were announced still stand in Redis.
+    public void routesStand() {
+        executor.execute(() -> wasApart = isApart());
+    }
+
+    private boolean isApart() {
+        return streamByAddress.values().stream().anyMatch(stream -> !stream.isUp());
     }
 
     /// What to do when an instance asks for all routes to be announced again.
@@ -165,6 +186,7 @@ public final class Submissions implements SmartLifecycle {
     }
 
     private MessageStream opened(String address) {
+        wasApart = true;
         var stream = new MessageStream(address, instances.channel(address), new Owner(), properties);
         stream.open();
         return stream;
@@ -241,6 +263,7 @@ public final class Submissions implements SmartLifecycle {
             log.atLevel(isNews ? Level.INFO : Level.DEBUG)
                     .addKeyValue("instance", stream.address())
                     .log("Submit stream broke");
+            wasApart = true;
             countStreams();
             resend(unanswered.carriedBy(stream));
             var _ = executor.schedule(

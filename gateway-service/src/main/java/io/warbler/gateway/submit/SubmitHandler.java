@@ -5,6 +5,7 @@ import io.warbler.gateway.connection.RequestHandler;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
+import io.warbler.proto.client.v1.ChangeMessage;
 import io.warbler.proto.client.v1.ClientFrame;
 import io.warbler.proto.client.v1.ClientFrame.FrameCase;
 import io.warbler.proto.client.v1.ErrorCode;
@@ -15,9 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/// Takes `send` and `withdraw`: finds the conversation, because its instance is chosen by it. All other checks belong
-/// to
-/// message-service.
+/// Takes `send`, `withdraw` and `change_message`: finds the conversation, because its instance is chosen by it.
+/// All other checks belong to message-service.
 @Component
 final class SubmitHandler implements RequestHandler {
 
@@ -29,14 +29,20 @@ final class SubmitHandler implements RequestHandler {
 
     @Override
     public Set<FrameCase> kinds() {
-        return Set.of(FrameCase.SEND, FrameCase.WITHDRAW);
+        return Set.of(FrameCase.SEND, FrameCase.WITHDRAW, FrameCase.CHANGE_MESSAGE);
     }
 
     @Override
     public void handle(Request request, ClientFrame frame) {
-        Optional<String> conversation =
-                frame.hasSend() ? target(request, frame.getSend()) : target(request, frame.getWithdraw());
-        conversation.ifPresent(id -> submissions.submit(new Send(request, id, submission(request, frame))));
+        conversation(request, frame)
+                .ifPresent(id -> submissions.submit(new Send(request, id, submission(request, frame))));
+    }
+
+    private static Optional<String> conversation(Request request, ClientFrame frame) {
+        if (frame.hasSend()) {
+            return target(request, frame.getSend());
+        }
+        return frame.hasWithdraw() ? target(request, frame.getWithdraw()) : target(request, frame.getChangeMessage());
     }
 
     private static Submission submission(Request request, ClientFrame frame) {
@@ -44,9 +50,12 @@ final class SubmitHandler implements RequestHandler {
                 .setConnection(request.connection().id())
                 .setRequestId(request.attempt())
                 .setPrincipal(request.principal());
-        return frame.hasSend()
-                ? submission.setSend(frame.getSend()).build()
-                : submission.setWithdraw(frame.getWithdraw()).build();
+        if (frame.hasSend()) {
+            return submission.setSend(frame.getSend()).build();
+        }
+        return frame.hasWithdraw()
+                ? submission.setWithdraw(frame.getWithdraw()).build()
+                : submission.setChangeMessage(frame.getChangeMessage()).build();
     }
 
     private static Optional<String> target(Request request, SendMessage send) {
@@ -61,6 +70,14 @@ final class SubmitHandler implements RequestHandler {
         return switch (withdraw.getToCase()) {
             case USER -> direct(request, withdraw.getUser());
             case CONVERSATION -> known(request, withdraw.getConversation());
+            case TO_NOT_SET -> missing(request);
+        };
+    }
+
+    private static Optional<String> target(Request request, ChangeMessage change) {
+        return switch (change.getToCase()) {
+            case USER -> direct(request, change.getUser());
+            case CONVERSATION -> known(request, change.getConversation());
             case TO_NOT_SET -> missing(request);
         };
     }

@@ -101,6 +101,22 @@ class RouteIT {
         }
     }
 
+    /// An instance that has no stream of this gateway does not know of it, and may die before it does.
+    @Test
+    void clientsSyncWhenRoutesWereLostWhileAnInstanceHadNoStream() {
+        try (var alice = gateway.login(ALICE, Subprotocol.PROTO)) {
+            gateway.message().kill();
+            await().until(() -> gateway.gauge("warbler.gateway.submit.streams.up") == 0);
+            flush();
+
+            alice.expect(ServerFrame::hasResync);
+            assertThat(route(ALICE)).containsOnlyKeys(gateway.node);
+        } finally {
+            gateway.message().restart();
+            await().until(() -> gateway.gauge("warbler.gateway.submit.streams.up") == 1);
+        }
+    }
+
     @Test
     void instancesMayAskForAnAnnouncement() {
         String before = announcement();

@@ -3,7 +3,6 @@ package io.warbler.stack.cli;
 import io.warbler.backup.Backup;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +32,7 @@ final class BackupCommand implements Callable<Integer> {
         var terminal = new Terminal(Commands.out(spec));
         var cassandra = new LocalCassandra(checkout);
         try (var node = cassandra.node()) {
-            new Backup(cassandra.target(), node, Clock.systemUTC(), terminal::step).writeTo(target.toAbsolutePath());
+            new Backup(cassandra.target(), node, checkout.clock(), terminal::step).writeTo(target.toAbsolutePath());
         }
         terminal.line("Backed up to " + target.toAbsolutePath());
         return 0;

@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -65,6 +66,11 @@ record Checkout(Path root, Map<String, String> environment) {
         if (code != 0) {
             throw new StackException("the schema could not be brought up to date; the reason is above");
         }
+    }
+
+    /// What backups are dated by.
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     /// Where Cassandra takes statements: `host:port`.

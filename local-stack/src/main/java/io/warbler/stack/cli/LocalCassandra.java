@@ -7,7 +7,6 @@ import io.warbler.stack.process.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -40,6 +39,9 @@ record LocalCassandra(Checkout checkout) {
                 return Optional.empty();
             }
         }
-        return Optional.of(Files.move(data, data.resolveSibling(NAME + "-until-" + STAMP.format(Instant.now()))));
+        return Optional.of(Files.move(
+                data,
+                data.resolveSibling(
+                        NAME + "-until-" + STAMP.format(checkout.clock().instant()))));
     }
 }

@@ -3,7 +3,6 @@ package io.warbler.stack.cli;
 import io.warbler.backup.Restore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,7 +46,7 @@ final class RestoreCommand implements Callable<Integer> {
         checkout.servers().start(process -> terminal.step(process.name() + " started"));
         checkout.migrate();
         try (var node = cassandra.node()) {
-            new Restore(cassandra.target(), node, Clock.systemUTC(), terminal::step).readFrom(source.toAbsolutePath());
+            new Restore(cassandra.target(), node, checkout.clock(), terminal::step).readFrom(source.toAbsolutePath());
         }
     }
 }

@@ -52,10 +52,9 @@ final class CassandraServer {
                 "-Dcassandra.config=" + yaml.toUri(),
                 "-Dcassandra.storagedir=" + data,
                 "-Dlogback.configurationFile=" + logback,
-                "-Dcassandra.test.flush_local_schema_changes=" + !settings.disposable(),
-                "-cp",
-                lib + "/*",
-                "org.apache.cassandra.service.CassandraDaemon"));
+                "-Dcassandra.test.flush_local_schema_changes=" + !settings.disposable()));
+        command.addAll(settings.jvmOptions(NAME));
+        command.addAll(List.of("-cp", lib + "/*", "org.apache.cassandra.service.CassandraDaemon"));
         return command;
     }
 }

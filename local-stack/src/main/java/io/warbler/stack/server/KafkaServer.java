@@ -60,11 +60,9 @@ final class KafkaServer {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
-                "-cp",
-                lib + "/*",
-                "kafka.Kafka",
-                properties.toString()));
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS"));
+        command.addAll(settings.jvmOptions(NAME));
+        command.addAll(List.of("-cp", lib + "/*", "kafka.Kafka", properties.toString()));
         return command;
     }
 

@@ -2,7 +2,9 @@ package io.warbler.stack.server;
 
 import io.warbler.stack.process.Jdks;
 import io.warbler.stack.process.Jit;
+import io.warbler.stack.process.JvmOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// What the three servers need to know.
@@ -38,6 +40,12 @@ public record ServerSettings(
     /// What lives for the minutes of a test run is not worth C2.
     Jit jit() {
         return disposable ? Jit.C1 : Jit.LATE_C2;
+    }
+
+    /// What the environment adds for the JVM of a server, for example `WARBLER_CASSANDRA_JVM_OPTIONS`; the last of two
+    /// equal options counts.
+    List<String> jvmOptions(String server) {
+        return JvmOptions.of(server, environment);
     }
 
     Jdks jdks() {

@@ -1,6 +1,7 @@
 package io.warbler.stack.service;
 
 import io.warbler.stack.process.Jdks;
+import io.warbler.stack.process.JvmOptions;
 import io.warbler.stack.process.Launch;
 import io.warbler.stack.process.LocalProcesses;
 import io.warbler.stack.process.Ports;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Starts and stops instances of services from the jars of a checkout; `./warbler up` and scenario tests share it.
 public final class ServiceProcesses {
@@ -90,20 +90,12 @@ public final class ServiceProcesses {
                 "-XX:ReservedCodeCacheSize=96m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(jvmOptions(instance.service()));
+        command.addAll(JvmOptions.of(instance.service().shortName(), environment));
         command.addAll(List.of(
                 "-jar",
                 jar.extracted(java).toString(),
                 "--spring.config.additional-location=file:" + render(instance)));
         return command;
-    }
-
-    /// What the environment adds, for example `WARBLER_GATEWAY_JVM_OPTIONS`; the last of two equal options counts.
-    private List<String> jvmOptions(Service service) {
-        var variable = "WARBLER_" + service.name() + "_JVM_OPTIONS";
-        return Stream.of(environment.getOrDefault(variable, "").split(" ", -1))
-                .filter(option -> !option.isEmpty())
-                .toList();
     }
 
     private Path render(ServiceInstance instance) {

@@ -3,6 +3,8 @@ package io.warbler.message.cache;
 import io.warbler.message.sequencing.Row;
 import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.client.v1.MessageChange;
+import io.warbler.proto.client.v1.MessageEdited;
 
 /// A stored event in the form that clients get.
 public final class EventProto {
@@ -22,6 +24,26 @@ public final class EventProto {
         if (!row.change().equals(GroupChange.getDefaultInstance())) {
             event.setChange(row.change());
         }
+        if (!row.messageChange().equals(MessageChange.getDefaultInstance())) {
+            event.setMessageChange(change(row));
+        }
         return event.build();
+    }
+
+    /// Without what it says about a message, for who may not see that message.
+    public static Event withoutContent(Event event) {
+        return event.toBuilder().clearMessageChange().build();
+    }
+
+    private static MessageChange change(Row.Event row) {
+        MessageChange change = row.messageChange();
+        if (!change.hasEdited() || row.body().isEmpty()) {
+            return change;
+        }
+        return MessageProto.body(row.body())
+                .map(body -> change.toBuilder()
+                        .setEdited(MessageEdited.newBuilder().setBody(body))
+                        .build())
+                .orElse(change);
     }
 }

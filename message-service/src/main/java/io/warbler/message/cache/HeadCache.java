@@ -13,14 +13,17 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.message.sequencing.Decision.Appended;
 import io.warbler.message.sequencing.Row;
 import io.warbler.proto.RedisKeys;
+import io.warbler.proto.client.v1.EventKind;
 import io.warbler.proto.store.v1.ConversationHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -129,12 +132,15 @@ public class HeadCache {
                 .filter(Row.Message.class::isInstance)
                 .map(Row.Message.class::cast)
                 .toList();
+        Set<Long> changed = changed(appended);
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(text(last.counters().seq()));
-        arguments.add(head(last, messages).toByteArray());
+        arguments.add(head(last, messages, changed).toByteArray());
         arguments.add(text(TAIL_LENGTH));
         arguments.add(text(SECONDS_TO_LIVE));
         arguments.add(text(mayMakeHead ? 1 : 0));
+        arguments.add(text(changed.size()));
+        changed.forEach(ordinal -> arguments.add(text(ordinal)));
         for (Row.Message message : messages) {
             arguments.add(text(message.ordinal()));
             arguments.add(MessageProto.toProto(message).toByteArray());
@@ -142,9 +148,20 @@ public class HeadCache {
         return arguments.toArray(byte[][]::new);
     }
 
+    /// The ordinals of messages that events changed.
+    private static Set<Long> changed(List<Appended> appended) {
+        Set<Long> ordinals = new LinkedHashSet<>();
+        for (Appended it : appended) {
+            if (it.event() instanceof Row.Event event && event.kind() == EventKind.EVENT_KIND_MESSAGE_CHANGE) {
+                ordinals.add(event.messageChange().getTargetOrdinal());
+            }
+        }
+        return ordinals;
+    }
+
     /// After an event alone the last message is one that the cache may have in the tail: it is left out here, and
-    /// readers look it up by its ordinal.
-    private static ConversationHead head(Appended last, List<Row.Message> messages) {
+    /// readers look it up by its ordinal. So is one that was changed.
+    private static ConversationHead head(Appended last, List<Row.Message> messages, Set<Long> changed) {
         Row.Counters counters = last.counters();
         Row.Stamp stamp = last.event().stamp();
         var head = ConversationHead.newBuilder()
@@ -159,8 +176,9 @@ public class HeadCache {
                 .setLowLastOrdinal(counters.lowOrdinal())
                 .setHighLastSeq(counters.highSeq())
                 .setHighLastOrdinal(counters.highOrdinal())
-                .setRowTime(stamp.rowTime());
-        if (!messages.isEmpty()) {
+                .setRowTime(stamp.rowTime())
+                .setPins(last.pins());
+        if (!messages.isEmpty() && !changed.contains(messages.getLast().ordinal())) {
             head.setLastMessage(MessageProto.toProto(messages.getLast()));
         }
         if (ConversationId.isGroup(stamp.conversation())) {

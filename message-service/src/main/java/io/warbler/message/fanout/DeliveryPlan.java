@@ -9,6 +9,7 @@ import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.Row;
 import io.warbler.message.sequencing.Verdict;
 import io.warbler.proto.client.v1.Behind;
+import io.warbler.proto.client.v1.ReplyPreview;
 import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.proto.delivery.v1.Delivery;
 import io.warbler.proto.delivery.v1.DeliveryRecord;
@@ -19,8 +20,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Turns decisions of one batch into delivery records: per gateway node, in log order, one delivery per message
 /// whatever
@@ -35,24 +36,31 @@ final class DeliveryPlan {
     private final Map<Target, Integer> openBytes = new HashMap<>();
     private final List<DeliveryRecord> records = new ArrayList<>();
 
+    private final Map<Row.Stamp, ReplyPreview> previews;
+
     DeliveryPlan(Routes routes) {
+        this(routes, Map.of());
+    }
+
+    /// With what messages of these stamps answer, for those who can read it.
+    DeliveryPlan(Routes routes, Map<Row.Stamp, ReplyPreview> previews) {
         this.routes = routes;
+        this.previews = previews;
     }
 
     /// Adds what one decision tells whom.
     void add(int partition, Decision decision) {
         Position position = decision.entry().position();
         Set<NodeAddress> told = new HashSet<>();
-        Delivery.@Nullable Builder event = event(decision);
-        if (event != null) {
-            byNode(users(decision)).forEach((node, recipients) -> {
-                var delivery = event.clone().addAllRecipients(recipients);
-                if (isReplyNode(decision.record().getReplyTo(), node)) {
-                    delivery.setVerdict(verdict(decision));
-                }
-                told.add(node);
-                add(new Target(node, partition, position.generation()), delivery.build());
-            });
+        if (decision.appended() != null) {
+            versions(decision.appended())
+                    .forEach(version -> byNode(version.users()).forEach((node, recipients) -> {
+                        var delivery = version.event().clone().addAllRecipients(recipients);
+                        if (told.add(node) && isReplyNode(decision.record().getReplyTo(), node)) {
+                            delivery.setVerdict(verdict(decision));
+                        }
+                        add(new Target(node, partition, position.generation()), delivery.build());
+                    }));
         }
         addVerdictAlone(partition, decision, told);
     }
@@ -119,15 +127,43 @@ final class DeliveryPlan {
         return recipients;
     }
 
-    private static Delivery.@Nullable Builder event(Decision decision) {
-        if (decision.appended() == null) {
-            return null;
+    /// What some of the recipients are told of an event.
+    private record Version(Delivery.Builder event, Set<String> users) {}
+
+    /// One for everybody, unless the event is about a message that some may not see. The first one is for the actor,
+    /// too.
+    private List<Version> versions(Decision.Appended appended) {
+        Row.Numbered row = appended.event();
+        ServerFrame whole = frame(row);
+        ServerFrame limited = switch (row) {
+            case Row.Message _ -> whole;
+            case Row.Event event -> withoutContent(event);
+        };
+        ReplyPreview preview = previews.isEmpty() ? null : previews.get(row.stamp());
+        if (preview != null) {
+            var shown = whole.toBuilder();
+            shown.getMessageBuilder().setReply(preview);
+            whole = shown.build();
         }
-        Row.Numbered row = decision.appended().event();
+        if (appended.unsighted().isEmpty() || whole.equals(limited)) {
+            return List.of(new Version(event(row, whole), appended.recipients()));
+        }
+        Set<String> sighted = new HashSet<>(appended.recipients());
+        sighted.removeAll(appended.unsighted());
+        return List.of(new Version(event(row, whole), sighted), new Version(event(row, limited), appended.unsighted()));
+    }
+
+    private static ServerFrame withoutContent(Row.Event event) {
+        return ServerFrame.newBuilder()
+                .setEvent(EventProto.withoutContent(EventProto.toProto(event)))
+                .build();
+    }
+
+    private static Delivery.Builder event(Row.Numbered row, ServerFrame frame) {
         return Delivery.newBuilder()
                 .setConversation(row.stamp().conversation())
                 .setSeq(row.seq())
-                .setFrame(frame(row).toByteString());
+                .setFrame(frame.toByteString());
     }
 
     private static ServerFrame frame(Row.Numbered row) {
@@ -143,9 +179,8 @@ final class DeliveryPlan {
 
     private static io.warbler.proto.delivery.v1.Verdict verdict(Decision decision) {
         ReplyTo replyTo = decision.record().getReplyTo();
-        Verdict verdict = java.util.Objects.requireNonNull(decision.verdict(), "verdict of an attempt");
-        ByteString frame = VerdictProto.toFrame(decision.record().getConversation(), verdict)
-                .toByteString();
+        Verdict verdict = Objects.requireNonNull(decision.verdict(), "verdict of an attempt");
+        ByteString frame = VerdictProto.toFrame(decision.record(), verdict).toByteString();
         return io.warbler.proto.delivery.v1.Verdict.newBuilder()
                 .setConnection(replyTo.getConnection())
                 .setRequestId(replyTo.getRequestId())

@@ -19,11 +19,13 @@ public class FanOut {
     private final RouteReader routes;
     private final LiveGateways gateways;
     private final DeliveryPublisher publisher;
+    private final AnsweredMessages answered;
 
-    FanOut(RouteReader routes, LiveGateways gateways, DeliveryPublisher publisher) {
+    FanOut(RouteReader routes, LiveGateways gateways, DeliveryPublisher publisher, AnsweredMessages answered) {
         this.routes = routes;
         this.gateways = gateways;
         this.publisher = publisher;
+        this.answered = answered;
     }
 
     /// Publishes what the decisions of each partition tell, and lets members read what was repaired; returns when
@@ -36,11 +38,14 @@ public class FanOut {
                 .flatMap(decision -> DeliveryPlan.users(decision).stream())
                 .collect(Collectors.toSet());
         repaired.forEach(it -> users.addAll(it.members()));
+        var lookup = answered.of(decisionsByPartition.values().stream()
+                .flatMap(Collection::stream)
+                .toList());
         Routes read = routes.read(users).join();
         if (!users.isEmpty() && !read.isWhole()) {
             gateways.passedOver(read.live());
         }
-        var plan = new DeliveryPlan(read);
+        var plan = new DeliveryPlan(read, lookup.found());
         repaired.forEach(plan::add);
         decisionsByPartition.forEach(
                 (partition, decisions) -> decisions.forEach(decision -> plan.add(partition, decision)));

@@ -19,9 +19,8 @@ import org.springframework.stereotype.Component;
 /// The gateways that hold, or held until a moment ago, a submit stream to this node, and whether the routes
 /// that they wrote to Redis can be trusted.
 ///
-/// Routes of a gateway are trusted while the nonce in its `announced` key is the one that it told over its
-/// stream, and was told after this node's own last connect to Redis. Otherwise Redis may have lost routes
-/// unnoticed.
+/// Routes of a gateway are trusted while the nonce in its `announced` key is the one that it announced over its
+/// stream, after this node's own last connect to Redis. Otherwise Redis may have lost routes unnoticed.
 ///
 /// A gateway that was not live here while routes may have been lost was possibly not told of events: when its
 /// stream opens, all of its connections sync. So does it learn then which generations of partitions count.
@@ -58,7 +57,11 @@ class LiveGateways implements GatewayStreams {
         Gateway gateway = known == null ? newGateway(address) : known;
         gateway.outbounds.add(outbound);
         gateway.closedAt = null;
-        gateway.told(announcedNonce);
+        if (!announcedNonce.equals(gateway.nonce)) {
+            // it may have been announced to a Redis that is not there any more
+            gateway.distrust(announcedNonce);
+            outbound.announce();
+        }
         gateway.awaited.forEach(outbound::generationOpened);
         if (known == null && passedOver) {
             outbound.resync();
@@ -145,7 +148,7 @@ class LiveGateways implements GatewayStreams {
     /// Routes may have been lost before this connect: none is trusted until its gateway has written them again.
     private synchronized void redisConnected() {
         gateways.values().forEach(gateway -> {
-            gateway.distrust();
+            gateway.distrust(gateway.nonce);
             gateway.outbounds.forEach(Outbound::announce);
         });
     }
@@ -167,9 +170,9 @@ class LiveGateways implements GatewayStreams {
             }
         }
 
-        private void distrust() {
-            if (!nonce.isEmpty()) {
-                distrusted = nonce;
+        private void distrust(String announced) {
+            if (!announced.isEmpty()) {
+                distrusted = announced;
             }
             nonce = "";
         }

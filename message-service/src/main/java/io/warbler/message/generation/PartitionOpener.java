@@ -34,28 +34,32 @@ public class PartitionOpener {
 
     /// Opens the partition. Blocking; throws what the stores throw, and then may be called again.
     public Opened open(int partition) throws InterruptedException {
-        // in this order: what was decided must not seem to lie above the log's end, which moves on
-        Map<Integer, Checkpoint> known = checkpoints.read(partition);
+        // in this order: of a log that was cut before its end was read, all that had been decided is seen
         Extent extent = ends.read(partition);
         Optional<Generation> newest = generations.newest(partition);
         if (newest.isEmpty()) {
             return first(partition, extent);
         }
         Generation generation = newest.get();
-        Optional<Checkpoint> checkpoint = Optional.ofNullable(known.get(generation.number()));
+        Optional<Checkpoint> checkpoint =
+                Optional.ofNullable(checkpoints.read(partition).get(generation.number()));
         long offset = checkpoint.map(it -> it.position().offset()).orElse(generation.startOffset());
+        long decided = checkpoint.flatMap(Checkpoint::reach).map(Reach::offset).orElse(offset);
+        if (Math.max(offset, decided) > extent.end()) {
+            // what was decided must not seem to lie above the log's end, which moves on
+            extent = ends.read(partition);
+        }
         boolean intact =
                 generation.topicId().equals(extent.topicId()) && offset >= extent.start() && offset <= extent.end();
-        long decided = checkpoint.flatMap(Checkpoint::reach).map(Reach::offset).orElse(offset);
         if (intact && decided > extent.end()) {
-            return next(partition, extent, generation, known, extent.end());
+            return next(partition, extent, generation, extent.end());
         }
         if (intact) {
             // its checkpoint is written only after every gateway confirmed the generation
-            return opened(
-                    generation, extent, offset, checkpoint, known, generation.number() > 0 && checkpoint.isEmpty());
+            boolean isNew = generation.number() > 0 && checkpoint.isEmpty();
+            return opened(partition, generation, extent, offset, checkpoint, isNew);
         }
-        return next(partition, extent, generation, known, offset);
+        return next(partition, extent, generation, offset);
     }
 
     /// Opens a new generation because leader epochs say that the log was cut at `divergence`, below what was
@@ -66,7 +70,7 @@ public class PartitionOpener {
         if (newest.number() > cutGeneration) {
             return open(partition);
         }
-        return next(partition, extent, newest, checkpoints.read(partition), divergence);
+        return next(partition, extent, newest, divergence);
     }
 
     private Opened first(int partition, Extent extent) {
@@ -76,10 +80,10 @@ public class PartitionOpener {
                     + " without its table log_generations?)");
         }
         Generation generation = generations.open(partition, new Generation(0, extent.topicId(), 0));
-        return opened(generation, extent, generation.startOffset(), Optional.empty(), Map.of(), false);
+        return opened(partition, generation, extent, generation.startOffset(), Optional.empty(), false);
     }
 
-    private Opened next(int partition, Extent extent, Generation lost, Map<Integer, Checkpoint> known, long processed) {
+    private Opened next(int partition, Extent extent, Generation lost, long processed) {
         // of the same topic, what lies below was processed under the generation before
         long start = lost.topicId().equals(extent.topicId())
                 ? Math.clamp(processed, extent.start(), extent.end())
@@ -92,24 +96,39 @@ public class PartitionOpener {
                 .addKeyValue("logStart", extent.start())
                 .addKeyValue("logEnd", extent.end())
                 .log("Log was lost or cut; opened a new generation from what is stored");
-        return opened(generation, extent, generation.startOffset(), Optional.empty(), known, true);
+        return opened(partition, generation, extent, generation.startOffset(), Optional.empty(), true);
     }
 
-    private static Opened opened(
+    private Opened opened(
+            int partition,
             Generation generation,
             Extent extent,
             long offset,
             Optional<Checkpoint> checkpoint,
-            Map<Integer, Checkpoint> known,
             boolean isNew) {
-        Map<Integer, Long> floors = new HashMap<>();
-        known.forEach((number, it) -> floors.put(number, it.position().offset()));
         return new Opened(
                 new Position(generation.number(), offset),
                 checkpoint.flatMap(Checkpoint::leaderEpoch),
-                new DurableFloors(floors),
+                floors(partition, generation),
                 extent.end(),
                 isNew);
+    }
+
+    /// Read when the generation stands, and the older ones come to no later checkpoint any more: whoever decides
+    /// under it must take the same snapshots for complete, or they decide differently.
+    private DurableFloors floors(int partition, Generation generation) {
+        Map<Integer, Long> floors = new HashMap<>();
+        if (generation.number() > 0) {
+            checkpoints
+                    .read(partition)
+                    .forEach((number, it) -> floors.put(number, it.position().offset()));
+        }
+        return new DurableFloors(floors);
+    }
+
+    /// Where the log of a partition ends now. Blocking; throws what Kafka throws.
+    public long logEnd(int partition) throws InterruptedException {
+        return ends.read(partition).end();
     }
 
     /// Where an assignment begins.
@@ -120,5 +139,11 @@ public class PartitionOpener {
     /// @param logEnd where the log ended then: a former owner may have told what lies below
     /// @param newGeneration gateways have to confirm before the first verdict
     public record Opened(
-            Position from, Optional<Integer> leaderEpoch, DurableFloors floors, long logEnd, boolean newGeneration) {}
+            Position from, Optional<Integer> leaderEpoch, DurableFloors floors, long logEnd, boolean newGeneration) {
+
+        /// The same, of a log that has grown since.
+        public Opened endingAt(long end) {
+            return new Opened(from, leaderEpoch, floors, end, newGeneration);
+        }
+    }
 }

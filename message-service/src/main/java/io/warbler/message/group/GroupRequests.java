@@ -39,6 +39,8 @@ final class GroupRequests {
                         .setMaySend(set.getMaySend())
                         .setMayInvite(set.getMayInvite())
                         .setMayEditInfo(set.getMayEditInfo())
+                        .setMayPin(set.getMayPin())
+                        .setMayMentionAll(set.getMayMentionAll())
                         .setHistory(set.getHistory())
                         .setSlowModeSeconds(set.getSlowModeSeconds()));
             }
@@ -84,6 +86,8 @@ final class GroupRequests {
             @Nullable String maySend,
             @Nullable String mayInvite,
             @Nullable String mayEditInfo,
+            @Nullable String mayPin,
+            @Nullable String mayMentionAll,
             @Nullable String history,
             @Nullable Integer slowModeSeconds) {
 
@@ -92,6 +96,8 @@ final class GroupRequests {
                     .setMaySend(audience("maySend", maySend))
                     .setMayInvite(audience("mayInvite", mayInvite))
                     .setMayEditInfo(audience("mayEditInfo", mayEditInfo))
+                    .setMayPin(audience("mayPin", mayPin))
+                    .setMayMentionAll(audience("mayMentionAll", mayMentionAll))
                     .setHistory(named(
                             "history",
                             GroupHistory.class,

@@ -10,6 +10,7 @@ import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.store.v1.ConversationHead;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Reads events of a conversation that are no messages. Blocks; call on a virtual thread.
@@ -23,12 +24,16 @@ public class EventReader {
     private static final String SELECT_LAST = """
             SELECT * FROM events WHERE conversation = ? AND bucket = ? AND seq >= ? AND seq <= ? ORDER BY seq DESC LIMIT ?""";
 
+    private static final String SELECT_SOME = "SELECT * FROM events WHERE conversation = ? AND bucket = ? AND seq IN ?";
+
     private final CqlSession session;
+    private final PreparedStatement selectSome;
     private final PreparedStatement selectFirst;
     private final PreparedStatement selectLast;
 
     EventReader(CqlSession session) {
         this.session = session;
+        selectSome = session.prepare(SELECT_SOME);
         selectFirst = session.prepare(SELECT_FIRST);
         selectLast = session.prepare(SELECT_LAST);
     }
@@ -85,6 +90,16 @@ public class EventReader {
             last = events.isEmpty() ? last : Math.max(last, events.getLast().seq());
         }
         return events;
+    }
+
+    /// The events with these seqs as they are stored, in any order.
+    List<Row.Event> at(ConversationId conversation, List<Long> seqs) {
+        List<Row.Event> found = new ArrayList<>();
+        seqs.stream().collect(Collectors.groupingBy(Row::bucketOf)).forEach((bucket, some) -> {
+            var statement = selectSome.bind(conversation.value(), bucket, some).setIdempotent(true);
+            session.execute(statement).forEach(row -> found.add(StoredGroups.event(row, conversation.value())));
+        });
+        return found;
     }
 
     private static boolean hasNone(ConversationHead head) {

@@ -50,7 +50,8 @@ public class HeadReader {
         return Optional.ofNullable(readAll(List.of(membership), _ -> view).get(membership.conversation()));
     }
 
-    /// The heads of those conversations in which anything happened. The views must have been read before.
+    /// The heads of those of a user's conversations in which anything happened. The views must have been read
+    /// before.
     public Map<ConversationId, ConversationHead> readAll(
             Collection<Membership> memberships, Function<ConversationId, PartitionView> views) {
         Map<ConversationId, PartitionView> cacheable = new HashMap<>();
@@ -59,7 +60,10 @@ public class HeadReader {
                 .forEach(it -> cacheable.put(it.conversation(), views.apply(it.conversation())));
         cacheable.values().removeIf(view -> !cache.isUsable(view));
         Map<ConversationId, ConversationHead> heads = new HashMap<>(cache.heads(cacheable));
-        heads.replaceAll((_, head) -> stored.withLastMessage(head));
+        memberships.stream()
+                .findAny()
+                .map(Membership::user)
+                .ifPresent(user -> heads.replaceAll((_, head) -> stored.withLastMessage(head, user)));
         metrics.headsFromCache(heads.size());
         List<Membership> missing = memberships.stream()
                 .filter(it -> !heads.containsKey(it.conversation()))

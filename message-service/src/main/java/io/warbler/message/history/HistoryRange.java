@@ -33,4 +33,13 @@ public sealed interface HistoryRange {
             }
         }
     }
+
+    /// The ones before and after a place, itself in the middle if it is a message.
+    record Around(long seq) implements HistoryRange {
+        public Around {
+            if (seq < 1) {
+                throw new IllegalArgumentException("around_seq: " + seq + " (expected: 1 or more)");
+            }
+        }
+    }
 }

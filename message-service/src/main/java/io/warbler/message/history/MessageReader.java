@@ -2,6 +2,7 @@ package io.warbler.message.history;
 
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.Position;
+import io.warbler.kernel.UserId;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.store.v1.ConversationHead;
 import java.util.List;
@@ -18,17 +19,20 @@ public class MessageReader {
 
     private final CachedConversations cache;
     private final Timeline timeline;
+    private final PastStates past;
     private final HistoryMetrics metrics;
 
-    MessageReader(CachedConversations cache, Timeline timeline, HistoryMetrics metrics) {
+    MessageReader(CachedConversations cache, Timeline timeline, PastStates past, HistoryMetrics metrics) {
         this.cache = cache;
         this.timeline = timeline;
+        this.past = past;
         this.metrics = metrics;
     }
 
-    /// The messages with ordinals `from` to `to`, rising. `to` must not lie above the head. Stops before a hole, which
+    /// The messages with ordinals `from` to `to` as `viewer` sees them, rising. `to` must not lie above the head. Stops
+    /// before a hole, which
     /// can be there only when the store has lost what the cache still knows.
-    public List<Message> read(ConversationHead head, PartitionView view, long from, long to) {
+    public List<Message> read(ConversationHead head, PartitionView view, UserId viewer, long from, long to) {
         if (to < from) {
             return List.of();
         }
@@ -40,8 +44,8 @@ public class MessageReader {
             return cached.get();
         }
         metrics.pageFromStore();
-        List<Message> stored = timeline.range(conversation, from, to).stream()
-                .map(TimelineRow::message)
+        List<Message> stored = past.asOf(head, timeline.range(conversation, from, to)).stream()
+                .map(row -> row.seenBy(viewer))
                 .toList();
         List<Message> dense = DensePrefix.from(from, stored);
         if (dense.size() < to - from + 1) {
@@ -57,12 +61,13 @@ public class MessageReader {
 
     /// The newest messages at or below the head from the first whose record has the position or a later one, rising,
     /// `limit` at most.
-    public Newest newestSince(ConversationHead head, Position since, int limit) {
+    public Newest newestSince(ConversationHead head, Position since, UserId viewer, int limit) {
         metrics.pageFromStore();
         long from = Math.max(1, head.getOrdinal() - limit + 1);
-        List<TimelineRow> rows = timeline.range(new ConversationId(head.getConversation()), from, head.getOrdinal());
-        List<Message> dense =
-                DensePrefix.from(from, rows.stream().map(TimelineRow::message).toList());
+        List<TimelineRow> rows =
+                past.asOf(head, timeline.range(new ConversationId(head.getConversation()), from, head.getOrdinal()));
+        List<Message> dense = DensePrefix.from(
+                from, rows.stream().map(row -> row.seenBy(viewer)).toList());
         // skeletons of lost records have later positions than what follows them
         List<TimelineRow> known =
                 rows.stream().takeWhile(row -> row.position().isBefore(since)).toList();

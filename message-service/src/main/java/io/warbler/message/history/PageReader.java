@@ -1,5 +1,6 @@
 package io.warbler.message.history;
 
+import io.warbler.kernel.UserId;
 import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.store.v1.ConversationHead;
@@ -22,9 +23,10 @@ class PageReader {
 
     /// Where to read.
     ///
-    /// @param head  up to where
-    /// @param sight from where
-    record Place(ConversationHead head, PartitionView view, Sight sight) {}
+    /// @param head   up to where
+    /// @param sight  from where
+    /// @param viewer for whom
+    record Place(ConversationHead head, PartitionView view, Sight sight, UserId viewer) {}
 
     /// The last messages below an ordinal.
     HistoryPage below(Place place, long before, int limit) {
@@ -32,12 +34,24 @@ class PageReader {
         long hidden = place.sight().hiddenOrdinal();
         long to = Math.min(head.getOrdinal(), before - 1);
         long from = Math.max(hidden + 1, to - limit + 1);
-        List<Message> page = PageSize.last(messages.read(head, place.view(), from, to));
+        List<Message> page = PageSize.last(messages.read(head, place.view(), place.viewer(), from, to));
         boolean more = !page.isEmpty() && page.getFirst().getOrdinal() > hidden + 1;
         long firstSeq = more ? page.getFirst().getSeq() : place.sight().firstSeq();
         List<Event> between = events.last(head, firstSeq, seqBefore(place, Math.max(to, hidden)))
                 .events();
-        return new HistoryPage(page, between, more, false, head.getSeq());
+        return new HistoryPage(page, place.sight().shown(between), more, false, head.getSeq());
+    }
+
+    /// Messages on both sides of an ordinal, which stands in the middle; `more` tells of later ones. Half of the bytes
+    /// of a page are for what stands before.
+    HistoryPage around(Place place, long ordinal, int limit) {
+        HistoryPage before = below(place, ordinal, limit / 2);
+        List<Message> first = PageSize.last(before.messages(), PageSize.MAX_BYTES / 2);
+        long held =
+                first.isEmpty() ? Math.max(ordinal - 1, 0) : first.getFirst().getOrdinal() - 1;
+        long heldSeq =
+                first.isEmpty() ? seqBefore(place, held) : first.getFirst().getSeq() - 1;
+        return after(place, Math.min(heldSeq, place.head().getSeq()), held, limit);
     }
 
     /// The first messages and events after a cursor: as many events as fit, and no message beyond the last of them.
@@ -48,15 +62,15 @@ class PageReader {
         }
         long held = Math.max(ordinal, place.sight().hiddenOrdinal());
         long to = Math.min(head.getOrdinal(), held + limit);
-        List<Message> page = PageSize.first(messages.read(head, place.view(), held + 1, to));
+        List<Message> page = PageSize.first(messages.read(head, place.view(), place.viewer(), held + 1, to));
         boolean more = !page.isEmpty() && page.getLast().getOrdinal() < head.getOrdinal();
         long from = Math.max(seq + 1, place.sight().firstSeq());
         long last = more ? seqBefore(place, page.getLast().getOrdinal()) : head.getSeq();
         EventReader.Found found = events.first(head, from, last);
         if (!found.isCut()) {
-            return new HistoryPage(page, found.events(), more, false, head.getSeq());
+            return new HistoryPage(page, place.sight().shown(found.events()), more, false, head.getSeq());
         }
-        List<Event> fitting = found.events();
+        List<Event> fitting = place.sight().shown(found.events());
         long cut = fitting.getLast().getSeq();
         List<Message> upToCut =
                 page.stream().filter(message -> message.getSeq() < cut).toList();
@@ -69,7 +83,7 @@ class PageReader {
         if (ordinal >= head.getOrdinal() || head.getSeq() == head.getOrdinal()) {
             return head.getSeq();
         }
-        List<Message> next = messages.read(head, place.view(), ordinal + 1, ordinal + 1);
+        List<Message> next = messages.read(head, place.view(), place.viewer(), ordinal + 1, ordinal + 1);
         return next.isEmpty() ? 0 : next.getFirst().getSeq() - 1;
     }
 }

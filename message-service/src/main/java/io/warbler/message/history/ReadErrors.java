@@ -1,11 +1,13 @@
 package io.warbler.message.history;
 
+import com.google.protobuf.ByteString;
 import io.warbler.boot.error.ApiException;
 import io.warbler.boot.error.ErrorCategory;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
 import io.warbler.proto.client.v1.ErrorCode;
 import java.time.Duration;
+import java.util.Base64;
 
 /// Why a read is refused. The code of each is the name of an [ErrorCode].
 public final class ReadErrors {
@@ -27,6 +29,14 @@ public final class ReadErrors {
                 "The conversation does not exist or the user is not a member of it.");
     }
 
+    /// No message stands there, or none that the user may see: the answer is the same.
+    public static ApiException messageUnknown() {
+        return new ApiException(
+                ErrorCode.MESSAGE_UNKNOWN.name(),
+                ErrorCategory.NOT_FOUND,
+                "No message stands at this seq, or none that the user may see.");
+    }
+
     /// A store does not answer, or too many ask.
     public static ApiException unavailable(String detail) {
         return new ApiException(ErrorCode.UNAVAILABLE.name(), ErrorCategory.UNAVAILABLE, detail, RETRY_AFTER);
@@ -46,6 +56,17 @@ public final class ReadErrors {
             throw fieldInvalid("principal.user (expected: u and 32 hexadecimal digits)");
         }
         return new UserId(value);
+    }
+
+    /// `next` of a page before, in either base64 alphabet: JSON has the standard one, URLs want the other, and a + in a
+    /// query arrives as a space.
+    public static ByteString cursor(String value) {
+        try {
+            String url = value.replace('+', '-').replace(' ', '-').replace('/', '_');
+            return ByteString.copyFrom(Base64.getUrlDecoder().decode(url));
+        } catch (IllegalArgumentException _) {
+            throw fieldInvalid("cursor (expected: `next` of the page before)");
+        }
     }
 
     /// A page size: 0 means the default.

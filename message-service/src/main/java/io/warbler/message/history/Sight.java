@@ -1,8 +1,11 @@
 package io.warbler.message.history;
 
+import io.warbler.message.cache.EventProto;
 import io.warbler.message.conversation.Membership;
+import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.GroupHistory;
 import io.warbler.proto.store.v1.ConversationHead;
+import java.util.List;
 
 /// What a user may read of a conversation: from one event on, up to the head that was read for them.
 ///
@@ -22,5 +25,15 @@ public record Sight(long firstSeq, long hiddenOrdinal) {
                 yield isOpen ? ALL : new Sight(joined.seq(), joined.ordinal());
             }
         };
+    }
+
+    /// Events without what they say about messages that the user may not see.
+    public List<Event> shown(List<Event> events) {
+        return events.stream().map(this::shown).toList();
+    }
+
+    private Event shown(Event event) {
+        boolean isHidden = event.hasMessageChange() && event.getMessageChange().getTargetSeq() < firstSeq;
+        return isHidden ? EventProto.withoutContent(event) : event;
     }
 }

@@ -16,7 +16,7 @@ class Snapshots {
 
     private static final String SELECT = """
             SELECT generation, log_offset, low, high, last_seq, last_ordinal, last_row_time, low_last_seq,
-                low_last_ordinal, high_last_seq, high_last_ordinal, group_state
+                low_last_ordinal, high_last_seq, high_last_ordinal, group_state, pins
             FROM snapshots WHERE conversation = ?""";
     private static final int PER_PAGE = 4;
 
@@ -56,7 +56,8 @@ class Snapshots {
                 .setLowLastOrdinal(row.getLong("low_last_ordinal"))
                 .setHighLastSeq(row.getLong("high_last_seq"))
                 .setHighLastOrdinal(row.getLong("high_last_ordinal"))
-                .setRowTime(row.getLong("last_row_time"));
+                .setRowTime(row.getLong("last_row_time"))
+                .setPins(StoredGroups.pins(row));
         if (conversation.isGroup()) {
             head.setGroup(StoredGroups.state(row, "group_state"));
         }

@@ -2,8 +2,10 @@ package io.warbler.message.history;
 
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.Position;
+import io.warbler.kernel.UserId;
 import io.warbler.message.conversation.Membership;
 import io.warbler.message.sequencing.Group;
+import io.warbler.message.sequencing.PinList;
 import io.warbler.message.sequencing.Row;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.store.v1.ConversationHead;
@@ -19,11 +21,13 @@ class StoredHeads {
     private final Snapshots snapshots;
     private final Timeline timeline;
     private final EventReader events;
+    private final PastStates pastStates;
 
-    StoredHeads(Snapshots snapshots, Timeline timeline, EventReader events) {
+    StoredHeads(Snapshots snapshots, Timeline timeline, EventReader events, PastStates pastStates) {
         this.snapshots = snapshots;
         this.timeline = timeline;
         this.events = events;
+        this.pastStates = pastStates;
     }
 
     /// The head; empty when nothing has happened in the conversation.
@@ -31,72 +35,89 @@ class StoredHeads {
         ConversationId conversation = membership.conversation();
         ConversationHead snapshot = snapshots.newestComplete(conversation, view);
         List<TimelineRow> messages = timeline.denseAfter(conversation, snapshot.getOrdinal());
-        ConversationHead head = switch (membership) {
-            case Membership.Direct direct -> ofDirect(direct, snapshot, messages);
-            case Membership.InGroup _ -> ofGroup(conversation, snapshot, messages);
-        };
-        return head.getSeq() == 0 ? Optional.empty() : Optional.of(located(head));
+        var start = snapshot.toBuilder();
+        if (membership instanceof Membership.Direct direct) {
+            start.setLow(direct.members().low().value())
+                    .setHigh(direct.members().high().value());
+        }
+        ConversationHead head = past(start, messages);
+        return head.getSeq() == 0 ? Optional.empty() : Optional.of(located(head, membership.user()));
     }
 
     /// The group as a former member left it: nothing that happened later changes it.
     ConversationHead asLeft(Membership.InGroup place) {
-        return withLastMessage(ConversationHead.newBuilder()
-                .setConversation(place.conversation().value())
-                .setSeq(place.state().leftSeq())
-                .setOrdinal(place.state().leftOrdinal())
-                .setGeneration(place.position().generation())
-                .setLogOffset(place.position().offset())
-                .setRowTime(place.rowTime())
-                .setGroup(place.asLeft())
-                .build());
+        return withLastMessage(
+                ConversationHead.newBuilder()
+                        .setConversation(place.conversation().value())
+                        .setSeq(place.state().leftSeq())
+                        .setOrdinal(place.state().leftOrdinal())
+                        .setGeneration(place.position().generation())
+                        .setLogOffset(place.position().offset())
+                        .setRowTime(place.rowTime())
+                        .setGroup(place.asLeft())
+                        .build(),
+                place.user());
     }
 
     /// With the last message, which a head after an event may lack.
-    ConversationHead withLastMessage(ConversationHead head) {
+    ConversationHead withLastMessage(ConversationHead head, UserId viewer) {
         if (head.hasLastMessage() || head.getOrdinal() == 0) {
             return head;
         }
         return last(head)
-                .map(row -> head.toBuilder().setLastMessage(row.message()).build())
+                .map(row -> head.toBuilder().setLastMessage(row.seenBy(viewer)).build())
                 .orElse(head);
     }
 
-    private static ConversationHead ofDirect(
-            Membership.Direct membership, ConversationHead snapshot, List<TimelineRow> messages) {
-        var head = snapshot.toBuilder()
-                .setLow(membership.members().low().value())
-                .setHigh(membership.members().high().value());
-        messages.forEach(row -> past(head, row));
-        return head.build();
+    /// The snapshot moved forward over messages and events, as far as they follow without a hole.
+    private ConversationHead past(ConversationHead.Builder head, List<TimelineRow> messages) {
+        var conversation = new ConversationId(head.getConversation());
+        Optional<Group> group = conversation.isGroup() ? Optional.of(Group.of(head.getGroup())) : Optional.empty();
+        var pins = new PinList();
+        pins.restore(head.getPins());
+        var waitingMessages = messages.iterator();
+        var waitingEvents = eventsAfter(head, messages).iterator();
+        TimelineRow message = waitingMessages.hasNext() ? waitingMessages.next() : null;
+        Row.Event event = waitingEvents.hasNext() ? waitingEvents.next() : null;
+        for (long next = head.getSeq() + 1; ; next++) {
+            if (message != null && message.message().getSeq() == next) {
+                TimelineRow written = message;
+                past(head, written);
+                group.ifPresent(to -> wrote(to, written));
+                message = waitingMessages.hasNext() ? waitingMessages.next() : null;
+            } else if (event != null && event.seq() == next) {
+                Row.Event it = event;
+                positioned(head, it.stamp().position())
+                        .setSeq(next)
+                        .setRowTime(Math.max(head.getRowTime(), it.stamp().rowTime()));
+                group.ifPresent(to -> to.apply(it));
+                pins.apply(it);
+                event = waitingEvents.hasNext() ? waitingEvents.next() : null;
+            } else {
+                group.ifPresent(it -> head.setGroup(it.toProto()));
+                return head.setPins(pins.toProto()).build();
+            }
+        }
     }
 
-    private ConversationHead ofGroup(
-            ConversationId conversation, ConversationHead snapshot, List<TimelineRow> messages) {
-        var head = snapshot.toBuilder();
-        var group = Group.of(snapshot.getGroup());
+    private static void wrote(Group group, TimelineRow row) {
+        Message it = row.message();
+        group.wrote(it.getSender(), it.getSeq(), it.getOrdinal(), it.getSentAtMs());
+        if (row.mentionsAll()) {
+            group.mentionedAll(it.getSeq());
+        }
+    }
+
+    /// What changes in a DIRECT conversation is a message of it.
+    private List<Row.Event> eventsAfter(ConversationHead.Builder snapshot, List<TimelineRow> messages) {
+        var conversation = new ConversationId(snapshot.getConversation());
+        if (!conversation.isGroup() && snapshot.getOrdinal() == 0 && messages.isEmpty()) {
+            return List.of();
+        }
         long known = messages.isEmpty()
                 ? snapshot.getSeq()
                 : messages.getLast().message().getSeq();
-        var waitingMessages = messages.iterator();
-        var waitingEvents = events.after(conversation, snapshot.getSeq(), known).iterator();
-        TimelineRow message = waitingMessages.hasNext() ? waitingMessages.next() : null;
-        Row.Event event = waitingEvents.hasNext() ? waitingEvents.next() : null;
-        for (long next = snapshot.getSeq() + 1; ; next++) {
-            if (message != null && message.message().getSeq() == next) {
-                past(head, message);
-                Message it = message.message();
-                group.wrote(it.getSender(), it.getSeq(), it.getOrdinal(), it.getSentAtMs());
-                message = waitingMessages.hasNext() ? waitingMessages.next() : null;
-            } else if (event != null && event.seq() == next) {
-                positioned(head, event.stamp().position())
-                        .setSeq(next)
-                        .setRowTime(Math.max(head.getRowTime(), event.stamp().rowTime()));
-                group.apply(event);
-                event = waitingEvents.hasNext() ? waitingEvents.next() : null;
-            } else {
-                return head.setGroup(group.toProto()).build();
-            }
-        }
+        return events.after(conversation, snapshot.getSeq(), known);
     }
 
     private static void past(ConversationHead.Builder head, TimelineRow row) {
@@ -111,11 +132,11 @@ class StoredHeads {
         }
     }
 
-    private ConversationHead located(ConversationHead head) {
+    private ConversationHead located(ConversationHead head, UserId viewer) {
         return last(head)
                 .map(row -> positioned(head.toBuilder(), row.position())
                         .setRowTime(rowTime(head, row))
-                        .setLastMessage(row.message())
+                        .setLastMessage(row.seenBy(viewer))
                         .build())
                 .orElse(head);
     }
@@ -126,8 +147,9 @@ class StoredHeads {
     }
 
     private Optional<TimelineRow> last(ConversationHead head) {
-        return timeline.range(new ConversationId(head.getConversation()), head.getOrdinal(), head.getOrdinal()).stream()
-                .findFirst();
+        var conversation = new ConversationId(head.getConversation());
+        List<TimelineRow> last = timeline.range(conversation, head.getOrdinal(), head.getOrdinal());
+        return pastStates.asOf(head, last).stream().findFirst();
     }
 
     /// A head stands at the highest position below it: a skeleton of a lost record has a later one than what follows

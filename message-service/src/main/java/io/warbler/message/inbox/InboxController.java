@@ -6,7 +6,6 @@ import io.warbler.message.history.ProtoJson;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
 import io.warbler.proto.Limits;
-import java.util.Base64;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,17 +32,7 @@ class InboxController {
             @RequestParam(name = "limit", defaultValue = "0") int limit,
             @RequestParam(name = "cursor", defaultValue = "") String cursor) {
         int count = ReadErrors.limit(limit, DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
-        ByteString after = bytes(cursor);
+        ByteString after = ReadErrors.cursor(cursor);
         return ProtoJson.ok(gate.pass("inbox", () -> inbox.read(principal.user(), count, after)));
-    }
-
-    private static ByteString bytes(String cursor) {
-        try {
-            // JSON has the standard alphabet, URLs want the other; a + in a query arrives as a space
-            String url = cursor.replace('+', '-').replace(' ', '-').replace('/', '_');
-            return ByteString.copyFrom(Base64.getUrlDecoder().decode(url));
-        } catch (IllegalArgumentException _) {
-            throw ReadErrors.fieldInvalid("cursor (expected: `next` of the page before)");
-        }
     }
 }

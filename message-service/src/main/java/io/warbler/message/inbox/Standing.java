@@ -5,17 +5,34 @@ import io.warbler.message.history.Sight;
 import io.warbler.message.receipt.Markers;
 import io.warbler.message.receipt.ReadState;
 import io.warbler.proto.client.v1.ConversationKind;
+import io.warbler.proto.client.v1.GroupAudience;
 import io.warbler.proto.client.v1.GroupRole;
+import io.warbler.proto.client.v1.GroupSettings;
 import io.warbler.proto.client.v1.GroupView;
 import io.warbler.proto.client.v1.InboxEntry;
 import io.warbler.proto.store.v1.ConversationHead;
+import java.util.List;
 
 /// Everything that a user's view of one conversation is made of, as of one moment.
 ///
 /// @param membership the user's place in it
 /// @param head       its newest state that the user may know of
 /// @param markers    the markers that the user may see
-public record Standing(Membership membership, ConversationHead head, Markers markers) {
+/// @param mentions   seqs of messages in it that mention the user by themselves; of very many in all conversations, the
+///                   newest
+public record Standing(Membership membership, ConversationHead head, Markers markers, List<Long> mentions) {
+
+    /// Unread mentions are not counted beyond.
+    private static final int MANY = 100;
+
+    public Standing {
+        mentions = List.copyOf(mentions);
+    }
+
+    /// The same place, read once more.
+    public Standing at(Membership now, ConversationHead headNow) {
+        return new Standing(now, headNow, markers, mentions);
+    }
 
     /// Its place in the order of last activity.
     public Activity activity() {
@@ -36,7 +53,8 @@ public record Standing(Membership membership, ConversationHead head, Markers mar
                 .setLastOrdinal(head.getOrdinal())
                 .setUnreadCount(state.unreadCount())
                 .setReadSeq(state.seq())
-                .setPeerReadSeq(state.peerSeq());
+                .setPeerReadSeq(state.peerSeq())
+                .setUnreadMentionCount(unreadMentions(state.seq()));
         if (head.hasLastMessage() && head.getLastMessage().getOrdinal() > sight().hiddenOrdinal()) {
             entry.setLastMessage(head.getLastMessage());
         }
@@ -50,12 +68,23 @@ public record Standing(Membership membership, ConversationHead head, Markers mar
         return entry.build();
     }
 
+    /// Mentions of all count once.
+    private int unreadMentions(long readSeq) {
+        long from = Math.max(readSeq + 1, sight().firstSeq());
+        long own = mentions.stream()
+                .filter(seq -> seq >= from && seq <= head.getSeq())
+                .limit(MANY)
+                .count();
+        boolean ofAll = head.getGroup().getAllMentionedSeq() >= from;
+        return (int) Math.min(MANY, own + (ofAll ? 1 : 0));
+    }
+
     private GroupView group(Membership.InGroup place) {
         var group = head.getGroup();
         var state = place.state();
         return GroupView.newBuilder()
                 .setInfo(group.getInfo())
-                .setSettings(group.getSettings())
+                .setSettings(shown(group.getSettings()))
                 .setMemberCount(group.getMemberCount())
                 .setRole(state.isMember() ? state.role() : GroupRole.GROUP_ROLE_UNSPECIFIED)
                 .setMutedUntilMs(state.mutedUntilMs())
@@ -63,5 +92,14 @@ public record Standing(Membership membership, ConversationHead head, Markers mar
                 .setLeftSeq(state.leftSeq())
                 .setDissolved(group.getDissolved())
                 .build();
+    }
+
+    /// With what applies where a group has not said it.
+    private static GroupSettings shown(GroupSettings settings) {
+        return settings.getMayPin() == GroupAudience.GROUP_AUDIENCE_UNSPECIFIED
+                ? settings.toBuilder()
+                        .setMayPin(GroupAudience.GROUP_AUDIENCE_ADMINS)
+                        .build()
+                : settings;
     }
 }

@@ -8,6 +8,8 @@ import io.warbler.message.history.HeadReader;
 import io.warbler.message.history.PartitionView;
 import io.warbler.message.history.PartitionViews;
 import io.warbler.message.history.ReadErrors;
+import io.warbler.message.mention.Mention;
+import io.warbler.message.mention.MentionRows;
 import io.warbler.message.receipt.Markers;
 import io.warbler.message.receipt.ReadMarkers;
 import io.warbler.proto.store.v1.ConversationHead;
@@ -16,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Reads where a user stands in all of their conversations: two partitions of the store and one pipelined read of
@@ -24,39 +28,61 @@ import org.springframework.stereotype.Component;
 @Component
 public class StandingReader {
 
+    /// Of all conversations together.
+    private static final int NEWEST_MENTIONS = 200;
+
     private final Memberships memberships;
     private final ReadMarkers markers;
     private final HeadReader heads;
     private final PartitionViews partitions;
+    private final MentionRows mentions;
 
-    StandingReader(Memberships memberships, ReadMarkers markers, HeadReader heads, PartitionViews partitions) {
+    StandingReader(
+            Memberships memberships,
+            ReadMarkers markers,
+            HeadReader heads,
+            PartitionViews partitions,
+            MentionRows mentions) {
         this.memberships = memberships;
         this.markers = markers;
         this.heads = heads;
         this.partitions = partitions;
+        this.mentions = mentions;
     }
 
     /// Every conversation in which anything happened, newest activity first. `views` are those of all
     /// partitions, read before.
     public List<Standing> read(UserId user, List<PartitionView> views) {
+        var mentioned = mentions.ofUser(user, Long.MAX_VALUE, NEWEST_MENTIONS);
         List<Membership> joined = memberships.ofUser(user);
         Map<ConversationId, Markers> marked = markers.ofUser(user);
         Map<ConversationId, ConversationHead> current =
                 heads.readAll(joined, conversation -> views.get(partitions.partitionOf(conversation)));
+        Map<ConversationId, List<Long>> seqs = seqs(mentioned);
         List<Standing> standings = new ArrayList<>();
         for (Membership membership : joined) {
             ConversationHead head = current.get(membership.conversation());
             if (head != null) {
-                standings.add(
-                        new Standing(membership, head, marked.getOrDefault(membership.conversation(), Markers.NONE)));
+                standings.add(new Standing(
+                        membership,
+                        head,
+                        marked.getOrDefault(membership.conversation(), Markers.NONE),
+                        seqs.getOrDefault(membership.conversation(), List.of())));
             }
         }
         standings.sort((one, other) -> one.activity().compareTo(other.activity()));
         return standings;
     }
 
+    private static Map<ConversationId, List<Long>> seqs(CompletionStage<List<Mention>> mentioned) {
+        return mentioned.toCompletableFuture().join().stream()
+                .collect(Collectors.groupingBy(
+                        Mention::conversation, Collectors.mapping(Mention::seq, Collectors.toList())));
+    }
+
     /// One conversation that the user is or was a member of.
     public Standing readOne(UserId user, ConversationId conversation) {
+        var mentioned = mentions.ofUser(user, Long.MAX_VALUE, NEWEST_MENTIONS);
         Membership membership = memberships
                 .find(user, conversation)
                 .toCompletableFuture()
@@ -64,9 +90,12 @@ public class StandingReader {
                 .orElseThrow(ReadErrors::conversationUnknown);
         ConversationHead head =
                 heads.read(membership, partitions.of(conversation)).orElseThrow(ReadErrors::conversationUnknown);
-        return confirm(List.of(new Standing(membership, head, markers.find(user, conversation)))).stream()
-                .findFirst()
-                .orElseThrow(ReadErrors::conversationUnknown);
+        var standing = new Standing(
+                membership,
+                head,
+                markers.find(user, conversation),
+                seqs(mentioned).getOrDefault(conversation, List.of()));
+        return confirm(List.of(standing)).stream().findFirst().orElseThrow(ReadErrors::conversationUnknown);
     }
 
     /// What may be told of standings that were read: whoever was removed from a group meanwhile stands as they did
@@ -80,12 +109,9 @@ public class StandingReader {
                         .map(it -> new HeadReader.Found(it.membership(), it.head()))
                         .toList())
                 .stream()
-                .map(it -> new Standing(
-                        it.membership(),
-                        it.head(),
-                        Objects.requireNonNull(
-                                        byConversation.get(it.membership().conversation()))
-                                .markers()))
+                .map(it -> Objects.requireNonNull(
+                                byConversation.get(it.membership().conversation()))
+                        .at(it.membership(), it.head()))
                 .toList();
     }
 }

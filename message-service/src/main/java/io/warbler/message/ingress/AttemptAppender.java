@@ -15,26 +15,43 @@ final class AttemptAppender {
     private final ConversationResolver conversations;
     private final PolicyGate gate;
     private final GroupGate groups;
+    private final ReferenceReader references;
+    private final TargetGate targets;
     private final LogAppender log;
     private final Duration retryAfter;
 
+    // allow ParameterNumber: one part per question that an attempt may need answered
     AttemptAppender(
             ConversationResolver conversations,
             PolicyGate gate,
             GroupGate groups,
+            ReferenceReader references,
+            TargetGate targets,
             LogAppender log,
             Duration retryAfter) {
         this.conversations = conversations;
         this.gate = gate;
         this.groups = groups;
+        this.references = references;
+        this.targets = targets;
         this.log = log;
         this.retryAfter = retryAfter;
     }
 
     /// Completes with what is to be appended, or with why not.
     CompletableFuture<Prepared> prepare(Attempt attempt) {
+        if (attempt.wish() instanceof Attempt.Refer refer) {
+            return references.resolve(attempt, refer).thenCompose(wish -> prepare(attempt.as(wish)));
+        }
         if (attempt.conversation().isGroup()) {
             return groups.pass(attempt);
+        }
+        if (attempt.wish() instanceof Attempt.ChangeMessage change) {
+            return conversations
+                    .membersFor(attempt.sender(), attempt.conversation())
+                    .thenCompose(found -> found.isEmpty()
+                            ? CompletableFuture.completedFuture(unknown(attempt))
+                            : targets.pass(attempt, change, found));
         }
         return membersOf(attempt)
                 .thenApply(found -> found.<Prepared>map(members -> new Prepared.Ready(LogRecords.of(attempt, members)))

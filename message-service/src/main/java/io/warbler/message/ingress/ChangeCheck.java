@@ -77,6 +77,8 @@ final class ChangeCheck {
                 .setMaySendValue(set.getMaySendValue())
                 .setMayInviteValue(set.getMayInviteValue())
                 .setMayEditInfoValue(set.getMayEditInfoValue())
+                .setMayPinValue(set.getMayPinValue())
+                .setMayMentionAllValue(set.getMayMentionAllValue())
                 .setHistoryValue(set.getHistoryValue())
                 .setSlowModeSeconds(set.getSlowModeSeconds());
         return wrong(settings.build());
@@ -85,7 +87,9 @@ final class ChangeCheck {
     private static Optional<Error> wrong(GroupSettings settings) {
         boolean knownAudiences = settings.getMaySend() != GroupAudience.UNRECOGNIZED
                 && settings.getMayInvite() != GroupAudience.UNRECOGNIZED
-                && settings.getMayEditInfo() != GroupAudience.UNRECOGNIZED;
+                && settings.getMayEditInfo() != GroupAudience.UNRECOGNIZED
+                && settings.getMayPin() != GroupAudience.UNRECOGNIZED
+                && settings.getMayMentionAll() != GroupAudience.UNRECOGNIZED;
         if (!knownAudiences || settings.getHistory() == GroupHistory.UNRECOGNIZED) {
             return failed("settings", "names of the protocol");
         }

@@ -6,6 +6,7 @@ import io.warbler.message.conversation.ConversationResolver;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.GroupChange;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// Lets attempts into groups: of users whom the group knows, and with members who are friends of the one who adds them.
@@ -15,10 +16,12 @@ import java.util.concurrent.CompletableFuture;
 final class GroupGate {
 
     private final ConversationResolver conversations;
+    private final TargetGate targets;
     private final FriendPolicies friends;
 
-    GroupGate(ConversationResolver conversations, FriendPolicies friends) {
+    GroupGate(ConversationResolver conversations, TargetGate targets, FriendPolicies friends) {
         this.conversations = conversations;
+        this.targets = targets;
         this.friends = friends;
     }
 
@@ -31,9 +34,12 @@ final class GroupGate {
             if (!known) {
                 return CompletableFuture.completedFuture(AttemptAppender.unknown(attempt));
             }
-            return attempt.wish() instanceof Attempt.Change change
-                    ? withFriends(attempt, change)
-                    : CompletableFuture.completedFuture(ready(attempt, attempt.wish()));
+            return switch (attempt.wish()) {
+                case Attempt.Change change -> withFriends(attempt, change);
+                case Attempt.ChangeMessage change -> targets.pass(attempt, change, Optional.empty());
+                case Attempt.Append _, Attempt.Refer _, Attempt.Refuse _ ->
+                    CompletableFuture.completedFuture(ready(attempt, attempt.wish()));
+            };
         });
     }
 

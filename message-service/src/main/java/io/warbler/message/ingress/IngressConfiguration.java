@@ -6,6 +6,9 @@ import io.warbler.boot.cluster.ServiceTargets;
 import io.warbler.boot.kafka.TopicNames;
 import io.warbler.kernel.LogLayout;
 import io.warbler.message.conversation.ConversationResolver;
+import io.warbler.message.conversation.Targets;
+import io.warbler.message.history.MessageFinder;
+import io.warbler.message.history.ReadGate;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,7 +22,7 @@ import org.springframework.grpc.server.service.GrpcService;
 
 /// Wires the way in.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(IngressProperties.class)
+@EnableConfigurationProperties({IngressProperties.class, ChangeProperties.class})
 class IngressConfiguration {
 
     private static final Executor TRANSPORT_THREAD = Runnable::run;
@@ -48,19 +51,32 @@ class IngressConfiguration {
         return new SubmitStreams(gateways, appender, executor, metrics, properties);
     }
 
+    // allow ParameterNumber: one part per question that an attempt may need answered
     @Bean
     AttemptAppender attemptAppender(
             ConversationResolver conversations,
             PolicyGate gate,
             GroupGate groups,
+            ReferenceReader references,
+            TargetGate targets,
             LogAppender log,
             IngressProperties properties) {
-        return new AttemptAppender(conversations, gate, groups, log, properties.retryAfter());
+        return new AttemptAppender(conversations, gate, groups, references, targets, log, properties.retryAfter());
     }
 
     @Bean
-    GroupGate groupGate(ConversationResolver conversations, FriendPolicies friends) {
-        return new GroupGate(conversations, friends);
+    ReferenceReader referenceReader(MessageFinder messages, ReadGate gate) {
+        return new ReferenceReader(messages, gate);
+    }
+
+    @Bean
+    GroupGate groupGate(ConversationResolver conversations, TargetGate targets, FriendPolicies friends) {
+        return new GroupGate(conversations, targets, friends);
+    }
+
+    @Bean
+    TargetGate targetGate(Targets targets, ChangeProperties settings) {
+        return new TargetGate(targets, settings);
     }
 
     @Bean

@@ -2,15 +2,19 @@ package io.warbler.message.ingress;
 
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
-import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.log.v1.Change;
+import io.warbler.proto.log.v1.ChangeLimits;
+import io.warbler.proto.log.v1.ChangeOfMessage;
 import io.warbler.proto.log.v1.DirectMembers;
 import io.warbler.proto.log.v1.DirectPolicy;
 import io.warbler.proto.log.v1.GroupLimits;
 import io.warbler.proto.log.v1.Limits;
 import io.warbler.proto.log.v1.LogRecord;
+import io.warbler.proto.log.v1.References;
 import io.warbler.proto.log.v1.Refusal;
 import io.warbler.proto.log.v1.Send;
+import io.warbler.proto.log.v1.Target;
+import java.util.Optional;
 
 /// Makes records of the log. Everything that a decision needs and that could change later is stamped into them here.
 public final class LogRecords {
@@ -21,6 +25,9 @@ public final class LogRecords {
 
     /// The same for records of groups.
     private static final int RULES_OF_GROUPS = 2;
+
+    /// The same for records of messages that refer to something, and of changes of messages.
+    private static final int RULES_OF_MESSAGE_FEATURES = 3;
 
     private LogRecords() {}
 
@@ -37,12 +44,13 @@ public final class LogRecords {
         var record = record(attempt.conversation()).setReplyTo(attempt.replyTo());
         return switch (attempt.wish()) {
             case Attempt.Append append ->
-                record.setSend(send(attempt, append).setDirect(direct(members))).build();
+                record.setRules(rulesOf(append, RULES))
+                        .setSend(send(attempt, append).setDirect(direct(members)))
+                        .build();
             case Attempt.Refuse refuse ->
                 record.setRefusal(refusal(attempt, refuse).setDirect(direct(members)))
                         .build();
-            case Attempt.Change _ ->
-                throw new IllegalArgumentException("change of " + attempt.conversation() + " (expected: of a group)");
+            case Attempt.Change _, Attempt.ChangeMessage _, Attempt.Refer _ -> throw unfitting(attempt);
         };
     }
 
@@ -50,7 +58,10 @@ public final class LogRecords {
     static LogRecord ofGroup(Attempt attempt, Attempt.Wish wish) {
         var record = record(attempt.conversation()).setRules(RULES_OF_GROUPS).setReplyTo(attempt.replyTo());
         return switch (wish) {
-            case Attempt.Append append -> record.setSend(send(attempt, append)).build();
+            case Attempt.Append append ->
+                record.setRules(rulesOf(append, RULES_OF_GROUPS))
+                        .setSend(send(attempt, append))
+                        .build();
             case Attempt.Refuse refuse ->
                 record.setRefusal(refusal(attempt, refuse)).build();
             case Attempt.Change change ->
@@ -61,20 +72,76 @@ public final class LogRecords {
                                 .setLimits(GroupLimits.newBuilder()
                                         .setMaxMembers(io.warbler.proto.Limits.MAX_GROUP_MEMBERS)))
                         .build();
+            case Attempt.ChangeMessage _, Attempt.Refer _ -> throw unfitting(attempt);
         };
     }
 
+    /// What an attempt at a change of a message says.
+    ///
+    /// @param members of a DIRECT conversation; empty in a group
+    static LogRecord ofMessageChange(
+            Attempt attempt,
+            Attempt.ChangeMessage asked,
+            Optional<DirectPair> members,
+            Target target,
+            ChangeLimits limits) {
+        var change = ChangeOfMessage.newBuilder()
+                .setId(attempt.id())
+                .setDigest(asked.digest())
+                .setChange(asked.change())
+                .setBody(asked.body())
+                .setMentionsAll(asked.mentionsAll())
+                .setTarget(target)
+                .setLimits(limits);
+        members.map(LogRecords::direct).ifPresent(change::setDirect);
+        return record(attempt.conversation())
+                .setRules(RULES_OF_MESSAGE_FEATURES)
+                .setReplyTo(attempt.replyTo())
+                .setChangeOfMessage(change)
+                .build();
+    }
+
+    /// A refusal, whatever kind of conversation it is in.
+    static LogRecord refusal(Attempt attempt, Attempt.Refuse refuse, Optional<DirectPair> members) {
+        var refusal = refusal(attempt, refuse);
+        members.map(LogRecords::direct).ifPresent(refusal::setDirect);
+        return record(attempt.conversation())
+                .setRules(members.isPresent() ? RULES : RULES_OF_GROUPS)
+                .setReplyTo(attempt.replyTo())
+                .setRefusal(refusal)
+                .build();
+    }
+
+    private static IllegalArgumentException unfitting(Attempt attempt) {
+        return new IllegalArgumentException(
+                attempt.wish() + " in " + attempt.conversation() + " (expected: to have been looked up before)");
+    }
+
     private static Send.Builder send(Attempt attempt, Attempt.Append append) {
-        return Send.newBuilder()
+        var send = Send.newBuilder()
                 .setId(attempt.id())
                 .setDigest(append.digest())
-                .setKind(MessageKind.MESSAGE_KIND_TEXT)
+                .setKind(append.kind())
                 .setBody(append.body())
                 .setLimits(Limits.newBuilder().setMaxBodyBytes(io.warbler.proto.Limits.MAX_BODY_BYTES));
+        return isReferring(append) ? send.setReferences(append.references()) : send;
+    }
+
+    /// An owner that does not know references would lose them.
+    private static int rulesOf(Attempt.Append append, int otherwise) {
+        return isReferring(append) ? RULES_OF_MESSAGE_FEATURES : otherwise;
+    }
+
+    private static boolean isReferring(Attempt.Append append) {
+        return !append.references().equals(References.getDefaultInstance());
     }
 
     private static Refusal.Builder refusal(Attempt attempt, Attempt.Refuse refuse) {
-        return Refusal.newBuilder().setId(attempt.id()).setCode(refuse.code()).setDigest(refuse.digest());
+        return Refusal.newBuilder()
+                .setId(attempt.id())
+                .setCode(refuse.code())
+                .setDigest(refuse.digest())
+                .setDetail(refuse.detail());
     }
 
     private static LogRecord.Builder record(ConversationId conversation) {

@@ -2,6 +2,7 @@ package io.warbler.message.ingress;
 
 import com.google.protobuf.ByteString;
 import io.warbler.proto.client.v1.MessageKind;
+import io.warbler.proto.client.v1.SendMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,7 +14,11 @@ import java.security.NoSuchAlgorithmException;
 final class SendDigest {
 
     private static final byte[] DOMAIN = "warbler.send.v1\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DOMAIN_OF_REFERRING = "warbler.send.v2\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DOMAIN_OF_CHANGES = "warbler.change.v1\0".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] DOMAIN_OF_MESSAGE_CHANGES =
+            "warbler.message-change.v1\0".getBytes(StandardCharsets.US_ASCII);
 
     private SendDigest() {}
 
@@ -25,9 +30,33 @@ final class SendDigest {
         return ByteString.copyFrom(hash.digest());
     }
 
-    static ByteString ofChange(ByteString change) {
+    /// Of a message that refers to others: what was asked for, not what the others said then.
+    static ByteString ofReferring(MessageKind kind, ByteString body, SendMessage send) {
+        ByteString forward = send.getForward().toByteString();
         MessageDigest hash = sha256();
-        hash.update(DOMAIN_OF_CHANGES);
+        hash.update(DOMAIN_OF_REFERRING);
+        hash.update(ByteBuffer.allocate(Integer.BYTES + Long.BYTES + Integer.BYTES)
+                .putInt(kind.getNumber())
+                .putLong(send.getReplyTo())
+                .putInt(forward.size())
+                .flip());
+        forward.asReadOnlyByteBufferList().forEach(hash::update);
+        body.asReadOnlyByteBufferList().forEach(hash::update);
+        return ByteString.copyFrom(hash.digest());
+    }
+
+    static ByteString ofChange(ByteString change) {
+        return of(DOMAIN_OF_CHANGES, change);
+    }
+
+    /// With the body of an edit in it.
+    static ByteString ofMessageChange(ByteString change) {
+        return of(DOMAIN_OF_MESSAGE_CHANGES, change);
+    }
+
+    private static ByteString of(byte[] domain, ByteString change) {
+        MessageDigest hash = sha256();
+        hash.update(domain);
         change.asReadOnlyByteBufferList().forEach(hash::update);
         return ByteString.copyFrom(hash.digest());
     }

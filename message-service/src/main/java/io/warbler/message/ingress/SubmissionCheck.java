@@ -6,11 +6,10 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
 import io.warbler.proto.Limits;
+import io.warbler.proto.client.v1.ChangeMessage;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.GroupChange;
-import io.warbler.proto.client.v1.MessageBody;
-import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.proto.client.v1.WithdrawSend;
 import io.warbler.proto.log.v1.ReplyTo;
@@ -48,15 +47,17 @@ final class SubmissionCheck {
             case SEND -> send(submission.getSend(), form);
             case WITHDRAW -> withdrawal(submission.getWithdraw(), form);
             case CHANGE -> change(submission.getChange(), form);
-            case WHAT_NOT_SET -> failed("what", "send, withdraw or change");
+            case CHANGE_MESSAGE -> messageChange(submission.getChangeMessage(), form);
+            case WHAT_NOT_SET -> failed("what", "send, withdraw or a change");
         };
     }
 
     private static Checked send(SendMessage send, Form form) {
         var id = form.id(send.getOutbox(), send.getNumber(), send.getClientMessageId());
         return switch (send.getToCase()) {
-            case USER -> form.toUser(send.getUser(), id, () -> wish(send.getBody()));
-            case CONVERSATION -> form.toConversation(send.getConversation(), id, () -> wish(send.getBody()));
+            case USER -> form.toUser(send.getUser(), id, () -> SendWish.of(send, id.getSender()));
+            case CONVERSATION ->
+                form.toConversation(send.getConversation(), id, () -> SendWish.of(send, id.getSender()));
             case TO_NOT_SET -> failed("to", "user or conversation");
         };
     }
@@ -94,6 +95,18 @@ final class SubmissionCheck {
                 () -> new Attempt.Change(canonical, SendDigest.ofChange(canonical.toByteString())));
     }
 
+    private static Checked messageChange(ChangeMessage asked, Form form) {
+        var id = form.id(asked.getOutbox(), asked.getNumber(), asked.getClientMessageId());
+        return switch (asked.getToCase()) {
+            case USER -> form.toUser(asked.getUser(), id, () -> ChangeWish.of(asked.getChange(), false));
+            case CONVERSATION -> {
+                boolean inGroup = ConversationId.isGroup(asked.getConversation());
+                yield form.toConversation(asked.getConversation(), id, () -> ChangeWish.of(asked.getChange(), inGroup));
+            }
+            case TO_NOT_SET -> failed("to", "user or conversation");
+        };
+    }
+
     private static GroupChange canonical(GroupChange change) {
         return change.toBuilder()
                 .setUnknownFields(UnknownFieldSet.getDefaultInstance())
@@ -102,21 +115,6 @@ final class SubmissionCheck {
 
     private static Attempt.Wish withdrawn() {
         return new Attempt.Refuse(ErrorCode.SEND_WITHDRAWN, ByteString.EMPTY);
-    }
-
-    private static Attempt.Wish wish(MessageBody body) {
-        ByteString canonical = body.toBuilder()
-                .setUnknownFields(UnknownFieldSet.getDefaultInstance())
-                .build()
-                .toByteString();
-        ByteString digest = SendDigest.of(MessageKind.MESSAGE_KIND_TEXT, canonical);
-        if (body.getText().isEmpty()) {
-            return new Attempt.Refuse(ErrorCode.BODY_EMPTY, digest);
-        }
-        if (body.getSerializedSize() > Limits.MAX_BODY_BYTES) {
-            return new Attempt.Refuse(ErrorCode.BODY_TOO_LARGE, digest);
-        }
-        return new Attempt.Append(canonical, digest);
     }
 
     private static Checked failed(String field, String expected) {

@@ -30,6 +30,12 @@ class Assignment implements ConsumerRebalanceListener {
 
     private static final long REOPEN_AFTER_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /// A log that ends before where it ended at the opening was cut; for so long the consumer may not know its end.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /// Nothing of the partition goes on meanwhile. By then a node that woke up knows what it lost.
+    private static final long REOPEN_OVERTAKEN_AFTER_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final PartitionOpening opening;
     private final CheckpointWriter checkpoints;
     private final CacheRepair cacheRepair;
@@ -159,12 +165,31 @@ class Assignment implements ConsumerRebalanceListener {
         }
     }
 
-    private void reopenOvertaken() {
+    /// Leaves the partition to whoever opened it; should it be this node's all the same, it opens it again soon.
+    void overtaken(TopicPartition partition) {
+        log.atWarn()
+                .addKeyValue("partition", partition.partition())
+                .log("Log partition was opened by another node, which has it unless this one is told otherwise");
+        forget(List.of(partition));
+        if (member().assignment().contains(partition)) {
+            member().pause(List.of(partition));
+            reopenAt.put(partition, System.nanoTime() + REOPEN_OVERTAKEN_AFTER_NANOS);
+        }
+    }
+
+    private void reopenStale() {
         owned.forEach((partition, it) -> {
             if (it.cache().isOvertaken()) {
                 reopenAt.putIfAbsent(partition, System.nanoTime() + REOPEN_AFTER_NANOS);
+            } else if (it.waitsInVain(PATIENCE) && isAtEnd(partition)) {
+                reopenAt.putIfAbsent(partition, System.nanoTime());
             }
         });
+    }
+
+    /// As far as the consumer knows, without asking.
+    private boolean isAtEnd(TopicPartition partition) {
+        return member().currentLag(partition).orElse(1) == 0;
     }
 
     void checkpointWhenDue() {
@@ -176,7 +201,7 @@ class Assignment implements ConsumerRebalanceListener {
             var _ = checkpoints.advance(partition);
         });
         cacheRepair.repairWhenDue(owned.values());
-        reopenOvertaken();
+        reopenStale();
         metrics.held(owned.values().stream()
                 .mapToInt(partition -> partition.held().count())
                 .sum());

@@ -16,6 +16,7 @@ import io.warbler.message.storage.StateLoader;
 import io.warbler.message.storage.StateLoader.LoadedState;
 import io.warbler.proto.log.v1.LogRecord;
 import io.warbler.proto.log.v1.SendId;
+import io.warbler.proto.store.v1.MessageState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -105,7 +106,8 @@ class BatchDecider implements AutoCloseable {
         Map<String, Need> needs = needs(batch);
         boolean conversationsLoaded = loadConversations(batch.partition(), needs, rows, repaired);
         boolean outboxesLoaded = loadOutboxes(batch.partition(), needs.values());
-        if (conversationsLoaded || outboxesLoaded) {
+        boolean targetsLoaded = loadTargets(batch.partition(), needs.values());
+        if (conversationsLoaded || outboxesLoaded || targetsLoaded) {
             requireNotPassed(batch);
         }
     }
@@ -116,7 +118,10 @@ class BatchDecider implements AutoCloseable {
         List<Future<LoadedState>> loading = new ArrayList<>();
         needs.forEach((conversation, need) -> {
             if (partition.state(conversation) == null) {
-                loading.add(submit(partition, () -> loader.load(conversation, need.position(), partition.floors())));
+                loading.add(submit(
+                        partition,
+                        () -> loader.load(
+                                conversation, need.first().directMembers(), need.position(), partition.floors())));
             }
         });
         for (Future<LoadedState> it : loading) {
@@ -148,6 +153,25 @@ class BatchDecider implements AutoCloseable {
         return !loading.isEmpty();
     }
 
+    /// What became of the messages that the batch wants to change.
+    private boolean loadTargets(OwnedPartition partition, Collection<Need> needs) throws InterruptedException {
+        List<LoadingTarget> loading = new ArrayList<>();
+        for (Need need : needs) {
+            ConversationState state = Objects.requireNonNull(partition.state(need.conversation()));
+            need.targets().stream()
+                    .filter(ordinal -> !state.knowsTarget(ordinal))
+                    .map(ordinal -> new LoadingTarget(
+                            state,
+                            ordinal,
+                            submit(partition, () -> loader.loadTarget(need.conversation(), ordinal, need.position()))))
+                    .forEach(loading::add);
+        }
+        for (LoadingTarget it : loading) {
+            it.state().restore(it.ordinal(), await(it.target()));
+        }
+        return !loading.isEmpty();
+    }
+
     private OutboxState outbox(OwnedPartition partition, Need need, OutboxKey key) {
         return loader.loadOutbox(need.conversation(), key, need.position(), partition.floors());
     }
@@ -171,12 +195,19 @@ class BatchDecider implements AutoCloseable {
         for (LogEntry entry : batch.entries()) {
             LogRecord record = entry.record();
             if (!record.getConversation().isEmpty()) {
-                Need need =
-                        needs.computeIfAbsent(record.getConversation(), _ -> new Need(entry, new LinkedHashSet<>()));
+                Need need = needs.computeIfAbsent(record.getConversation(), _ -> Need.of(entry));
                 sendId(record).map(OutboxKey::of).ifPresent(need.outboxes()::add);
+                target(record).ifPresent(need.targets()::add);
             }
         }
         return needs;
+    }
+
+    /// The ordinal of the message that the record wants to change.
+    private static Optional<Long> target(LogRecord record) {
+        return record.hasChangeOfMessage()
+                ? Optional.of(record.getChangeOfMessage().getTarget().getOrdinal())
+                : Optional.empty();
     }
 
     private static Optional<SendId> sendId(LogRecord record) {
@@ -184,12 +215,18 @@ class BatchDecider implements AutoCloseable {
             case SEND -> Optional.of(record.getSend().getId());
             case REFUSAL -> Optional.of(record.getRefusal().getId());
             case CHANGE -> Optional.of(record.getChange().getId());
+            case CHANGE_OF_MESSAGE -> Optional.of(record.getChangeOfMessage().getId());
             case DIRECT_POLICY, BODY_NOT_SET -> Optional.empty();
         };
     }
 
-    /// The first record that needs a conversation, and the outboxes that the batch needs of it.
-    private record Need(LogEntry first, Set<OutboxKey> outboxes) {
+    /// The first record that needs a conversation, and the outboxes and messages (by ordinal) that the batch
+    /// needs of it.
+    private record Need(LogEntry first, Set<OutboxKey> outboxes, Set<Long> targets) {
+
+        static Need of(LogEntry first) {
+            return new Need(first, new LinkedHashSet<>(), new LinkedHashSet<>());
+        }
 
         String conversation() {
             return first.record().getConversation();
@@ -201,6 +238,8 @@ class BatchDecider implements AutoCloseable {
     }
 
     private record LoadingOutbox(ConversationState state, OutboxKey key, Future<OutboxState> outbox) {}
+
+    private record LoadingTarget(ConversationState state, long ordinal, Future<MessageState> target) {}
 
     private <T> Future<T> submit(OwnedPartition partition, Supplier<T> read) {
         return executor.submit(() -> untilDone(partition, read));

@@ -63,6 +63,7 @@ class BatchRun {
     /// assignment.
     ///
     /// @throws LogCutException when records stand where others were decided before
+    /// @throws OvertakenException when another node has opened one of the partitions; nobody is told of anything
     void run(List<PartitionBatch> batches, long polledAtNanos) throws InterruptedException {
         for (PartitionBatch batch : batches) {
             reach.requireUncut(batch);
@@ -162,6 +163,9 @@ class BatchRun {
                 : partition.cache().distrustUnlessOf(process);
         if (isTold) {
             log.atWarn().addKeyValue("partition", partition.number()).log("Cache missed writes, readers read through");
+        }
+        if (partition.cache().isOvertaken()) {
+            throw new OvertakenException(partition.number());
         }
     }
 

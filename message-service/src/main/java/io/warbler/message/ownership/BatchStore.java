@@ -18,7 +18,9 @@ import org.springframework.stereotype.Component;
 /// A user's own row about a group is written after the event that it follows from, for the user finds it
 /// without the group's log: if the log is lost meanwhile, there must be no such row of an event that is not
 /// stored. And before what follows in the group: whoever finds that, and then their own row, learns that they
-/// were removed.
+/// were removed. What a change makes of a message is written in the same order: a lost event has no effect, and a
+/// message's
+/// row is there before it is changed.
 @Component
 class BatchStore {
 
@@ -50,11 +52,11 @@ class BatchStore {
         return position != null && !row.stamp().position().isBefore(position);
     }
 
-    /// What is to be written one after the other; one wave, unless there are large rows or users' own rows. A
+    /// What is to be written one after the other; one wave, unless there are large rows or companions. A
     /// wave has one
     /// large row per conversation at most, and of that conversation nothing that stands behind it.
     static List<List<Row>> waves(List<Row> rows) {
-        if (rows.stream().noneMatch(row -> RowWriter.isLarge(row) || row instanceof Row.GroupMembership)) {
+        if (rows.stream().noneMatch(row -> RowWriter.isLarge(row) || row instanceof Row.Companion)) {
             return List.of(rows);
         }
         List<List<Row>> waves = new ArrayList<>();
@@ -67,27 +69,27 @@ class BatchStore {
         return waves;
     }
 
-    /// Adds the large rows, each to a wave of its own, then the others, then users' own; returns the first wave
+    /// Adds the large rows, each to a wave of its own, then the others, then companions; returns the first wave
     /// that may
     /// have what follows in the conversation.
     private static int addRecord(List<List<Row>> waves, int first, List<Row> record) {
         int next = first;
-        boolean hasOwn = false;
+        boolean hasCompanion = false;
         for (Row row : record) {
-            boolean isOwn = row instanceof Row.GroupMembership;
-            hasOwn |= isOwn;
-            if (RowWriter.isLarge(row) && !isOwn) {
+            boolean isCompanion = row instanceof Row.Companion;
+            hasCompanion |= isCompanion;
+            if (RowWriter.isLarge(row) && !isCompanion) {
                 add(waves, next++, row);
             }
         }
         for (Row row : record) {
-            if (row instanceof Row.GroupMembership) {
+            if (row instanceof Row.Companion) {
                 add(waves, next + 1, row);
             } else if (!RowWriter.isLarge(row)) {
                 add(waves, next, row);
             }
         }
-        return hasOwn ? next + 2 : next;
+        return hasCompanion ? next + 2 : next;
     }
 
     private static List<List<Row>> byRecord(List<Row> rows) {

@@ -71,7 +71,9 @@ final class CacheFlag {
 
     /// The same, when the partition may belong to somebody else by now, whose cache is another one.
     boolean distrustUnlessIn(String written) {
-        if (register.cache(partition, generation).process().equals(Optional.of(written))) {
+        CacheState stored = register.cache(partition, generation);
+        noteClaim(stored);
+        if (stored.process().equals(Optional.of(written))) {
             return false;
         }
         distrustAnew();
@@ -109,11 +111,9 @@ final class CacheFlag {
     /// began. Then this one tells them too, so that it may repair. Blocking.
     void checkStored() {
         CacheState stored = register.cache(partition, generation);
+        noteClaim(stored);
         boolean isNews;
         synchronized (this) {
-            if (CacheState.isOtherClaim(stored.version(), claim)) {
-                state = State.OVERTAKEN;
-            }
             isNews = state == State.TRUSTED && !stored.process().equals(Optional.of(process));
         }
         if (isNews) {
@@ -121,7 +121,13 @@ final class CacheFlag {
         }
     }
 
-    /// Whether another owner claimed the cache after this one.
+    private synchronized void noteClaim(CacheState stored) {
+        if (CacheState.isOtherClaim(stored.version(), claim)) {
+            state = State.OVERTAKEN;
+        }
+    }
+
+    /// Whether another owner claimed the cache after this one, as far as this one knows.
     synchronized boolean isOvertaken() {
         return state == State.OVERTAKEN;
     }

@@ -184,6 +184,10 @@ class LogOwner implements SmartLifecycle {
                 partitions.stream()
                         .filter(partition -> partition.partition() == stopped.partition())
                         .forEach(partition -> assignment.stop(partition, stopped));
+            case OvertakenException overtaken ->
+                partitions.stream()
+                        .filter(partition -> partition.partition() == overtaken.partition())
+                        .forEach(assignment::overtaken);
             case LogCutException cut -> {
                 log.atError().setCause(cut).log("The log was cut above the checkpoint");
                 partitions.stream()

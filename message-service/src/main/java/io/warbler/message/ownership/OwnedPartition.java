@@ -31,6 +31,7 @@ final class OwnedPartition {
     private final HeldConversations held;
     private final Set<Outgrown> outgrown = ConcurrentHashMap.newKeySet();
     private volatile boolean isCaughtUp;
+    private volatile long processedNanos = System.nanoTime();
     private volatile Position complete;
     private volatile Optional<Integer> leaderEpoch;
     private Position checkpoint;
@@ -76,6 +77,7 @@ final class OwnedPartition {
     /// Forgets the least recently used states above the bound. Only between batches: no write of them is in flight
     /// then.
     void evict(int maxWeight) {
+        states.values().forEach(ConversationState::forgetTargets);
         int weight =
                 states.values().stream().mapToInt(ConversationState::weight).sum();
         Iterator<ConversationState> oldest = states.values().iterator();
@@ -99,6 +101,7 @@ final class OwnedPartition {
     /// with one of these, the checkpoint stays before the batch that it came in.
     void processed(Position next, Optional<Integer> epoch) {
         isCaughtUp = isCaughtUpAt(next.offset());
+        processedNanos = System.nanoTime();
         if (held.isEmpty()) {
             leaderEpoch = epoch;
             complete = next;
@@ -109,6 +112,11 @@ final class OwnedPartition {
     /// saw if it was repaired, for a repair drops what the former owner wrote.
     boolean isCaughtUp() {
         return isCaughtUp;
+    }
+
+    /// Nothing came for so long, though the log was longer when the partition was opened.
+    boolean waitsInVain(java.time.Duration patience) {
+        return !isCaughtUp && System.nanoTime() - processedNanos > patience.toNanos();
     }
 
     /// The same, once everything below the offset is decided.

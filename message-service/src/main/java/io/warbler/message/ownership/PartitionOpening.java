@@ -89,6 +89,12 @@ class PartitionOpening {
         // readers
         // look into the store before their clients are hinted, and find what the owner before did not cache any more
         CacheFlag cacheFlag = CacheFlag.claim(checkpoints, partition, generation);
+        // from the claim on no former owner tells anything: all that any of them told lies below this
+        long logEnd = opener.logEnd(partition);
+        if (logEnd < opened.logEnd()) {
+            throw new IllegalStateException("log partition " + partition + " ends at " + logEnd + " (expected: at "
+                    + opened.logEnd() + " or above, as a moment ago; it was cut, and is opened again)");
+        }
         if (opened.newGeneration()) {
             fanOut.confirmGeneration(partition, generation);
         } else {
@@ -98,7 +104,7 @@ class PartitionOpening {
         checkpoints.advance(partition, opened.from(), opened.leaderEpoch()).get(5, TimeUnit.SECONDS);
         return new OwnedPartition(
                 partition,
-                opened,
+                opened.endingAt(logEnd),
                 skips.read(partition, generation),
                 cacheFlag,
                 new HeldConversations(partition, maxHeldRecords));

@@ -3,21 +3,29 @@ package io.warbler.message.reading;
 import io.grpc.stub.StreamObserver;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
+import io.warbler.message.draft.DraftSaver;
 import io.warbler.message.history.HistoryPage;
 import io.warbler.message.history.HistoryRange;
 import io.warbler.message.history.HistoryReader;
+import io.warbler.message.history.MessageQuery;
+import io.warbler.message.history.MessageSearch;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
 import io.warbler.message.inbox.InboxReader;
+import io.warbler.message.inbox.MentionReader;
 import io.warbler.message.receipt.ReadMarkerMover;
 import io.warbler.message.receipt.ReadState;
 import io.warbler.message.sync.SyncQuery;
 import io.warbler.message.sync.SyncReader;
 import io.warbler.proto.Limits;
+import io.warbler.proto.client.v1.FoundMessages;
 import io.warbler.proto.client.v1.History;
 import io.warbler.proto.client.v1.Inbox;
 import io.warbler.proto.client.v1.MarkedRead;
+import io.warbler.proto.client.v1.Mentions;
 import io.warbler.proto.client.v1.ReadHistory;
+import io.warbler.proto.client.v1.SavedDraft;
+import io.warbler.proto.client.v1.SearchMessages;
 import io.warbler.proto.client.v1.SyncResult;
 import io.warbler.proto.delivery.v1.Origin;
 import io.warbler.proto.message.v1.MarkReadRequest;
@@ -26,7 +34,13 @@ import io.warbler.proto.message.v1.ReadHistoryRequest;
 import io.warbler.proto.message.v1.ReadHistoryResponse;
 import io.warbler.proto.message.v1.ReadInboxRequest;
 import io.warbler.proto.message.v1.ReadInboxResponse;
+import io.warbler.proto.message.v1.ReadMentionsRequest;
+import io.warbler.proto.message.v1.ReadMentionsResponse;
 import io.warbler.proto.message.v1.ReadingServiceGrpc;
+import io.warbler.proto.message.v1.SaveDraftRequest;
+import io.warbler.proto.message.v1.SaveDraftResponse;
+import io.warbler.proto.message.v1.SearchMessagesRequest;
+import io.warbler.proto.message.v1.SearchMessagesResponse;
 import io.warbler.proto.message.v1.SyncRequest;
 import io.warbler.proto.message.v1.SyncResponse;
 import java.util.function.Supplier;
@@ -42,14 +56,28 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     private final HistoryReader history;
     private final SyncReader sync;
     private final InboxReader inbox;
+    private final MessageSearch search;
+    private final DraftSaver drafts;
+    private final MentionReader mentions;
     private final ReadMarkerMover markers;
 
+    // allow ParameterNumber: one reader per kind of question
     ReadingGrpcService(
-            ReadGate gate, HistoryReader history, SyncReader sync, InboxReader inbox, ReadMarkerMover markers) {
+            ReadGate gate,
+            HistoryReader history,
+            SyncReader sync,
+            InboxReader inbox,
+            MessageSearch search,
+            DraftSaver drafts,
+            MentionReader mentions,
+            ReadMarkerMover markers) {
         this.gate = gate;
         this.history = history;
         this.sync = sync;
         this.inbox = inbox;
+        this.search = search;
+        this.drafts = drafts;
+        this.mentions = mentions;
         this.markers = markers;
     }
 
@@ -87,6 +115,39 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     }
 
     @Override
+    public void saveDraft(SaveDraftRequest request, StreamObserver<SaveDraftResponse> response) {
+        var outcome = SaveDraftResponse.newBuilder();
+        try {
+            outcome.setDraft(read("draft", () -> saved(request)));
+        } catch (RuntimeException e) {
+            outcome.setError(ReadingErrors.of(e));
+        }
+        answer(response, outcome.build());
+    }
+
+    @Override
+    public void searchMessages(SearchMessagesRequest request, StreamObserver<SearchMessagesResponse> response) {
+        var outcome = SearchMessagesResponse.newBuilder();
+        try {
+            outcome.setFound(read("search", () -> found(request)));
+        } catch (RuntimeException e) {
+            outcome.setError(ReadingErrors.of(e));
+        }
+        answer(response, outcome.build());
+    }
+
+    @Override
+    public void readMentions(ReadMentionsRequest request, StreamObserver<ReadMentionsResponse> response) {
+        var outcome = ReadMentionsResponse.newBuilder();
+        try {
+            outcome.setMentions(read("mentions", () -> mentioned(request)));
+        } catch (RuntimeException e) {
+            outcome.setError(ReadingErrors.of(e));
+        }
+        answer(response, outcome.build());
+    }
+
+    @Override
     public void markRead(MarkReadRequest request, StreamObserver<MarkReadResponse> response) {
         var outcome = MarkReadResponse.newBuilder();
         try {
@@ -110,6 +171,7 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     private static HistoryRange range(ReadHistory read) {
         return switch (read.getFromCase()) {
             case FROM_NOT_SET -> new HistoryRange.Newest();
+            case AROUND_SEQ -> new HistoryRange.Around(read.getAroundSeq());
             case BEFORE_ORDINAL -> new HistoryRange.Before(read.getBeforeOrdinal());
             case AFTER ->
                 new HistoryRange.After(read.getAfter().getSeq(), read.getAfter().getOrdinal());
@@ -126,6 +188,29 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
         return inbox.read(user, limit, request.getRead().getCursor());
     }
 
+    private SavedDraft saved(SaveDraftRequest request) {
+        UserId user = ReadErrors.user(request.getPrincipal().getUser());
+        return drafts.save(user, request.getSave(), origin(request.getNode(), request.getConnection()));
+    }
+
+    private static Origin origin(String node, long connection) {
+        return Origin.newBuilder().setNode(node).setConnection(connection).build();
+    }
+
+    private FoundMessages found(SearchMessagesRequest request) {
+        UserId user = ReadErrors.user(request.getPrincipal().getUser());
+        SearchMessages asked = request.getSearch();
+        ConversationId conversation = ReadErrors.conversation(asked.getConversation());
+        int limit = ReadErrors.limit(asked.getLimit(), DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        return search.find(user, conversation, MessageQuery.of(asked), limit);
+    }
+
+    private Mentions mentioned(ReadMentionsRequest request) {
+        UserId user = ReadErrors.user(request.getPrincipal().getUser());
+        int limit = ReadErrors.limit(request.getRead().getLimit(), DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        return mentions.read(user, limit, request.getRead().getCursor());
+    }
+
     private MarkedRead marked(MarkReadRequest request) {
         UserId user = ReadErrors.user(request.getPrincipal().getUser());
         ConversationId conversation = ReadErrors.conversation(request.getMark().getConversation());
@@ -133,10 +218,7 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
         if (seq < 1) {
             throw ReadErrors.fieldInvalid("seq: " + Long.toUnsignedString(seq) + " (expected: 1 or more)");
         }
-        var origin = Origin.newBuilder()
-                .setNode(request.getNode())
-                .setConnection(request.getConnection())
-                .build();
+        var origin = origin(request.getNode(), request.getConnection());
         ReadState state = markers.move(user, conversation, seq, origin);
         return MarkedRead.newBuilder()
                 .setConversation(conversation.value())

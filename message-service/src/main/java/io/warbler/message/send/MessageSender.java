@@ -7,8 +7,11 @@ import io.warbler.boot.error.ApiException;
 import io.warbler.boot.security.Principal;
 import io.warbler.message.generation.CurrentGenerations;
 import io.warbler.message.ingress.Submitter;
+import io.warbler.proto.client.v1.ChangeMessage;
+import io.warbler.proto.client.v1.MessageChanged;
 import io.warbler.proto.client.v1.SendAck;
 import io.warbler.proto.client.v1.SendMessage;
+import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.proto.message.v1.ChangeGroup;
 import io.warbler.proto.message.v1.Submission;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +22,8 @@ import java.util.function.LongFunction;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/// Sends one message, or one change of a group, and waits for its verdict. Blocks; call on a virtual thread.
+/// Sends one message, or one change of a group or of a message, and waits for its verdict. Blocks; call on a
+/// virtual thread.
 ///
 /// Repeating the same send, here or on any other node, gets the first verdict. No verdict in time is
 /// `OUTCOME_UNKNOWN`, never a refusal.
@@ -65,14 +69,28 @@ public class MessageSender {
         return ask(number -> submission(sender, number).setChange(change).build());
     }
 
+    /// The answer to a change of a message.
+    ///
+    /// @throws ApiException as for a message
+    public MessageChanged ask(Principal principal, ChangeMessage change) {
+        var sender = Sender.of(principal);
+        return answer(number ->
+                        submission(sender, number).setChangeMessage(change).build())
+                .getMessageChanged();
+    }
+
     private SendAck ask(LongFunction<Submission> submission) {
+        return answer(submission).getAck();
+    }
+
+    private ServerFrame answer(LongFunction<Submission> submission) {
         if (!room.tryAcquire()) {
             throw SendErrors.unavailable("Too many sends wait; repeat the same request.");
         }
         Verdicts.Wait wait = null;
         try {
             wait = verdicts.await();
-            return ack(verdict(wait, submission.apply(wait.number())));
+            return accepted(verdict(wait, submission.apply(wait.number())));
         } finally {
             if (wait != null) {
                 verdicts.forget(wait);
@@ -104,14 +122,14 @@ public class MessageSender {
 
     /// A verdict of an older generation is no longer worth anything: the log was lost since, and a repeat is decided
     /// anew.
-    private SendAck ack(Verdicts.Arrived verdict) {
+    private ServerFrame accepted(Verdicts.Arrived verdict) {
         if (!isCurrent(verdict)) {
             throw SendErrors.unknown();
         }
         if (verdict.frame().hasError()) {
             throw SendErrors.of(verdict.frame().getError());
         }
-        return verdict.frame().getAck();
+        return verdict.frame();
     }
 
     /// When the store does not tell, the outcome is unknown, never a failure of which nothing came.

@@ -49,7 +49,7 @@ class SendController {
     }
 
     private static SendMessage.Builder draft(@Nullable String key, SendRequest request) {
-        return identity(key, request).draft(request.text());
+        return SendContent.into(identity(key, request).draft(request.text()), request);
     }
 
     private static SendIdentity identity(@Nullable String key, SendRequest request) {

@@ -47,9 +47,16 @@ final class SendErrors {
 
     private static ErrorCategory category(ErrorCode code) {
         return switch (code) {
-            case FIELD_INVALID, BODY_EMPTY, BODY_TOO_LARGE, RECIPIENT_IS_SENDER -> ErrorCategory.CLIENT;
-            case CONVERSATION_UNKNOWN, MEMBER_UNKNOWN -> ErrorCategory.NOT_FOUND;
-            case DIRECT_NOT_ALLOWED, GROUP_FORBIDDEN, MEMBER_NOT_FRIEND, MEMBER_MUTED -> ErrorCategory.FORBIDDEN;
+            case FIELD_INVALID,
+                    BODY_EMPTY,
+                    BODY_TOO_LARGE,
+                    RECIPIENT_IS_SENDER,
+                    REACTION_INVALID,
+                    MESSAGE_CHANGE_INVALID -> ErrorCategory.CLIENT;
+            case CONVERSATION_UNKNOWN, MEMBER_UNKNOWN, MESSAGE_UNKNOWN, REPLY_TARGET_UNKNOWN, FORWARD_SOURCE_UNKNOWN ->
+                ErrorCategory.NOT_FOUND;
+            case DIRECT_NOT_ALLOWED, GROUP_FORBIDDEN, MEMBER_NOT_FRIEND, MEMBER_MUTED, MESSAGE_NOT_OWN ->
+                ErrorCategory.FORBIDDEN;
             case SEND_NUMBER_TAKEN,
                     CLIENT_MESSAGE_ID_REUSED,
                     SEND_ALREADY_ANSWERED,
@@ -62,7 +69,15 @@ final class SendErrors {
                     SLOW_MODE,
                     MEMBER_BANNED,
                     GROUP_UNCHANGED,
-                    GROUP_OWNER_BOUND -> ErrorCategory.CONFLICT;
+                    GROUP_OWNER_BOUND,
+                    BUNDLE_NESTED,
+                    MESSAGE_DELETED,
+                    MESSAGE_NOT_EDITABLE,
+                    MESSAGE_CHANGE_TOO_LATE,
+                    MESSAGE_UNCHANGED,
+                    EDIT_LIMIT_REACHED,
+                    REACTION_LIMIT_REACHED,
+                    PIN_LIMIT_REACHED -> ErrorCategory.CONFLICT;
             case RATE_LIMITED, TOO_MANY_PENDING -> ErrorCategory.LIMIT;
             case OUTCOME_UNKNOWN, UNAVAILABLE -> ErrorCategory.UNAVAILABLE;
             default -> ErrorCategory.BUG;

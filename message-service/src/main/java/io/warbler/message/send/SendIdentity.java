@@ -44,6 +44,14 @@ public record SendIdentity(ByteString outbox, long number, String clientMessageI
         return hashed("warbler idempotency key of a change\n" + valid(key), Limits.OUTBOX_BYTES);
     }
 
+    /// Of a change of a message; the same key of a message, or of a change of a group, is another one.
+    public static SendIdentity ofMessageChange(@Nullable String key) {
+        if (key == null) {
+            throw SendController.keyMissing();
+        }
+        return hashed("warbler idempotency key of a change of a message\n" + valid(key), Limits.OUTBOX_BYTES);
+    }
+
     /// A message of this identity that goes nowhere yet.
     SendMessage.Builder draft(@Nullable String text) {
         return SendMessage.newBuilder()

@@ -1,14 +1,19 @@
 package io.warbler.message.sequencing;
 
 import io.warbler.kernel.Position;
+import io.warbler.proto.client.v1.EventKind;
+import io.warbler.proto.client.v1.GroupHistory;
 import io.warbler.proto.log.v1.DirectMembers;
 import io.warbler.proto.log.v1.DirectPolicy;
 import io.warbler.proto.store.v1.GroupState;
+import io.warbler.proto.store.v1.MessageState;
+import io.warbler.proto.store.v1.Pins;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that decisions about one conversation read, at a position of the log.
@@ -17,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// conversation
 /// may have had many and few are active.
 public final class ConversationState {
+
+    /// Messages whose changes are remembered; a batch may add as many as it names.
+    private static final int MAX_TARGETS = 64;
 
     private final String conversation;
     private final Map<OutboxKey, OutboxState> outboxes = new HashMap<>();
@@ -33,18 +41,30 @@ public final class ConversationState {
     private @Nullable Group group;
 
     private final MemberList members = new MemberList();
+    private final PinList pins = new PinList();
+    /// Messages that changes were asked for lately, by ordinal.
+    private final Map<Long, MessageState> targets = new HashMap<>();
 
     /// A conversation that has no row yet.
     public ConversationState(String conversation) {
         this.conversation = conversation;
     }
 
-    /// Takes up a stored snapshot; before anything else.
+    /// Takes up the members of a DIRECT conversation as a record of it names them, unless they are not its own;
+    /// before anything else. The rows that say so may have been lost with the log.
+    public void restore(DirectMembers members) {
+        if (Sequencer.fits(conversation, members)) {
+            counters = counters.withMembers(members);
+        }
+    }
+
+    /// Takes up a stored snapshot; before everything but members.
     public void restore(Row.Snapshot snapshot) {
         counters = snapshot.counters();
         lastRowTime = snapshot.stamp().rowTime();
         policyVersion = snapshot.policyVersion();
         policyAllowed = snapshot.policyAllowed();
+        pins.restore(snapshot.pins());
         if (!snapshot.group().equals(GroupState.getDefaultInstance())) {
             group = Group.of(snapshot.group());
         }
@@ -53,6 +73,11 @@ public final class ConversationState {
     /// Takes up a user's place in the group as it was at the snapshot.
     public void restore(String user, MemberState place) {
         members.restore(user, place);
+    }
+
+    /// Takes up what became of a message, as of this position.
+    public void restore(long ordinal, MessageState target) {
+        targets.put(ordinal, target);
     }
 
     /// Takes up an outbox at the last snapshot (or at any later position at which it had no newer verdict).
@@ -67,6 +92,9 @@ public final class ConversationState {
         counters = counters.after(row.seq(), row.ordinal(), id.getSender());
         if (group != null) {
             group.wrote(id.getSender(), row.seq(), row.ordinal(), row.sentAtMs());
+            if (row.send().getReferences().getMentionsAll()) {
+                group.mentionedAll(row.seq());
+            }
         }
         if (!id.getOutbox().isEmpty()) {
             activeOutbox(OutboxKey.of(id)).restore(KeptProto.accepted(row));
@@ -102,6 +130,18 @@ public final class ConversationState {
         return outboxes.containsKey(key);
     }
 
+    /// Whether it was taken up what became of the message.
+    public boolean knowsTarget(long ordinal) {
+        return targets.containsKey(ordinal);
+    }
+
+    /// Forgets messages if they are many. Only while no write of the conversation is in flight.
+    public void forgetTargets() {
+        if (targets.size() > MAX_TARGETS) {
+            targets.clear();
+        }
+    }
+
     public Row.Counters counters() {
         return counters;
     }
@@ -116,7 +156,7 @@ public final class ConversationState {
 
     /// Rough size, for the bound of the cache of states.
     public int weight() {
-        return 1 + outboxes.size() + members.weight();
+        return 1 + outboxes.size() + members.weight() + targets.size();
     }
 
     /// The members of a group.
@@ -132,6 +172,20 @@ public final class ConversationState {
         return counters.members().getLow().isEmpty()
                 ? Set.of()
                 : Set.of(counters.members().getLow(), counters.members().getHigh());
+    }
+
+    /// The members who may not see the message at the seq, because they came later.
+    Set<String> unsighted(long seq) {
+        return group == null
+                ? Set.of()
+                : members.ids().stream().filter(user -> !sees(user, seq)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whether a member may see what stands at the seq.
+    boolean sees(String user, long seq) {
+        return group == null
+                || group.settings().getHistory() == GroupHistory.GROUP_HISTORY_FROM_START
+                || members.of(user).joined().seq() <= seq;
     }
 
     /// A user's place in the group, as far as the group remembers it.
@@ -154,6 +208,10 @@ public final class ConversationState {
 
     /// Lets an event take effect; the rows about members that go with it.
     List<Row> apply(Row.Event event) {
+        if (event.kind() == EventKind.EVENT_KIND_MESSAGE_CHANGE) {
+            pins.apply(event);
+            return List.of();
+        }
         if (group == null && event.change().hasCreated()) {
             group = Group.of(GroupState.getDefaultInstance());
         }
@@ -163,6 +221,32 @@ public final class ConversationState {
         List<MemberList.Effect> effects = members.apply(event);
         group.apply(event);
         return MemberRows.of(event, effects, group.toProto());
+    }
+
+    /// Lets an event take effect on its message; the rows that go with it.
+    public List<Row> changeTarget(Row.Event event) {
+        long ordinal = event.messageChange().getTargetOrdinal();
+        MessageState before = target(ordinal);
+        targets.put(ordinal, MessageEffects.after(before, event));
+        return MessageEffects.rows(before, event);
+    }
+
+    MessageState target(long ordinal) {
+        MessageState target = targets.get(ordinal);
+        if (target == null) {
+            throw new IllegalStateException("message " + ordinal + " of " + conversation
+                    + " (expected: taken up before a change of it is decided)");
+        }
+        return target;
+    }
+
+    PinList pins() {
+        return pins;
+    }
+
+    /// What is pinned, in the form that is stored.
+    public Pins pinsProto() {
+        return pins.toProto();
     }
 
     OutboxState outbox(OutboxKey key) {

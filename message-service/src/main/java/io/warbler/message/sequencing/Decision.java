@@ -2,6 +2,7 @@ package io.warbler.message.sequencing;
 
 import io.warbler.proto.log.v1.LogRecord;
 import io.warbler.proto.store.v1.GroupState;
+import io.warbler.proto.store.v1.Pins;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +19,20 @@ public record Decision(
     /// A new event, where its conversation stands after it, and who is told.
     ///
     /// @param group      of a GROUP: its state after the event; else the default instance
+    /// @param pins       what is pinned after the event
     /// @param recipients the members at that seq, one whom the event removes included
-    public record Appended(Row.Numbered event, Row.Counters counters, GroupState group, Set<String> recipients) {
+    /// @param unsighted  those of them who may not see the message that this event answers or changes
+    public record Appended(
+            Row.Numbered event,
+            Row.Counters counters,
+            GroupState group,
+            Pins pins,
+            Set<String> recipients,
+            Set<String> unsighted) {
 
         public Appended {
             recipients = Set.copyOf(recipients);
-        }
-
-        /// A message of a DIRECT conversation.
-        public Appended(Row.Message message, Row.Counters counters) {
-            this(
-                    message,
-                    counters,
-                    GroupState.getDefaultInstance(),
-                    Set.of(counters.members().getLow(), counters.members().getHigh()));
+            unsighted = Set.copyOf(unsighted);
         }
     }
 

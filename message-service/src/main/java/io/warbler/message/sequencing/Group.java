@@ -23,12 +23,14 @@ public final class Group {
     private GroupSettings settings;
     private int memberCount;
     private boolean isDissolved;
+    private long allMentionedSeq;
 
     private Group(GroupState stored) {
         info = stored.getInfo();
         settings = stored.getSettings();
         memberCount = stored.getMemberCount();
         isDissolved = stored.getDissolved();
+        allMentionedSeq = stored.getAllMentionedSeq();
         stored.getLastSendsList().forEach(it -> lastSends.put(it.getUser(), it));
     }
 
@@ -68,6 +70,11 @@ public final class Group {
         }
     }
 
+    /// Moves on past a message that mentions everybody.
+    public void mentionedAll(long seq) {
+        allMentionedSeq = seq;
+    }
+
     /// In the form that is stored.
     public GroupState toProto() {
         return GroupState.newBuilder()
@@ -75,6 +82,7 @@ public final class Group {
                 .setSettings(settings)
                 .setMemberCount(memberCount)
                 .setDissolved(isDissolved)
+                .setAllMentionedSeq(allMentionedSeq)
                 .addAllLastSends(lastSends.values())
                 .build();
     }
@@ -120,8 +128,14 @@ public final class Group {
         if (set.getMayEditInfo() != GroupAudience.GROUP_AUDIENCE_UNSPECIFIED) {
             merged.setMayEditInfo(set.getMayEditInfo());
         }
+        if (set.getMayMentionAll() != GroupAudience.GROUP_AUDIENCE_UNSPECIFIED) {
+            merged.setMayMentionAll(set.getMayMentionAll());
+        }
         if (set.getHistory() != GroupHistory.GROUP_HISTORY_UNSPECIFIED) {
             merged.setHistory(set.getHistory());
+        }
+        if (set.getMayPin() != GroupAudience.GROUP_AUDIENCE_UNSPECIFIED) {
+            merged.setMayPin(set.getMayPin());
         }
         if (set.hasSlowModeSeconds()) {
             merged.setSlowModeSeconds(set.getSlowModeSeconds());
@@ -134,8 +148,10 @@ public final class Group {
                 .setMaySend(settings.getMaySend())
                 .setMayInvite(settings.getMayInvite())
                 .setMayEditInfo(settings.getMayEditInfo())
+                .setMayMentionAll(settings.getMayMentionAll())
                 .setHistory(settings.getHistory())
                 .setSlowModeSeconds(settings.getSlowModeSeconds())
+                .setMayPin(settings.getMayPin())
                 .build();
     }
 
@@ -147,7 +163,9 @@ public final class Group {
                 .build();
     }
 
-    /// Settings as a group begins with them.
+    /// Settings as a group begins with them. Who may pin is left open, as it was before there were pins: decisions on
+    /// old
+    /// records stay as they are.
     static GroupSettings withDefaults(GroupSettings asked) {
         var defaults = GroupSettings.newBuilder()
                 .setMaySend(GroupAudience.GROUP_AUDIENCE_EVERYONE)

@@ -8,10 +8,16 @@ import io.warbler.proto.client.v1.GroupSettings;
 public enum GroupPermission {
     /// Send messages.
     SEND(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
+    /// Mention all members.
+    MENTION_ALL(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
     /// Add members.
     INVITE(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
     /// Change title, description and avatar.
     EDIT_INFO(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
+    /// Pin messages, and end that.
+    PIN(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
+    /// Delete messages of others for all, at any time.
+    DELETE_MESSAGES(Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
     /// Change settings.
     EDIT_SETTINGS(Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
     /// Remove members of a lower role.
@@ -70,9 +76,12 @@ public enum GroupPermission {
     private GroupAudience audience(GroupSettings settings) {
         return switch (this) {
             case SEND -> settings.getMaySend();
+            // unspecified in groups that were never asked: not for everyone
+            case MENTION_ALL -> settings.getMayMentionAll();
             case INVITE -> settings.getMayInvite();
             case EDIT_INFO -> settings.getMayEditInfo();
-            case EDIT_SETTINGS, REMOVE, BAN, MUTE, SEND_FAST, SET_ROLE, TRANSFER, DISSOLVE, LEAVE ->
+            case PIN -> settings.getMayPin();
+            case DELETE_MESSAGES, EDIT_SETTINGS, REMOVE, BAN, MUTE, SEND_FAST, SET_ROLE, TRANSFER, DISSOLVE, LEAVE ->
                 GroupAudience.GROUP_AUDIENCE_ADMINS;
         };
     }

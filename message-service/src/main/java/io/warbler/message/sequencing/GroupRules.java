@@ -77,6 +77,9 @@ final class GroupRules {
         if (!may(GroupPermission.SEND)) {
             return Optional.of(ErrorCode.GROUP_FORBIDDEN);
         }
+        if (send.getReferences().getMentionsAll() && !may(GroupPermission.MENTION_ALL)) {
+            return Optional.of(ErrorCode.GROUP_FORBIDDEN);
+        }
         if (self.isMutedAt(timeMs)) {
             return Optional.of(ErrorCode.MEMBER_MUTED);
         }

@@ -5,6 +5,7 @@ import io.warbler.kernel.Position;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.EventKind;
 import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.client.v1.MessageChange;
 import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.log.v1.DirectMembers;
 import io.warbler.proto.log.v1.DirectPolicy;
@@ -12,6 +13,9 @@ import io.warbler.proto.log.v1.KeptVerdicts;
 import io.warbler.proto.log.v1.Send;
 import io.warbler.proto.log.v1.SendId;
 import io.warbler.proto.store.v1.GroupState;
+import io.warbler.proto.store.v1.MessageState;
+import io.warbler.proto.store.v1.Pins;
+import java.util.Optional;
 
 /// A row that a decision leaves in the store. Immutable, and the same whoever computes it, whenever.
 public sealed interface Row {
@@ -49,10 +53,17 @@ public sealed interface Row {
         }
     }
 
-    /// A change of a group that took effect at this position: a seq, but no ordinal of its own.
+    /// Follows from an event: stored after it, and before what follows in the conversation. While it is missing,
+    /// whoever
+    /// reads it finds less than there is; it is never there without its event.
+    sealed interface Companion extends Row {}
+
+    /// A change of a group or of a message that took effect at this position: a seq, but no ordinal of its own.
     ///
-    /// @param change      with everything that the decision filled in
-    /// @param memberCount members after it
+    /// @param change        of a group, with everything that the decision filled in; else the default instance
+    /// @param memberCount   members after it
+    /// @param messageChange of a message, without the body of an edit; else the default instance
+    /// @param body          serialised MessageBody of an edit; empty also when the message was deleted since
     record Event(
             Stamp stamp,
             long seq,
@@ -62,8 +73,36 @@ public sealed interface Row {
             SendId id,
             ByteString digest,
             GroupChange change,
-            int memberCount)
+            int memberCount,
+            MessageChange messageChange,
+            ByteString body)
             implements Numbered {
+
+        /// Of a group, or lost.
+        // allow ParameterNumber: a row has as many columns
+        public Event(
+                Stamp stamp,
+                long seq,
+                long ordinal,
+                EventKind kind,
+                long happenedAtMs,
+                SendId id,
+                ByteString digest,
+                GroupChange change,
+                int memberCount) {
+            this(
+                    stamp,
+                    seq,
+                    ordinal,
+                    kind,
+                    happenedAtMs,
+                    id,
+                    digest,
+                    change,
+                    memberCount,
+                    MessageChange.getDefaultInstance(),
+                    ByteString.EMPTY);
+        }
 
         public long bucket() {
             return bucketOf(seq);
@@ -74,18 +113,45 @@ public sealed interface Row {
         }
 
         Event withMemberCount(int count) {
-            return new Event(stamp, seq, ordinal, kind, happenedAtMs, id, digest, change, count);
+            return new Event(stamp, seq, ordinal, kind, happenedAtMs, id, digest, change, count, messageChange, body);
         }
     }
 
     /// A user's place in a group since this position, for the group's owner and for its list of members.
     record GroupMember(Stamp stamp, String user, MemberState state) implements Row {}
 
-    /// The same for the user's own list of conversations. Stored after the event that it follows from: no trace of a
-    /// lost event may be found by the user.
+    /// The same for the user's own list of conversations. Stored after the event that it follows from: no trace
+    /// of a lost event may be found by the user.
     ///
     /// @param asLeft  the group as it was when the user left, with its counts; the default instance for a member
-    record GroupMembership(Stamp stamp, String user, MemberState state, GroupState asLeft) implements Row {}
+    record GroupMembership(Stamp stamp, String user, MemberState state, GroupState asLeft) implements Companion {}
+
+    /// What the changes of a message made of it after this position, for decisions.
+    record TargetState(Stamp stamp, long ordinal, MessageState state) implements Companion {
+
+        public long bucket() {
+            return bucketOf(ordinal);
+        }
+    }
+
+    /// The same for readers, who find it with the message. A deleted message has no body any more, in any version.
+    ///
+    /// @param editedBody the body that an edit at this position gave it
+    record ChangedMessage(Stamp stamp, long ordinal, MessageState state, Optional<ByteString> editedBody)
+            implements Companion {
+
+        public long bucket() {
+            return bucketOf(ordinal);
+        }
+    }
+
+    /// The edit at `seq` of a message that is deleted at this position loses its body.
+    record ErasedEdit(Stamp stamp, long seq) implements Companion {
+
+        public long bucket() {
+            return bucketOf(seq);
+        }
+    }
 
     /// A send that was refused for ever at this position.
     record Refusal(Stamp stamp, SendId id, ByteString digest, ErrorCode code) implements Row {}
@@ -99,12 +165,20 @@ public sealed interface Row {
     /// Decision state after this position.
     ///
     /// @param group of a GROUP: all but its members; else the default instance
-    record Snapshot(Stamp stamp, Counters counters, long policyVersion, boolean policyAllowed, GroupState group)
+    /// @param pins  what is pinned
+    record Snapshot(
+            Stamp stamp, Counters counters, long policyVersion, boolean policyAllowed, GroupState group, Pins pins)
             implements Row {
 
         /// Of a DIRECT conversation.
         public Snapshot(Stamp stamp, Counters counters, long policyVersion, boolean policyAllowed) {
-            this(stamp, counters, policyVersion, policyAllowed, GroupState.getDefaultInstance());
+            this(
+                    stamp,
+                    counters,
+                    policyVersion,
+                    policyAllowed,
+                    GroupState.getDefaultInstance(),
+                    Pins.getDefaultInstance());
         }
     }
 
@@ -113,6 +187,9 @@ public sealed interface Row {
 
     /// A user belongs to the DIRECT conversation since this position.
     record Membership(Stamp stamp, String user, String peer, long joinedSeq) implements Row {}
+
+    /// A message mentions a member, or everybody: then `mentioned` is the conversation.
+    record Mention(Stamp stamp, String mentioned, long seq, long ordinal) implements Row {}
 
     /// Where the conversation and, if it is DIRECT, each of its two members stand.
     record Counters(

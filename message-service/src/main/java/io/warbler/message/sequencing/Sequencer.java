@@ -8,8 +8,10 @@ import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.EventKind;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.log.v1.Change;
+import io.warbler.proto.log.v1.ChangeOfMessage;
 import io.warbler.proto.log.v1.DirectMembers;
 import io.warbler.proto.log.v1.DirectPolicy;
+import io.warbler.proto.log.v1.References;
 import io.warbler.proto.log.v1.Refusal;
 import io.warbler.proto.log.v1.Send;
 import io.warbler.proto.log.v1.SendId;
@@ -27,10 +29,13 @@ import java.util.Set;
 public final class Sequencer {
 
     /// The highest version of the rules that this code decides. A record above it must not be given to it.
-    public static final int RULES = 2;
+    public static final int RULES = 3;
 
     /// The first version that knows groups; what an older record says about one decides nothing.
     static final int RULES_OF_GROUPS = 2;
+
+    /// The first version that knows changes of messages.
+    static final int RULES_OF_MESSAGE_CHANGES = 3;
 
     /// State-changing records between two snapshots.
     public static final int SNAPSHOT_INTERVAL = 64;
@@ -45,6 +50,8 @@ public final class Sequencer {
             case REFUSAL -> refusal(state, entry, entry.record().getRefusal());
             case DIRECT_POLICY -> policy(state, entry, entry.record().getDirectPolicy());
             case CHANGE -> change(state, entry, entry.record().getChange());
+            case CHANGE_OF_MESSAGE ->
+                changeOfMessage(state, entry, entry.record().getChangeOfMessage());
             case BODY_NOT_SET -> Decision.none(entry);
         };
     }
@@ -60,6 +67,10 @@ public final class Sequencer {
             case CHANGE -> {
                 Change change = entry.record().getChange();
                 refusal.setId(change.getId()).setDigest(change.getDigest());
+            }
+            case CHANGE_OF_MESSAGE -> {
+                ChangeOfMessage change = entry.record().getChangeOfMessage();
+                refusal.setId(change.getId()).setDigest(change.getDigest()).setDirect(change.getDirect());
             }
             case REFUSAL, DIRECT_POLICY, BODY_NOT_SET -> {
                 return Decision.none(entry);
@@ -100,6 +111,21 @@ public final class Sequencer {
             case GroupRules.Takes(var taken) -> accept(state, entry, change, taken);
             case GroupRules.Refuses(var code) -> refuse(state, entry, id, change.getDigest(), code);
         };
+    }
+
+    private static Decision changeOfMessage(ConversationState state, LogEntry entry, ChangeOfMessage change) {
+        SendId id = change.getId();
+        if (entry.record().getRules() < RULES_OF_MESSAGE_CHANGES || !isBound(state, entry, id, change.getDirect())) {
+            return Decision.verdictOnly(entry, new Verdict.Refused(ErrorCode.CONVERSATION_UNKNOWN));
+        }
+        Optional<Decision> earlier = earlier(state, entry, id, change.getDigest());
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        Optional<ErrorCode> refusal = new MessageRules(state, change, entry.appendTimeMs()).refusal();
+        return refusal.isPresent()
+                ? refuse(state, entry, id, change.getDigest(), refusal.get())
+                : accept(state, entry, change);
     }
 
     private static Decision refusal(ConversationState state, LogEntry entry, Refusal refusal) {
@@ -207,11 +233,17 @@ public final class Sequencer {
         } else if (counters.seq() == 1) {
             addMemberships(stamp, send.getDirect(), rows);
         }
+        if (send.hasReferences()) {
+            addMentions(state, message, rows);
+        }
         addSnapshotWhenDue(state, stamp, rows);
-        var appended = group == null
-                ? new Decision.Appended(message, counters)
-                : new Decision.Appended(
-                        message, counters, group.toProto(), state.members().ids());
+        var appended = new Decision.Appended(
+                message,
+                counters,
+                state.groupState(),
+                state.pinsProto(),
+                state.memberIds(),
+                isAnswering(send) ? state.unsighted(send.getReferences().getReplySeq()) : Set.of());
         return new Decision(entry, accepted(message, entry, send.getId()), appended, rows);
     }
 
@@ -230,7 +262,43 @@ public final class Sequencer {
         addSnapshotWhenDue(state, stamp, rows);
         Set<String> told = new HashSet<>(before);
         told.addAll(state.members().ids());
-        var appended = new Decision.Appended(event, counters, state.groupState(), told);
+        var appended = new Decision.Appended(event, counters, state.groupState(), state.pinsProto(), told, Set.of());
+        return new Decision(entry, accepted(event, entry, change.getId()), appended, rows);
+    }
+
+    private static Decision accept(ConversationState state, LogEntry entry, ChangeOfMessage change) {
+        var stamp = state.stamp(entry.position(), entry.appendTimeMs());
+        var counters = state.counters()
+                .afterEvent(state.counters().seq() + 1, state.counters().ordinal());
+        state.advance(counters);
+        state.changed(stamp);
+        var event = new Row.Event(
+                stamp,
+                counters.seq(),
+                counters.ordinal(),
+                EventKind.EVENT_KIND_MESSAGE_CHANGE,
+                entry.appendTimeMs(),
+                change.getId(),
+                change.getDigest(),
+                GroupChange.getDefaultInstance(),
+                state.memberCount(),
+                change.getChange().toBuilder()
+                        .setTargetOrdinal(change.getTarget().getOrdinal())
+                        .build(),
+                change.getBody());
+        state.activeOutbox(OutboxKey.of(change.getId())).keep(KeptProto.accepted(event));
+        List<Row> rows = new ArrayList<>();
+        rows.add(event);
+        rows.addAll(state.changeTarget(event));
+        rows.addAll(state.apply(event));
+        addSnapshotWhenDue(state, stamp, rows);
+        var appended = new Decision.Appended(
+                event,
+                counters,
+                state.groupState(),
+                state.pinsProto(),
+                state.memberIds(),
+                state.unsighted(event.messageChange().getTargetSeq()));
         return new Decision(entry, accepted(event, entry, change.getId()), appended, rows);
     }
 
@@ -265,6 +333,24 @@ public final class Sequencer {
         return new Decision(entry, new Verdict.Refused(code), null, rows);
     }
 
+    private static boolean isAnswering(Send send) {
+        return send.getReferences().getReplySeq() != 0;
+    }
+
+    /// Whoever is no member at this position is not mentioned.
+    private static void addMentions(ConversationState state, Row.Message message, List<Row> rows) {
+        References references = message.send().getReferences();
+        references.getMentionsList().stream()
+                .filter(state.memberIds()::contains)
+                .map(user -> new Row.Mention(message.stamp(), user, message.seq(), message.ordinal()))
+                .forEach(rows::add);
+        Group group = state.group();
+        if (references.getMentionsAll() && group != null) {
+            group.mentionedAll(message.seq());
+            rows.add(new Row.Mention(message.stamp(), state.conversation(), message.seq(), message.ordinal()));
+        }
+    }
+
     private static void addMemberships(Row.Stamp stamp, DirectMembers members, List<Row> rows) {
         rows.add(new Row.Membership(stamp, members.getLow(), members.getHigh(), 1));
         rows.add(new Row.Membership(stamp, members.getHigh(), members.getLow(), 1));
@@ -275,7 +361,12 @@ public final class Sequencer {
             return;
         }
         rows.add(new Row.Snapshot(
-                stamp, state.counters(), state.policyVersion(), state.policyAllowed(), state.groupState()));
+                stamp,
+                state.counters(),
+                state.policyVersion(),
+                state.policyAllowed(),
+                state.groupState(),
+                state.pinsProto()));
         state.activeOutboxes()
                 .forEach((key, outbox) ->
                         rows.add(new Row.OutboxMark(stamp, key, outbox.highWater(), outbox.keptVerdicts())));
@@ -290,7 +381,7 @@ public final class Sequencer {
     }
 
     /// Whether the conversation is the one of these two users.
-    private static boolean fits(String conversation, DirectMembers members) {
+    static boolean fits(String conversation, DirectMembers members) {
         if (!UserId.isValid(members.getLow()) || !UserId.isValid(members.getHigh())) {
             return false;
         }

@@ -4,6 +4,7 @@ import io.warbler.kernel.Position;
 import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.OutboxState;
 import io.warbler.message.sequencing.Row;
+import io.warbler.proto.store.v1.MessageState;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,6 +24,19 @@ public interface DecisionReads {
 
     /// The newest mark of the outbox below the position that is to be trusted; a new outbox when there is none.
     OutboxState outboxBelow(String conversation, OutboxKey key, Position below, Predicate<Position> trusted);
+
+    /// The events after a seq that stand below the position, rising by seq.
+    ///
+    /// @param known a seq up to which there are messages: events are looked for as far, and beyond while there are
+    /// any
+    List<Row.Event> eventsAfter(String conversation, long seq, long known, Position below);
+
+    /// Whether the event with this seq is the one that the record at the position appended.
+    boolean isEventAt(String conversation, long seq, Position position);
+
+    /// What changes below the position made of the message with this ordinal; the default instance when there were
+    /// none.
+    MessageState targetBelow(String conversation, long ordinal, Position below);
 
     /// Whether the message with this ordinal is the one that the record at the position appended.
     boolean isMessageAt(String conversation, long ordinal, Position position);

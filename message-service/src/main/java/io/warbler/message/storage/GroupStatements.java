@@ -5,15 +5,16 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.google.protobuf.ByteString;
 import io.warbler.message.sequencing.Row;
+import io.warbler.proto.client.v1.EventKind;
 import java.nio.ByteBuffer;
 
-/// Maps rows of groups to prepared inserts, as [RowStatements] does for all others.
+/// Maps events and rows of groups to prepared inserts, as [RowStatements] does for all others.
 final class GroupStatements {
 
     private static final String INSERT_EVENT = """
             INSERT INTO events (conversation, bucket, seq, ordinal, generation, log_offset, row_time, kind, sender, outbox,
-                number, client_message_id, digest, happened_at, content, member_count)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
+                number, client_message_id, digest, happened_at, content, member_count, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
     private static final String INSERT_MEMBER = """
             INSERT INTO membership_events (conversation, user, generation, log_offset, role, joined_seq, joined_ordinal,
                 joined_generation, joined_offset, left_seq, left_ordinal, banned, muted_until)
@@ -51,9 +52,16 @@ final class GroupStatements {
                 id.getClientMessageId(),
                 bytes(row.digest()),
                 row.happenedAtMs(),
-                bytes(row.change().toByteString()),
+                bytes(content(row)),
                 row.memberCount(),
+                bytes(row.body()),
                 stamp.rowTime());
+    }
+
+    private static ByteString content(Row.Event row) {
+        return row.kind() == EventKind.EVENT_KIND_MESSAGE_CHANGE
+                ? row.messageChange().toByteString()
+                : row.change().toByteString();
     }
 
     BoundStatement member(Row.GroupMember row) {

@@ -19,6 +19,13 @@ final class RowStatements {
             INSERT INTO messages (conversation, bucket, ordinal, seq, generation, log_offset, row_time, sender, outbox,
                 number, client_message_id, digest, key_id, salt_id, kind, sent_at, body)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
+    private static final String INSERT_REFERRING_MESSAGE = """
+            INSERT INTO messages (conversation, bucket, ordinal, seq, generation, log_offset, row_time, sender, outbox,
+                number, client_message_id, digest, key_id, salt_id, kind, sent_at, body, refs)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
+    private static final String INSERT_MENTION = """
+            INSERT INTO mentions (mentioned, row_time, conversation, seq, ordinal, generation, log_offset)
+            VALUES (?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
     private static final String INSERT_REFUSAL = """
             INSERT INTO verdicts (conversation, generation, log_offset, row_time, kind, sender, outbox, number,
                 client_message_id, digest, code)
@@ -32,8 +39,8 @@ final class RowStatements {
     private static final String INSERT_SNAPSHOT = """
             INSERT INTO snapshots (conversation, generation, log_offset, low, high, last_seq, last_ordinal,
                 last_row_time, low_last_seq, low_last_ordinal, high_last_seq, high_last_ordinal, policy_version,
-                policy_allowed, group_state)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
+                policy_allowed, group_state, pins)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
     private static final String INSERT_OUTBOX_MARK = """
             INSERT INTO outbox_marks (conversation, sender, outbox, generation, log_offset, high_water, kept)
             VALUES (?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
@@ -42,6 +49,8 @@ final class RowStatements {
             VALUES (?, ?, 1, ?, ?, ?, ?) USING TIMESTAMP ?""";
 
     private final PreparedStatement insertMessage;
+    private final PreparedStatement insertReferringMessage;
+    private final PreparedStatement insertMention;
     private final PreparedStatement insertRefusal;
     private final PreparedStatement insertPolicy;
     private final PreparedStatement insertBucket;
@@ -49,9 +58,12 @@ final class RowStatements {
     private final PreparedStatement insertOutboxMark;
     private final PreparedStatement insertMembership;
     private final GroupStatements groups;
+    private final MessageChangeStatements changes;
 
     RowStatements(CqlSession session) {
         insertMessage = session.prepare(INSERT_MESSAGE);
+        insertReferringMessage = session.prepare(INSERT_REFERRING_MESSAGE);
+        insertMention = session.prepare(INSERT_MENTION);
         insertRefusal = session.prepare(INSERT_REFUSAL);
         insertPolicy = session.prepare(INSERT_POLICY);
         insertBucket = session.prepare(INSERT_BUCKET);
@@ -59,14 +71,29 @@ final class RowStatements {
         insertOutboxMark = session.prepare(INSERT_OUTBOX_MARK);
         insertMembership = session.prepare(INSERT_MEMBERSHIP);
         groups = new GroupStatements(session);
+        changes = new MessageChangeStatements(session);
     }
 
     BoundStatement of(Row row) {
         return switch (row) {
+            case Row.Message message when message.send().hasReferences() -> referring(message);
             case Row.Message message -> message(message);
+            case Row.Mention(var stamp, var mentioned, var seq, var ordinal) ->
+                insertMention.bind(
+                        mentioned,
+                        stamp.rowTime(),
+                        stamp.conversation(),
+                        seq,
+                        ordinal,
+                        generation(stamp),
+                        offset(stamp),
+                        stamp.rowTime());
             case Row.Event event -> groups.event(event);
             case Row.GroupMember member -> groups.member(member);
             case Row.GroupMembership membership -> groups.membership(membership);
+            case Row.TargetState state -> changes.state(state);
+            case Row.ChangedMessage changed -> changes.changed(changed);
+            case Row.ErasedEdit erased -> changes.erased(erased);
             case Row.Refusal refusal -> refusal(refusal);
             case Row.Policy policy -> policy(policy);
             case Row.Bucket(var stamp, var bucket) ->
@@ -92,14 +119,28 @@ final class RowStatements {
     static int size(Row row) {
         return switch (row) {
             case Row.Message message ->
-                400 + size(message.send().getId()) + message.send().getBody().size();
+                400
+                        + size(message.send().getId())
+                        + message.send().getBody().size()
+                        + message.send().getReferences().getSerializedSize();
             case Row.OutboxMark mark ->
                 200 + mark.key().outbox().size() + mark.kept().getSerializedSize();
             case Row.Refusal refusal -> 400 + size(refusal.id());
-            case Row.Event event -> 400 + size(event.id()) + event.change().getSerializedSize();
-            case Row.Snapshot snapshot -> 400 + snapshot.group().getSerializedSize();
+            case Row.Event event ->
+                400
+                        + size(event.id())
+                        + event.change().getSerializedSize()
+                        + event.body().size();
+            case Row.TargetState target -> 200 + target.state().getSerializedSize();
+            case Row.ChangedMessage changed ->
+                200
+                        + changed.state().getSerializedSize()
+                        + changed.editedBody().map(ByteString::size).orElse(0);
+            case Row.Snapshot snapshot ->
+                400 + snapshot.group().getSerializedSize() + snapshot.pins().getSerializedSize();
             case Row.GroupMembership membership -> 400 + membership.asLeft().getSerializedSize();
-            case Row.Policy _, Row.Bucket _, Row.Membership _, Row.GroupMember _ -> 400;
+            case Row.Policy _, Row.Bucket _, Row.Membership _, Row.GroupMember _, Row.Mention _, Row.ErasedEdit _ ->
+                400;
         };
     }
 
@@ -129,6 +170,32 @@ final class RowStatements {
                 row.kind().getNumber(),
                 row.sentAtMs(),
                 bytes(send.getBody()),
+                stamp.rowTime());
+    }
+
+    private BoundStatement referring(Row.Message row) {
+        var stamp = row.stamp();
+        var send = row.send();
+        var id = send.getId();
+        return insertReferringMessage.bind(
+                stamp.conversation(),
+                row.bucket(),
+                row.ordinal(),
+                row.seq(),
+                generation(stamp),
+                offset(stamp),
+                stamp.rowTime(),
+                id.getSender(),
+                bytes(id.getOutbox()),
+                id.getNumber(),
+                id.getClientMessageId(),
+                bytes(send.getDigest()),
+                send.getKeyId(),
+                send.getSaltId(),
+                row.kind().getNumber(),
+                row.sentAtMs(),
+                bytes(send.getBody()),
+                bytes(send.getReferences().toByteString()),
                 stamp.rowTime());
     }
 
@@ -182,6 +249,7 @@ final class RowStatements {
                 row.policyVersion(),
                 row.policyAllowed(),
                 bytes(row.group().toByteString()),
+                bytes(row.pins().toByteString()),
                 stamp.rowTime());
     }
 

@@ -6,6 +6,9 @@ import io.warbler.message.sequencing.ConversationState;
 import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.OutboxState;
 import io.warbler.message.sequencing.Row;
+import io.warbler.proto.client.v1.EventKind;
+import io.warbler.proto.log.v1.DirectMembers;
+import io.warbler.proto.store.v1.MessageState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -36,8 +39,11 @@ public class StateLoader {
     }
 
     /// The state of a conversation below a position, with the outboxes that rows since the last snapshot name.
-    public LoadedState load(String conversation, Position below, DurableFloors floors) {
+    ///
+    /// @param members of a DIRECT conversation, as the record at the position names them
+    public LoadedState load(String conversation, DirectMembers members, Position below, DurableFloors floors) {
         var state = new ConversationState(conversation);
+        state.restore(members);
         var snapshot = reads.newestSnapshot(conversation, below, position -> floors.isDurable(position, below));
         snapshot.ifPresent(state::restore);
         Optional<Position> at = snapshot.map(row -> row.stamp().position());
@@ -52,11 +58,14 @@ public class StateLoader {
                 numbered,
                 verdicts,
                 key -> at.map(it -> markAt(conversation, key, it, floors)).orElseGet(OutboxState::new));
-        List<Row> repairs = new ArrayList<>(lostRows(state, base, numbered, below));
+        // one time for all of them: who loads the state again finds the skeletons alone, and must come to the same time
+        var stamp = new Row.Stamp(conversation, below, state.lastRowTime() + 1);
+        List<Row> repairs = new ArrayList<>(lostRows(state, base, numbered, stamp));
         if (isOfOlderGeneration(snapshot, numbered, verdicts, below)) {
-            repairs.addAll(companions(state, base.ordinal(), below));
-            repairs.addAll(memberRows(state, memberRows, at, below));
-            state.repaired(state.lastRowTime() + 1);
+            repairs.addAll(companions(state, base.ordinal(), stamp));
+            repairs.addAll(memberRows(state, memberRows, at, stamp));
+            repairs.addAll(changedMessages(state, numbered));
+            state.repaired(stamp.rowTime());
         }
         return new LoadedState(state, repairs);
     }
@@ -65,12 +74,18 @@ public class StateLoader {
     private List<Row.Numbered> numbered(String conversation, Row.Counters base, Position below) {
         List<Row.Message> messages = reads.messagesAfter(conversation, base.ordinal(), below);
         List<Row.Numbered> numbered = new ArrayList<>(messages);
-        if (ConversationId.isGroup(conversation)) {
+        // what changes in a DIRECT conversation is a message of it
+        if (ConversationId.isGroup(conversation) || base.ordinal() > 0 || !messages.isEmpty()) {
             long known = messages.isEmpty() ? base.seq() : messages.getLast().seq();
-            numbered.addAll(groups.eventsAfter(conversation, base.seq(), known, below));
+            numbered.addAll(reads.eventsAfter(conversation, base.seq(), known, below));
             numbered.sort(Comparator.comparingLong(Row.Numbered::seq));
         }
         return numbered;
+    }
+
+    /// What became of a message below a position.
+    public MessageState loadTarget(String conversation, long ordinal, Position below) {
+        return reads.targetBelow(conversation, ordinal, below);
     }
 
     /// An outbox that has had no verdict since the last snapshot before the state of its conversation was loaded.
@@ -84,9 +99,7 @@ public class StateLoader {
         long next = state.counters().ordinal() + 1;
         return reads.isMessageAt(state.conversation(), next, position)
                 || reads.isVerdictAt(state.conversation(), position)
-                || (ConversationId.isGroup(state.conversation())
-                        && groups.isEventAt(
-                                state.conversation(), state.counters().seq() + 1, position));
+                || reads.isEventAt(state.conversation(), state.counters().seq() + 1, position);
     }
 
     /// Decision state, and rows to be written before anything is decided on it.
@@ -124,7 +137,8 @@ public class StateLoader {
                         Row.OutboxMark _,
                         Row.Membership _,
                         Row.GroupMember _,
-                        Row.GroupMembership _ ->
+                        Row.Mention _,
+                        Row.Companion _ ->
                     throw new IllegalStateException("row: " + row + " (expected: a message, an event or a verdict)");
             }
         }
@@ -156,11 +170,10 @@ public class StateLoader {
     }
 
     /// Rows that went with messages and may have been lost with the log: they are written again.
-    private static List<Row> companions(ConversationState state, long after, Position below) {
-        var stamp = new Row.Stamp(state.conversation(), below, state.lastRowTime() + 1);
+    private static List<Row> companions(ConversationState state, long after, Row.Stamp stamp) {
         List<Row> rows = new ArrayList<>();
-        if (!ConversationId.isGroup(state.conversation())) {
-            var members = state.counters().members();
+        var members = state.counters().members();
+        if (!members.getLow().isEmpty()) {
             rows.add(new Row.Membership(stamp, members.getLow(), members.getHigh(), 1));
             rows.add(new Row.Membership(stamp, members.getHigh(), members.getLow(), 1));
         }
@@ -174,13 +187,12 @@ public class StateLoader {
     /// The places of users that changed since the snapshot, written again: of an event that is there they may
     /// have been lost, of one that was lost they may be there.
     private List<Row> memberRows(
-            ConversationState state, List<Row> ofEvents, Optional<Position> snapshot, Position below) {
+            ConversationState state, List<Row> ofEvents, Optional<Position> snapshot, Row.Stamp stamp) {
         if (!ConversationId.isGroup(state.conversation())) {
             return List.of();
         }
-        var stamp = new Row.Stamp(state.conversation(), below, state.lastRowTime() + 1);
         Map<String, Row> memberships = new LinkedHashMap<>();
-        Set<String> users = new TreeSet<>(groups.usersBetween(state.conversation(), snapshot, below));
+        Set<String> users = new TreeSet<>(groups.usersBetween(state.conversation(), snapshot, stamp.position()));
         for (Row row : ofEvents) {
             if (row instanceof Row.GroupMembership it) {
                 memberships.put(it.user(), new Row.GroupMembership(stamp, it.user(), it.state(), it.asLeft()));
@@ -194,11 +206,34 @@ public class StateLoader {
         return rows;
     }
 
+    /// What events since the snapshot made of messages, computed again: it may have been lost with the log. The
+    /// rows are the same, whether they are there or not.
+    private List<Row> changedMessages(ConversationState state, List<Row.Numbered> numbered) {
+        List<Row> rows = new ArrayList<>();
+        for (Row.Numbered row : numbered) {
+            if (row instanceof Row.Event event && event.kind() == EventKind.EVENT_KIND_MESSAGE_CHANGE) {
+                takeUpTarget(state, event);
+                rows.addAll(state.changeTarget(event));
+            }
+        }
+        return rows;
+    }
+
+    private void takeUpTarget(ConversationState state, Row.Event event) {
+        long ordinal = event.messageChange().getTargetOrdinal();
+        if (!state.knowsTarget(ordinal)) {
+            state.restore(
+                    ordinal,
+                    reads.targetBelow(
+                            state.conversation(), ordinal, event.stamp().position()));
+        }
+    }
+
     /// Numbers that no row has although a later one has it: the log was lost while they were being written, so
     /// nobody was told of them. Within one generation this cannot be, and deciding on it would break density.
     private static List<Row.Numbered> lostRows(
-            ConversationState state, Row.Counters base, List<Row.Numbered> numbered, Position below) {
-        var stamp = new Row.Stamp(state.conversation(), below, state.lastRowTime() + 1);
+            ConversationState state, Row.Counters base, List<Row.Numbered> numbered, Row.Stamp stamp) {
+        Position below = stamp.position();
         List<Row.Numbered> lost = LostRows.between(base, numbered, stamp, state.memberCount());
         if (lost.isEmpty()) {
             return lost;

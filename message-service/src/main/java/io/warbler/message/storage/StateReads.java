@@ -7,6 +7,7 @@ import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.OutboxState;
 import io.warbler.message.sequencing.Row;
 import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.store.v1.MessageState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ class StateReads implements DecisionReads {
             SELECT * FROM snapshots WHERE conversation = ? AND (generation, log_offset) < (?, ?)""";
     private static final String SELECT_MESSAGES = """
             SELECT ordinal, seq, generation, log_offset, row_time, sender, outbox, number, client_message_id, digest,
-                key_id, salt_id, kind, sent_at
+                key_id, salt_id, kind, sent_at, refs
             FROM messages WHERE conversation = ? AND bucket = ? AND ordinal > ? ORDER BY ordinal ASC""";
     private static final String SELECT_VERDICTS = """
             SELECT * FROM verdicts WHERE conversation = ? AND (generation, log_offset) > (?, ?)
@@ -31,6 +32,13 @@ class StateReads implements DecisionReads {
                 AND (generation, log_offset) < (?, ?)""";
     private static final String SELECT_MESSAGE_POSITION = """
             SELECT generation, log_offset FROM messages WHERE conversation = ? AND bucket = ? AND ordinal = ?""";
+    private static final String SELECT_EVENTS = """
+            SELECT * FROM events WHERE conversation = ? AND bucket = ? AND seq > ? ORDER BY seq ASC""";
+    private static final String SELECT_EVENT_POSITION = """
+            SELECT generation, log_offset FROM events WHERE conversation = ? AND bucket = ? AND seq = ?""";
+    private static final String SELECT_TARGET = """
+            SELECT state FROM message_states WHERE conversation = ? AND bucket = ? AND ordinal = ?
+                AND (generation, log_offset) < (?, ?) LIMIT 1""";
     private static final String SELECT_VERDICT_CODE = """
             SELECT code FROM verdicts WHERE conversation = ? AND generation = ? AND log_offset = ?""";
 
@@ -41,6 +49,9 @@ class StateReads implements DecisionReads {
     private final PreparedStatement selectOutboxMark;
     private final PreparedStatement selectMessagePosition;
     private final PreparedStatement selectVerdictCode;
+    private final PreparedStatement selectEvents;
+    private final PreparedStatement selectEventPosition;
+    private final PreparedStatement selectTarget;
 
     StateReads(CqlSession session) {
         this.session = session;
@@ -50,6 +61,9 @@ class StateReads implements DecisionReads {
         selectOutboxMark = session.prepare(SELECT_OUTBOX_MARK);
         selectMessagePosition = session.prepare(SELECT_MESSAGE_POSITION);
         selectVerdictCode = session.prepare(SELECT_VERDICT_CODE);
+        selectEvents = session.prepare(SELECT_EVENTS);
+        selectEventPosition = session.prepare(SELECT_EVENT_POSITION);
+        selectTarget = session.prepare(SELECT_TARGET);
     }
 
     @Override
@@ -128,5 +142,35 @@ class StateReads implements DecisionReads {
         var row = session.execute(selectVerdictCode.bind(conversation, position.generation(), position.offset()))
                 .one();
         return row != null && row.getInt("code") != ErrorCode.SEND_POISON.getNumber();
+    }
+
+    @Override
+    public List<Row.Event> eventsAfter(String conversation, long seq, long known, Position below) {
+        List<Row.Event> events = new ArrayList<>();
+        long last = Math.max(seq + 1, known);
+        // one bucket more: what is missing of the log that was lost is less than a bucket
+        for (long bucket = Row.bucketOf(seq + 1); bucket <= Row.bucketOf(last) + 1; bucket++) {
+            for (var row : session.execute(selectEvents.bind(conversation, bucket, seq))) {
+                events.add(StoredGroups.event(row, conversation));
+            }
+            last = events.isEmpty() ? last : Math.max(last, events.getLast().seq());
+        }
+        events.removeIf(event -> !event.stamp().position().isBefore(below));
+        return events;
+    }
+
+    @Override
+    public boolean isEventAt(String conversation, long seq, Position position) {
+        var row = session.execute(selectEventPosition.bind(conversation, Row.bucketOf(seq), seq))
+                .one();
+        return row != null && StoredRows.position(row).equals(position);
+    }
+
+    @Override
+    public MessageState targetBelow(String conversation, long ordinal, Position below) {
+        var row = session.execute(selectTarget.bind(
+                        conversation, Row.bucketOf(ordinal), ordinal, below.generation(), below.offset()))
+                .one();
+        return row == null ? MessageState.getDefaultInstance() : StoredGroups.messageState(row, "state");
     }
 }

@@ -2,13 +2,17 @@ package io.warbler.message.storage;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Parser;
 import io.warbler.kernel.Position;
 import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.Row.Event;
 import io.warbler.proto.client.v1.EventKind;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupRole;
+import io.warbler.proto.client.v1.MessageChange;
 import io.warbler.proto.store.v1.GroupState;
+import io.warbler.proto.store.v1.MessageState;
+import io.warbler.proto.store.v1.Pins;
 import java.util.Objects;
 
 /// Maps stored rows of groups back to the core's.
@@ -19,6 +23,7 @@ public final class StoredGroups {
     /// An event with everything that it says.
     public static Event event(Row row, String conversation) {
         var kind = Objects.requireNonNullElse(EventKind.forNumber(row.getInt("kind")), EventKind.UNRECOGNIZED);
+        boolean isOfMessage = kind == EventKind.EVENT_KIND_MESSAGE_CHANGE;
         return new Event(
                 StoredRows.stamp(row, conversation, row.getLong("row_time")),
                 row.getLong("seq"),
@@ -27,8 +32,10 @@ public final class StoredGroups {
                 row.getLong("happened_at"),
                 StoredRows.sendId(row),
                 StoredRows.bytes(row, "digest"),
-                change(row),
-                row.getInt("member_count"));
+                isOfMessage ? GroupChange.getDefaultInstance() : content(row, GroupChange.parser()),
+                row.getInt("member_count"),
+                isOfMessage ? content(row, MessageChange.parser()) : MessageChange.getDefaultInstance(),
+                StoredRows.bytes(row, "body"));
     }
 
     /// A place; a row of either table of places.
@@ -45,18 +52,28 @@ public final class StoredGroups {
 
     /// The state of a group in a column; the default instance when it is empty.
     public static GroupState state(Row row, String column) {
-        try {
-            return GroupState.parseFrom(StoredRows.bytes(row, column));
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException(column + " (expected: written by this service)", e);
-        }
+        return parsed(row, column, GroupState.parser());
     }
 
-    private static GroupChange change(Row row) {
+    /// What became of a message, in a column; the default instance when it is empty.
+    public static MessageState messageState(Row row, String column) {
+        return parsed(row, column, MessageState.parser());
+    }
+
+    /// What is pinned.
+    public static Pins pins(Row row) {
+        return parsed(row, "pins", Pins.parser());
+    }
+
+    private static <T> T content(Row row, Parser<T> parser) {
+        return parsed(row, "content", parser);
+    }
+
+    private static <T> T parsed(Row row, String column, Parser<T> parser) {
         try {
-            return GroupChange.parseFrom(StoredRows.bytes(row, "content"));
+            return parser.parseFrom(StoredRows.bytes(row, column));
         } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("content of an event (expected: written by this service)", e);
+            throw new IllegalStateException(column + " (expected: written by this service)", e);
         }
     }
 }

@@ -16,6 +16,7 @@ import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.log.v1.DirectMembers;
 import io.warbler.proto.log.v1.DirectPolicy;
 import io.warbler.proto.log.v1.KeptVerdicts;
+import io.warbler.proto.log.v1.References;
 import io.warbler.proto.log.v1.Send;
 import io.warbler.proto.log.v1.SendId;
 import java.nio.ByteBuffer;
@@ -34,8 +35,11 @@ final class StoredRows {
                 .setId(sendId(row))
                 .setDigest(bytes(row, "digest"))
                 .setKeyId(text(row, "key_id"))
-                .setSaltId(text(row, "salt_id"))
-                .build();
+                .setSaltId(text(row, "salt_id"));
+        References references = StoredReferences.of(row);
+        if (!references.equals(References.getDefaultInstance())) {
+            send.setReferences(references);
+        }
         var kind = Objects.requireNonNullElse(MessageKind.forNumber(row.getInt("kind")), MessageKind.UNRECOGNIZED);
         return new Message(
                 stamp(row, conversation, row.getLong("row_time")),
@@ -43,7 +47,7 @@ final class StoredRows {
                 row.getLong("ordinal"),
                 kind,
                 row.getLong("sent_at"),
-                send);
+                send.build());
     }
 
     static io.warbler.message.sequencing.Row verdict(Row row, String conversation) {
@@ -74,7 +78,8 @@ final class StoredRows {
                 counters,
                 row.getLong("policy_version"),
                 row.getBoolean("policy_allowed"),
-                StoredGroups.state(row, "group_state"));
+                StoredGroups.state(row, "group_state"),
+                StoredGroups.pins(row));
     }
 
     static OutboxState outboxMark(Row row) {

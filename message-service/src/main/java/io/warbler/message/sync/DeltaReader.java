@@ -6,6 +6,7 @@ import io.warbler.message.history.EventReader;
 import io.warbler.message.history.HeadReader;
 import io.warbler.message.history.MessageReader;
 import io.warbler.message.history.PartitionView;
+import io.warbler.message.history.ReplyPreviews;
 import io.warbler.message.inbox.Standing;
 import io.warbler.proto.client.v1.ConversationDelta;
 import io.warbler.proto.client.v1.Cursor;
@@ -23,11 +24,13 @@ class DeltaReader {
     private final MessageReader messages;
     private final EventReader events;
     private final HeadReader heads;
+    private final ReplyPreviews replies;
 
-    DeltaReader(MessageReader messages, EventReader events, HeadReader heads) {
+    DeltaReader(MessageReader messages, EventReader events, HeadReader heads, ReplyPreviews replies) {
         this.messages = messages;
         this.events = events;
         this.heads = heads;
+        this.replies = replies;
     }
 
     ConversationDelta read(Change change, PartitionView view, int limit) {
@@ -46,7 +49,10 @@ class DeltaReader {
         }
         long held = Math.max(cursor.getOrdinal(), standing.sight().hiddenOrdinal());
         long from = Math.max(held + 1, head.getOrdinal() - limit + 1);
-        delta.addAllMessages(messages.read(head, view, from, head.getOrdinal())).setGap(from > held + 1);
+        delta.addAllMessages(shown(
+                        standing,
+                        messages.read(head, view, standing.membership().user(), from, head.getOrdinal())))
+                .setGap(from > held + 1);
         return withEvents(delta, standing, cursor.getSeq(), Position.START);
     }
 
@@ -56,7 +62,7 @@ class DeltaReader {
         long from = Math.max(
                 standing.sight().firstSeq(), isBehindGap ? delta.getMessages(0).getSeq() : seq + 1);
         EventReader.Found found = events.lastSince(standing.head(), since, from);
-        return delta.addAllEvents(found.events())
+        return delta.addAllEvents(standing.sight().shown(found.events()))
                 .setGap(delta.getGap() || found.isCut())
                 .build();
     }
@@ -75,27 +81,35 @@ class DeltaReader {
         long hidden = standing.sight().hiddenOrdinal();
         if (since.equals(Position.START) || isNew(standing, since)) {
             long from = Math.max(hidden + 1, head.getOrdinal() - limit + 1);
-            delta.addAllMessages(messages.read(head, view, from, head.getOrdinal()))
+            delta.addAllMessages(shown(
+                            standing,
+                            messages.read(head, view, standing.membership().user(), from, head.getOrdinal())))
                     .setGap(from > hidden + 1);
             return withEvents(delta, standing, 0, Position.START);
         }
         if (new Position(head.getGeneration(), head.getLogOffset()).isBefore(since)) {
             return delta.build();
         }
-        MessageReader.Newest found = messages.newestSince(head, since, limit + 1);
+        MessageReader.Newest found =
+                messages.newestSince(head, since, standing.membership().user(), limit + 1);
         // a skeleton of a lost message has a later position than what it stands before
         List<Message> newest =
                 found.messages().stream().filter(it -> it.getOrdinal() > hidden).toList();
         boolean gap = newest.size() > limit;
-        delta.addAllMessages(gap ? newest.subList(1, newest.size()) : newest).setGap(gap);
+        delta.addAllMessages(shown(standing, gap ? newest.subList(1, newest.size()) : newest))
+                .setGap(gap);
         return withEvents(delta, standing, found.knownSeq(), since);
+    }
+
+    private List<Message> shown(Standing standing, List<Message> found) {
+        return replies.shown(found, standing.head(), standing.sight());
     }
 
     /// The client knows of more than the cache: it may be a restored old one.
     private Standing stored(Standing cached, PartitionView view) {
         return heads.readStored(cached.membership(), view).stream()
                 .flatMap(head -> heads.confirm(List.of(new HeadReader.Found(cached.membership(), head))).stream())
-                .map(it -> new Standing(it.membership(), it.head(), cached.markers()))
+                .map(it -> cached.at(it.membership(), it.head()))
                 .findFirst()
                 .orElse(cached);
     }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.Position;
 import io.warbler.kernel.UserId;
+import io.warbler.message.draft.SavedDrafts;
 import io.warbler.message.history.MessageReader;
 import io.warbler.message.history.PartitionView;
 import io.warbler.message.history.PartitionViews;
@@ -13,6 +14,7 @@ import io.warbler.message.inbox.Standing;
 import io.warbler.message.inbox.StandingReader;
 import io.warbler.message.sync.SyncToken.Cut;
 import io.warbler.proto.client.v1.Cursor;
+import io.warbler.proto.client.v1.SavedDraft;
 import io.warbler.proto.client.v1.SyncResult;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +39,9 @@ public class SyncReader {
     /// Markers carry the clock of the node that wrote them.
     private static final Duration MARKER_OVERLAP = Duration.ofMinutes(5);
 
+    /// Beside the conversations of a result; older drafts are read over REST.
+    private static final int MAX_DRAFT_BYTES = 128 * 1_024;
+
     /// To find the place that a conversation had when a result was cut.
     private static final int LOOK_BACK = 20;
 
@@ -44,6 +49,7 @@ public class SyncReader {
     private final StandingReader standings;
     private final MessageReader messages;
     private final DeltaReader deltas;
+    private final SavedDrafts drafts;
     private final Clock clock;
     private final DistributionSummary changed;
 
@@ -53,12 +59,14 @@ public class SyncReader {
             StandingReader standings,
             MessageReader messages,
             DeltaReader deltas,
+            SavedDrafts drafts,
             Clock clock,
             MeterRegistry meters) {
         this.partitions = partitions;
         this.standings = standings;
         this.messages = messages;
         this.deltas = deltas;
+        this.drafts = drafts;
         this.clock = clock;
         changed = meters.summary("warbler.message.sync.changed.conversations");
     }
@@ -84,7 +92,28 @@ public class SyncReader {
         }
         changes.sort(Comparator.comparing(Change::place));
         changed.record(changes.size());
-        return result(new Told(token.since(), target), changes, views, query.limit(), movedOn);
+        SyncResult result = result(new Told(token.since(), target), changes, views, query.limit(), movedOn);
+        return withDrafts(result, user, token.since());
+    }
+
+    /// Read after the token was made, so what is written meanwhile is told now or next time.
+    private SyncResult withDrafts(SyncResult result, UserId user, Mark since) {
+        boolean isFirst = since.isNothing();
+        long from = since.timeMs() - MARKER_OVERLAP.toMillis();
+        List<SavedDraft> changed = drafts.ofUser(user).stream()
+                .filter(draft -> isFirst ? !SavedDrafts.isRemoved(draft) : draft.getUpdatedAtMs() >= from)
+                .sorted(Comparator.comparingLong(SavedDraft::getUpdatedAtMs).reversed())
+                .toList();
+        var told = result.toBuilder();
+        int bytes = 0;
+        for (SavedDraft draft : changed) {
+            bytes += draft.getSerializedSize();
+            if (bytes > MAX_DRAFT_BYTES) {
+                break;
+            }
+            told.addDrafts(draft);
+        }
+        return told.build();
     }
 
     /// The marks that the next token is made of.

@@ -11,6 +11,8 @@ import org.springframework.context.annotation.ComponentScan;
     "io.warbler.message.policy",
     "io.warbler.message.history",
     "io.warbler.message.inbox",
+    "io.warbler.message.mention",
+    "io.warbler.message.draft",
     "io.warbler.message.sync",
     "io.warbler.message.receipt",
     "io.warbler.message.reading",

@@ -12,7 +12,9 @@ import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.log.v1.Send;
 import io.warbler.proto.log.v1.SendId;
 import io.warbler.proto.store.v1.GroupState;
+import io.warbler.proto.store.v1.MessageState;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BatchStoreTest {
@@ -35,6 +37,19 @@ class BatchStoreTest {
         var waves = BatchStore.waves(List.of(removal, place, own, elsewhere, next));
 
         assertThat(waves).containsExactly(List.of(removal, place, elsewhere), List.of(own), List.of(next));
+    }
+
+    @Test
+    void whatAChangeMakesOfAMessageComesAfterItsEventAndAfterTheMessage() {
+        Row sent = message("group", 9, 4);
+        Row changed =
+                new Row.ChangedMessage(stamp("group", 10), 4, MessageState.getDefaultInstance(), Optional.empty());
+        Row state = new Row.TargetState(stamp("group", 10), 4, MessageState.getDefaultInstance());
+        Row erased = new Row.ErasedEdit(stamp("group", 10), 3);
+
+        var waves = BatchStore.waves(List.of(sent, removal, state, changed, erased, next));
+
+        assertThat(waves).containsExactly(List.of(sent, removal), List.of(state, changed, erased), List.of(next));
     }
 
     @Test

@@ -155,6 +155,7 @@ class CacheFlagIT {
 
         assertThat(former.distrustUnlessIn(REDIS)).isFalse();
         assertThat(trustedIn()).contains(REDIS);
+        assertThat(former.isOvertaken()).as("tells nothing of it").isTrue();
         assertThat(former.distrustUnlessIn(OTHER_REDIS)).isTrue();
         assertThat(trustedIn()).isEmpty();
     }

@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -133,6 +134,40 @@ class LogOwnerIT {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(harness.events("gateway-blind", conversation))
                         .hasSize(1));
+    }
+
+    /// It may have been made to a Redis that is not there any more, and of which this one holds an older copy.
+    @Test
+    void announcementFromBeforeItsStreamIsNotTrusted() {
+        var streams = service().getBean(GatewayStreams.class);
+        var outbound = new RecordedOutbound();
+        announced("1:nonce");
+        streams.opened("gateway-early", 1, "nonce", outbound);
+        assertThat(outbound.announcementsAsked()).isOne();
+        harness.append(allow(pair, 1));
+        appendAll(1, 1);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(harness.events("gateway-early", conversation))
+                        .hasSize(1));
+
+        announced("1:nonce-2");
+        streams.announced("gateway-early", 1, "nonce-2");
+        var number = new AtomicInteger(1);
+        // more than one, for a Redis that is slow once is not trusted either
+        await().atMost(Duration.ofSeconds(20)).until(() -> isLeftOut("gateway-early", number.incrementAndGet()));
+    }
+
+    private boolean isLeftOut(String gateway, int number) {
+        appendAll(number, number);
+        awaitAcks(number, number);
+        // the last one may be under way
+        return harness.events(gateway, conversation).count() < number - 1;
+    }
+
+    private void announced(String value) {
+        try (var connection = redis.connect()) {
+            connection.sync().set(RedisKeys.announced(stack.redisPrefix(), "gateway-early"), value);
+        }
     }
 
     @Test

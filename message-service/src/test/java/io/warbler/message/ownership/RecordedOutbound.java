@@ -9,7 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RecordedOutbound implements GatewayStreams.Outbound {
 
     private final AtomicInteger resyncs = new AtomicInteger();
+    private final AtomicInteger announcementsAsked = new AtomicInteger();
     private final Map<Integer, Integer> generations = new ConcurrentHashMap<>();
+
+    int announcementsAsked() {
+        return announcementsAsked.get();
+    }
 
     int resyncs() {
         return resyncs.get();
@@ -21,7 +26,9 @@ final class RecordedOutbound implements GatewayStreams.Outbound {
     }
 
     @Override
-    public void announce() {}
+    public void announce() {
+        announcementsAsked.incrementAndGet();
+    }
 
     @Override
     public void generationOpened(int partition, int generation) {

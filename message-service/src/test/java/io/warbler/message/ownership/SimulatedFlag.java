@@ -30,6 +30,11 @@ public final class SimulatedFlag {
         }
     }
 
+    /// Whether another owner has claimed the cache, as far as this one knows.
+    public boolean isOvertaken() {
+        return flag.isOvertaken();
+    }
+
     /// As `CacheRepair` does: looks at what is stored, drops what may be stale, tells readers.
     public void repair(String process, Runnable drop) {
         flag.checkStored();

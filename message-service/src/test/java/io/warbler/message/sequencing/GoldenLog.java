@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// Records as they stood in the log of a release, and what they came to: one line each, see the head of the file.
 final class GoldenLog {
 
-    private static final String FILE = "/golden/log-rules-1.txt";
-
     private GoldenLog() {}
 
     /// One line: `position appendTimeMs record -> outcome`.
@@ -26,8 +24,8 @@ final class GoldenLog {
     /// @param outcome null in a line to which nobody has added it yet
     record Line(LogEntry entry, @Nullable String outcome) {}
 
-    static List<Line> read() {
-        try (var in = Objects.requireNonNull(GoldenLog.class.getResourceAsStream(FILE), FILE)) {
+    static List<Line> read(String file) {
+        try (var in = Objects.requireNonNull(GoldenLog.class.getResourceAsStream(file), file)) {
             List<Line> lines = new ArrayList<>();
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
@@ -89,14 +87,34 @@ final class GoldenLog {
                     case Row.Policy it -> hex(it.policy().toByteArray());
                     case Row.Bucket it -> Long.toString(it.bucket());
                     case Row.Snapshot it ->
-                        counters(it.counters()) + "|" + it.policyVersion() + "|" + it.policyAllowed();
+                        counters(it.counters()) + "|" + it.policyVersion() + "|" + it.policyAllowed() + pins(it);
                     case Row.OutboxMark it ->
                         it.key().sender() + "|" + hex(it.key().outbox().toByteArray()) + "|" + it.highWater() + "|"
                                 + hex(it.kept().toByteArray());
                     case Row.Membership it -> it.user() + "|" + it.peer() + "|" + it.joinedSeq();
-                    case Row.Event _, Row.GroupMember _, Row.GroupMembership _ ->
-                        throw new IllegalStateException("row: " + row + " (expected: none of a group under rules 1)");
+                    case Row.Event it ->
+                        it.bucket() + "|" + it.seq() + "|" + it.ordinal() + "|"
+                                + it.kind().getNumber() + "|" + it.happenedAtMs() + "|" + id(it.id()) + "|"
+                                + hex(it.digest().toByteArray()) + "|"
+                                + hex(it.change().toByteArray()) + "|" + it.memberCount() + "|"
+                                + hex(it.messageChange().toByteArray()) + "|"
+                                + hex(it.body().toByteArray());
+                    case Row.TargetState it ->
+                        it.bucket() + "|" + it.ordinal() + "|" + hex(it.state().toByteArray());
+                    case Row.ChangedMessage it ->
+                        it.bucket() + "|" + it.ordinal() + "|" + hex(it.state().toByteArray()) + "|"
+                                + it.editedBody()
+                                        .map(body -> hex(body.toByteArray()))
+                                        .orElse("-");
+                    case Row.ErasedEdit it -> it.bucket() + "|" + it.seq();
+                    case Row.GroupMember _, Row.GroupMembership _, Row.Mention _ ->
+                        throw new IllegalStateException("row: " + row + " (expected: none about members)");
                 };
+    }
+
+    /// Nothing in a log from before there were pins.
+    private static String pins(Row.Snapshot row) {
+        return row.pins().getPinsCount() == 0 ? "" : "|" + hex(row.pins().toByteArray());
     }
 
     private static String counters(Row.Counters it) {

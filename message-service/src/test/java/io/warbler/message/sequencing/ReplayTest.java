@@ -159,7 +159,8 @@ class ReplayTest {
             case Row.Bucket _,
                     Row.Membership _,
                     Row.GroupMember _,
-                    Row.GroupMembership _,
+                    Row.Mention _,
+                    Row.Companion _,
                     Row.Snapshot _,
                     Row.OutboxMark _ -> {}
         }

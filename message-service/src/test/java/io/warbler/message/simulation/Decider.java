@@ -69,7 +69,8 @@ final class Decider {
         ConversationState state = states.get(conversation);
         if (state == null) {
             hasLoaded = true;
-            var loaded = loader.load(conversation, limit(firstOf(batch, conversation)), floors);
+            LogEntry first = firstOf(batch, conversation);
+            var loaded = loader.load(conversation, first.directMembers(), limit(first.position()), floors);
             state = loaded.state();
             states.put(conversation, state);
             rows.addAll(loaded.repairs());
@@ -80,7 +81,20 @@ final class Decider {
         OutboxKey key = key(entry.record());
         if (key != null && !state.knows(key)) {
             hasLoaded = true;
-            state.restore(key, loader.loadOutbox(conversation, key, limit(firstOf(batch, conversation)), floors));
+            Position first = firstOf(batch, conversation).position();
+            state.restore(key, loader.loadOutbox(conversation, key, limit(first), floors));
+        }
+        if (entry.record().hasChangeOfMessage()) {
+            long ordinal = entry.record().getChangeOfMessage().getTarget().getOrdinal();
+            if (!state.knowsTarget(ordinal)) {
+                hasLoaded = true;
+                state.restore(
+                        ordinal,
+                        loader.loadTarget(
+                                conversation,
+                                ordinal,
+                                limit(firstOf(batch, conversation).position())));
+            }
         }
     }
 
@@ -94,10 +108,10 @@ final class Decider {
         return repaired;
     }
 
-    private static Position firstOf(List<LogEntry> batch, String conversation) {
+    private static LogEntry firstOf(List<LogEntry> batch, String conversation) {
         for (LogEntry entry : batch) {
             if (entry.record().getConversation().equals(conversation)) {
-                return entry.position();
+                return entry;
             }
         }
         throw new IllegalArgumentException("conversation: " + conversation + " (expected: in the batch)");
@@ -183,6 +197,7 @@ final class Decider {
 
     /// Lets go of the least recently used states above the bound; between batches.
     void evict(int maxWeight) {
+        states.values().forEach(ConversationState::forgetTargets);
         int weight = 0;
         for (ConversationState state : states.values()) {
             weight += state.weight();
@@ -196,12 +211,17 @@ final class Decider {
     }
 
     private static @Nullable OutboxKey key(LogRecord record) {
-        return record.hasSend() || record.hasRefusal() || record.hasChange() ? OutboxKey.of(id(record)) : null;
+        boolean isNumbered =
+                record.hasSend() || record.hasRefusal() || record.hasChange() || record.hasChangeOfMessage();
+        return isNumbered ? OutboxKey.of(id(record)) : null;
     }
 
     private static SendId id(LogRecord record) {
         if (record.hasChange()) {
             return record.getChange().getId();
+        }
+        if (record.hasChangeOfMessage()) {
+            return record.getChangeOfMessage().getId();
         }
         return record.hasSend() ? record.getSend().getId() : record.getRefusal().getId();
     }

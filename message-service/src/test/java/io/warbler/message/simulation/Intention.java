@@ -2,6 +2,7 @@ package io.warbler.message.simulation;
 
 import com.google.protobuf.ByteString;
 import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.client.v1.MessageChange;
 import io.warbler.proto.log.v1.SendId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +13,35 @@ final class Intention {
     private final ByteString body;
     private final long ackedBefore;
     private final @Nullable GroupChange change;
+    private final @Nullable MessageChange messageChange;
     private boolean withdrawn;
     private long seq;
     private boolean refused;
 
     /// @param ackedBefore the highest seq that anyone had an ack of when this was first sent
     Intention(SendId id, ByteString body, long ackedBefore) {
-        this(id, body, ackedBefore, null);
+        this(id, body, ackedBefore, null, null);
+    }
+
+    /// A change of a message.
+    Intention(SendId id, long ackedBefore, MessageChange change) {
+        this(id, id.getClientMessageIdBytes(), ackedBefore, null, change);
     }
 
     /// A change of the group.
     Intention(SendId id, ByteString body, long ackedBefore, @Nullable GroupChange change) {
+        this(id, body, ackedBefore, change, null);
+    }
+
+    private Intention(
+            SendId id,
+            ByteString body,
+            long ackedBefore,
+            @Nullable GroupChange change,
+            @Nullable MessageChange messageChange) {
         this.id = id;
         this.change = change;
+        this.messageChange = messageChange;
         this.body = body;
         this.ackedBefore = ackedBefore;
     }
@@ -36,6 +53,11 @@ final class Intention {
     @Nullable
     GroupChange change() {
         return change;
+    }
+
+    @Nullable
+    MessageChange messageChange() {
+        return messageChange;
     }
 
     ByteString body() {

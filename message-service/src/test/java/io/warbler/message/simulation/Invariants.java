@@ -123,7 +123,7 @@ final class Invariants {
             return;
         }
         require(seqs.put(id(row), row.seq()) == null, "I2", id(row) + " stands twice");
-        if (!logBroken) {
+        if (!logBroken && ledger.talk.isGroup()) {
             require(roster.isMemberBefore(row.actor(), row.seq()), "I12", "change of a stranger at " + row.seq());
             for (String user : Cast.USERS) {
                 require(!roster.isBannedMember(user, row.seq()), "I12", user + " is banned and a member");

@@ -58,7 +58,7 @@ enum Mutant {
     Plan concerns(Plan drawn) {
         return switch (this) {
             case REPAIRS_NOT_TOLD -> drawn.with(Plan.Accident.TRIMMED);
-            case CACHE_CLAIMED_AFTER_THE_HINT -> drawn.with(Plan.Accident.LOST);
+            case CACHE_CLAIMED_AFTER_THE_HINT -> drawn.withLast(Plan.Accident.LOST);
             case REACH_NOT_READ, REACH_AFTER_ROWS, REACH_NOTED_LATE -> drawn.with(Plan.Accident.CUT);
             case PLACE_READ_ONCE, OWN_ROWS_WITH_THE_REST, EX_MEMBERS_MAY_SEND -> drawn.withGroupOnly();
             case OLDER_HEAD_GETS_IN -> drawn.withFlushes();

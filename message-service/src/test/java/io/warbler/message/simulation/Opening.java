@@ -41,6 +41,11 @@ final class Opening {
         return from;
     }
 
+    /// Where the log ended when it was looked at.
+    long end() {
+        return end;
+    }
+
     int leaderEpoch() {
         return leaderEpoch;
     }
@@ -53,9 +58,11 @@ final class Opening {
     /// True when it is open.
     boolean step(OwnerLinks links) {
         switch (stage) {
-            case 0 -> readCheckpoints();
-            case 1 -> readEnds();
-            case 2 -> choose();
+            case 0 -> readEnds();
+            case 1 -> readCheckpoints();
+            case 2 -> readEndsAgain();
+            case 3 -> choose();
+            case 4 -> readFloors();
             default -> {
                 if (isNew && world.mutant() != Mutant.CACHE_CLAIMED_AFTER_THE_HINT) {
                     claim();
@@ -91,10 +98,23 @@ final class Opening {
         reaches = world.registers().reaches();
     }
 
+    /// When the generation stands: older ones come to no later checkpoint any more.
+    private void readFloors() {
+        floors = world.registers().offsets();
+    }
+
     private void readEnds() {
         topic = world.log().topic();
         start = world.log().start();
         end = world.log().end();
+    }
+
+    /// What was decided must not seem to lie above the log's end, which moves on.
+    private void readEndsAgain() {
+        int newest = world.registers().newestGeneration().orElseThrow().number();
+        if (Math.max(floors.getOrDefault(newest, 0L), reaches.getOrDefault(newest, 0L)) > end) {
+            readEnds();
+        }
     }
 
     private void choose() {

@@ -7,6 +7,7 @@ import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.Decision.Appended;
 import io.warbler.proto.delivery.v1.DeliveryRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,15 +22,21 @@ import org.jspecify.annotations.Nullable;
 final class OwnerLinks {
 
     private final World world;
+    private final String owner;
     private final Map<NodeAddress, Link> links = new LinkedHashMap<>();
+    /// Gateways that are to announce their routes anew.
+    private final List<SimulatedGateway> unasked = new ArrayList<>();
+
     private String redisProcess;
     private boolean passedOver;
     private int generation;
     private @Nullable Routes routes;
 
-    OwnerLinks(World world) {
+    OwnerLinks(World world, String owner) {
         this.world = world;
+        this.owner = owner;
         redisProcess = world.redis().process();
+        world.redis().keepRoutes(false);
         world.gateways().forEach(this::opened);
     }
 
@@ -50,15 +57,19 @@ final class OwnerLinks {
             }
         }
 
-        private void distrust() {
-            if (!nonce.isEmpty()) {
-                distrusted = nonce;
+        private void distrust(String announced) {
+            if (!announced.isEmpty()) {
+                distrusted = announced;
             }
             nonce = "";
         }
     }
 
     private record Routes(Map<String, Set<NodeAddress>> nodesByUser, Set<NodeAddress> broadcast) {}
+
+    boolean hasStreamOf(SimulatedGateway gateway) {
+        return links.containsKey(gateway.address());
+    }
 
     /// A stream opens, unless it is there.
     void opened(SimulatedGateway gateway) {
@@ -67,11 +78,20 @@ final class OwnerLinks {
         }
         links.keySet().removeIf(it -> it.node().equals(gateway.address().node()));
         var link = new Link(gateway);
-        link.told(gateway.nonce());
+        link.distrust(gateway.nonce());
+        unasked.add(gateway);
         links.put(gateway.address(), link);
+        world.trace(() -> owner + " has a stream of " + gateway.address() + (passedOver ? ", which syncs" : ""));
         gateway.open(generation);
         if (passedOver) {
             gateway.resync();
+        }
+    }
+
+    /// What is asked of gateways reaches them.
+    void ask() {
+        if (!unasked.isEmpty() && (world.isSettling() || world.chance().oneIn(3))) {
+            unasked.removeLast().announce();
         }
     }
 
@@ -106,9 +126,10 @@ final class OwnerLinks {
         }
         if (world.chance().oneIn(2)) {
             redisProcess = world.redis().process();
+            world.trace(() -> owner + " connects to " + redisProcess);
             world.redis().keepRoutes(false);
             for (Link link : List.copyOf(links.values())) {
-                link.distrust();
+                link.distrust(link.nonce);
                 link.gateway.announce();
             }
         }
@@ -178,6 +199,8 @@ final class OwnerLinks {
             if (world.chance().oneIn(40)) {
                 return false;
             }
+            world.trace(
+                    () -> owner + " tells " + record.getNode() + " " + record.getEpoch() + ": " + Traces.of(record));
             for (SimulatedGateway gateway : world.gateways()) {
                 gateway.publish(record);
             }
@@ -186,7 +209,10 @@ final class OwnerLinks {
     }
 
     private List<DeliveryRecord> records(List<Decision> decisions, List<RepairedConversation> repaired, Routes read) {
-        List<DeliveryRecord> records = PlannedDeliveries.of(decisions, repaired, read.nodesByUser(), read.broadcast());
+        List<DeliveryRecord> records =
+                new ArrayList<>(PlannedDeliveries.of(decisions, repaired, read.nodesByUser(), read.broadcast()));
+        // sets have another order in each process: a seed shall draw the same schedule in all of them
+        records.sort(Comparator.comparing(DeliveryRecord::getNode).thenComparingLong(DeliveryRecord::getEpoch));
         if (world.mutant() != Mutant.NO_MEMBERSHIP_FILTER) {
             return records;
         }

@@ -8,6 +8,8 @@ import java.util.List;
 /// @param maxWeight    bound of an owner's decision states
 /// @param faultEvery   one of so many actions is a fault
 /// @param accident     of the log, which happens once
+/// @param accidentLast it happens when all that was sent stands in the log, and nothing comes after that would
+/// hide what it did
 /// @param copiedOutbox the laptop has a copy of the phone's outbox
 /// @param newerRules   from some moment on records are of newer rules, which not every owner knows
 /// @param flushes      Redis is emptied again and again
@@ -17,6 +19,7 @@ record Plan(
         int maxWeight,
         int faultEvery,
         Accident accident,
+        boolean accidentLast,
         boolean copiedOutbox,
         boolean newerRules,
         boolean flushes,
@@ -28,6 +31,7 @@ record Plan(
                 1 + chance.below(8),
                 15 + chance.below(60),
                 chance.oneIn(4) ? chance.of(Accident.ALL) : Accident.NONE,
+                chance.oneIn(3),
                 chance.oneIn(5),
                 chance.oneIn(6),
                 chance.oneIn(8),
@@ -49,14 +53,27 @@ record Plan(
 
     /// The same, shorter, with an accident: little happens after it that would hide what it did.
     Plan with(Accident certain) {
-        return new Plan(steps / 3, maxWeight, 1 + faultEvery / 4, certain, copiedOutbox, newerRules, flushes, inGroup);
+        return new Plan(
+                steps / 3,
+                maxWeight,
+                1 + faultEvery / 4,
+                certain,
+                accidentLast,
+                copiedOutbox,
+                newerRules,
+                flushes,
+                inGroup);
+    }
+
+    Plan withLast(Accident certain) {
+        return new Plan(steps / 3, maxWeight, faultEvery, certain, true, copiedOutbox, newerRules, flushes, inGroup);
     }
 
     Plan withFlushes() {
-        return new Plan(steps, maxWeight, 1 + faultEvery / 2, Accident.NONE, copiedOutbox, false, true, inGroup);
+        return new Plan(steps, maxWeight, 1 + faultEvery / 2, Accident.NONE, false, copiedOutbox, false, true, inGroup);
     }
 
     Plan withGroupOnly() {
-        return new Plan(steps, maxWeight, 3 * faultEvery, Accident.NONE, false, false, flushes, true);
+        return new Plan(steps, maxWeight, 3 * faultEvery, Accident.NONE, false, false, false, flushes, true);
     }
 }

@@ -34,6 +34,9 @@ final class Prehistory {
 
     private static final List<Prehistory> ALL = all();
 
+    /// Nothing happened.
+    static final Prehistory EMPTY = new Prehistory(new int[] {0, 0, 0});
+
     private final List<Building> buildings = new ArrayList<>();
     private final Map<String, Long> nextNumbers = new HashMap<>();
     private long offset;
@@ -157,10 +160,12 @@ final class Prehistory {
                 case Row.Snapshot snapshot -> building.rows().snapshots().add(snapshot);
                 case Row.OutboxMark mark -> building.rows().marks().add(mark);
                 case Row.Membership membership -> building.rows().members().add(membership.user());
-                case Row.Bucket _ -> {}
+                case Row.Bucket _, Row.Mention _ -> {}
                 case Row.Event event -> building.rows().events().add(event);
                 case Row.GroupMember place -> building.rows().places().add(place);
                 case Row.GroupMembership place -> building.rows().ownPlaces().add(place);
+                case Row.TargetState _, Row.ChangedMessage _, Row.ErasedEdit _ ->
+                    throw new IllegalStateException("row: " + row + " (expected: no message was changed before)");
             }
         }
     }

@@ -22,6 +22,7 @@ final class Shelf {
     final List<Row.Event> events;
     final List<Row.GroupMember> places;
     final Map<String, Row.GroupMembership> ownPlaces = new HashMap<>();
+    final ChangedShelf changed = new ChangedShelf();
     final long oldSeq;
 
     Shelf(Prehistory.Rows rows) {

@@ -20,13 +20,6 @@ final class SimulatedClient {
 
     private static final int MAX_UNANSWERED = 4;
 
-    private enum Connection {
-        NONE,
-        ACCEPTED,
-        ROUTED,
-        ONLINE
-    }
-
     private final World world;
     private final Cast.Device device;
     private final String idPrefix;
@@ -113,6 +106,7 @@ final class SimulatedClient {
                 connection = world.nextConnection();
                 gateway.connect(this);
                 state = Connection.ACCEPTED;
+                world.trace(() -> idPrefix + " connects to " + gateway);
             }
             case ACCEPTED -> {
                 world.redis()
@@ -120,6 +114,7 @@ final class SimulatedClient {
                                 user(),
                                 java.util.Objects.requireNonNull(gateway).address());
                 state = Connection.ROUTED;
+                world.trace(() -> idPrefix + " has a route");
             }
             case ROUTED -> {
                 state = Connection.ONLINE;
@@ -139,6 +134,7 @@ final class SimulatedClient {
     }
 
     void connectionLost() {
+        world.trace(() -> idPrefix + " is offline");
         gateway = null;
         state = Connection.NONE;
         connection = 0;
@@ -149,7 +145,7 @@ final class SimulatedClient {
         if (lane.unanswered.size() >= MAX_UNANSWERED) {
             return;
         }
-        if (lane.talk.isGroup() && world.chance().oneIn(2)) {
+        if (world.chance().oneIn(lane.talk.isGroup() ? 2 : 4)) {
             change(lane);
             return;
         }
@@ -177,12 +173,18 @@ final class SimulatedClient {
                 .setNumber(1)
                 .setClientMessageId(name)
                 .build();
-        var change = Roster.draw(world.chance(), world.log().clockMs());
-        var intention = new Intention(
-                id, id.getClientMessageIdBytes(), world.invariants().acked(lane.talk), change);
+        var intention = MessageActs.intention(world, lane.talk, id);
         world.invariants().intended(lane.talk, intention);
         lane.unanswered.add(intention);
         transmit(lane, intention);
+    }
+
+    /// As somebody who opens the app: gets no less than was acked.
+    void askForHeads() {
+        if (isOnline()) {
+            lanes.forEach(lane ->
+                    world.reader().newest(lane.talk, user(), world.invariants().acked(lane.talk)));
+        }
     }
 
     /// Everything unanswered again, in order.
@@ -227,13 +229,17 @@ final class SimulatedClient {
         if (intention.change() != null) {
             return Records.change(talk, intention.id(), intention.change(), replyTo);
         }
+        if (intention.messageChange() != null) {
+            return MessageActs.record(world.store(), talk, intention.id(), intention.messageChange(), replyTo);
+        }
         return world.chance().oneIn(40)
                 ? Records.refusal(talk, intention.id(), ErrorCode.BODY_EMPTY, replyTo)
                 : Records.send(talk, intention.id(), intention.body(), replyTo);
     }
 
     /// A verdict for an attempt of this connection.
-    void answered(int request, ServerFrame frame) {
+    void answered(int request, ServerFrame answer) {
+        ServerFrame frame = MessageActs.asAck(answer);
         Intention intention = asked.get(request);
         if (intention == null) {
             return;

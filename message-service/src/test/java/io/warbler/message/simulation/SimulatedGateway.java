@@ -23,10 +23,18 @@ final class SimulatedGateway {
     private int generation;
     private int nonce;
     private int announcedIn = -1;
+    /// Whether an owner may have told something without a stream of this node since all routes were known to
+    /// stand.
+    private boolean wasApart;
 
     SimulatedGateway(World world, String name) {
         this.world = world;
         this.name = name;
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + epoch;
     }
 
     NodeAddress address() {
@@ -45,6 +53,7 @@ final class SimulatedGateway {
     void look() {
         SimulatedRedis redis = world.redis();
         if (announcedIn == redis.version() && redis.announced(name).equals(announcement(nonce()))) {
+            wasApart = isApart();
             return;
         }
         announce();
@@ -62,8 +71,19 @@ final class SimulatedGateway {
         connections.stream().filter(SimulatedClient::isRouted).forEach(it -> redis.addRoute(it.user(), address()));
         nonce++;
         announcedIn = version;
+        world.trace(() -> this + " announced");
         redis.announce(name, announcement(nonce()));
         world.announced(this);
+        if (wasApart || isApart()) {
+            // who had no stream of this node could not know of it, and its routes may have been lost
+            resync();
+        }
+        wasApart = isApart();
+    }
+
+    private boolean isApart() {
+        return world.owners().stream()
+                .anyMatch(owner -> !owner.isDead() && !owner.links().hasStreamOf(this));
     }
 
     private String announcement(String of) {
@@ -91,10 +111,12 @@ final class SimulatedGateway {
         List.copyOf(connections).forEach(SimulatedClient::connectionLost);
         connections.clear();
         epoch++;
+        world.trace(() -> this + " restarted");
         next = deliveries.size();
         nonce = 0;
         announcedIn = -1;
         generation = 0;
+        wasApart = true;
         world.restarted(this);
     }
 
@@ -111,6 +133,7 @@ final class SimulatedGateway {
     }
 
     void resync() {
+        world.trace(() -> "clients of " + this + " are to sync");
         connections.forEach(SimulatedClient::hinted);
     }
 

@@ -36,7 +36,7 @@ final class SimulatedOwner {
         this.world = world;
         this.rules = rules;
         number = world.nextOwner();
-        links = new OwnerLinks(world);
+        links = new OwnerLinks(world, toString());
         stages = Stage.of(world.mutant());
         skewMs = chance.below(2_000);
         largestBody = chance.oneIn(2) ? Records.MAX_BODY_BYTES : Records.MAX_BODY_BYTES / 2;
@@ -74,20 +74,9 @@ final class SimulatedOwner {
         }
     }
 
-    /// The records that are under way.
-    private static final class Batch {
-
-        private final List<LogEntry> entries = new ArrayList<>();
-        private final List<Row> rows = new ArrayList<>();
-        private List<Decision> decisions = List.of();
-        private int stage;
-        private int accidentsBefore;
-        private List<List<Row>> waves = List.of();
-        private int wave;
-        private int unwritten;
-        private boolean written;
-        private boolean extending;
-        private boolean extended;
+    @Override
+    public String toString() {
+        return "owner " + number;
     }
 
     OwnerLinks links() {
@@ -133,6 +122,7 @@ final class SimulatedOwner {
                         && assignment.next == world.log().end()
                         && !isTruncated(assignment)
                         && !world.isForeign(assignment.generation)
+                        && assignment.next >= assignment.logEnd
                         && assignment.checkpoint.equals(assignment.complete));
     }
 
@@ -149,6 +139,7 @@ final class SimulatedOwner {
     }
 
     private void stepOnce() {
+        links.ask();
         Assignment mine = assignment;
         if (mine == null) {
             open();
@@ -159,7 +150,18 @@ final class SimulatedOwner {
         }
     }
 
+    /// Another one has opened the partition: mostly it is theirs, and this one learns of it.
+    private void leave() {
+        if (world.isSettling() || !world.chance().oneIn(3)) {
+            world.trace(() -> this + " leaves");
+            dead = true;
+        } else {
+            reopen();
+        }
+    }
+
     private void reopen() {
+        world.trace(() -> this + " opens again");
         assignment = null;
         opening = new Opening(world);
     }
@@ -168,6 +170,10 @@ final class SimulatedOwner {
         Opening current = opening == null ? new Opening(world) : opening;
         opening = current;
         if (!current.step(links) || dead) {
+            return;
+        }
+        if (world.log().end() < current.end()) {
+            opening = new Opening(world);
             return;
         }
         world.registers().advance(current.from(), current.leaderEpoch());
@@ -195,7 +201,8 @@ final class SimulatedOwner {
             assignment = null;
             return;
         }
-        if (mine.next < log.start() || mine.next > log.end() || world.isForeign(mine.generation)) {
+        boolean waitsInVain = mine.next == log.end() && mine.next < mine.logEnd;
+        if (mine.next < log.start() || mine.next > log.end() || waitsInVain || world.isForeign(mine.generation)) {
             reopen();
             return;
         }
@@ -204,6 +211,7 @@ final class SimulatedOwner {
 
     private void drop(String process) {
         world.pause();
+        world.trace(() -> this + " drops heads in " + process + " while " + world.redis());
         if (world.redis().process().equals(process)) {
             world.redis().dropHeads();
         }
@@ -255,12 +263,7 @@ final class SimulatedOwner {
     }
 
     private void finish(Assignment mine) {
-        mine.batch.entries.clear();
-        mine.batch.rows.clear();
-        mine.batch.stage = 0;
-        mine.batch.written = false;
-        mine.batch.extending = false;
-        mine.batch.extended = false;
+        mine.batch.clear();
         mine.decider.evict(maxWeight);
     }
 
@@ -348,12 +351,23 @@ final class SimulatedOwner {
                 appended.add(decision.appended());
             }
         }
-        if (!appended.isEmpty()) {
-            // whoever lost the partition was away for longer than a batch may take, or knows of it
-            boolean late = !world.registers().isLastClaim(mine.generation, mine.claim);
-            boolean mayMakeHeads = mine.next >= mine.logEnd || world.mutant() == Mutant.OLDER_HEAD_GETS_IN;
-            Optional<String> process = late ? Optional.empty() : links.advanceHeads(appended, mayMakeHeads);
-            mine.cache.written(process.orElse(""), late);
+        return appended.isEmpty() || cache(mine, appended);
+    }
+
+    private boolean cache(Assignment mine, List<Appended> appended) {
+        // whoever lost the partition was away for longer than a batch may take, or knows of it
+        boolean late = !world.registers().isLastClaim(mine.generation, mine.claim);
+        boolean mayMakeHeads = mine.next >= mine.logEnd || world.mutant() == Mutant.OLDER_HEAD_GETS_IN;
+        Optional<String> process = late ? Optional.empty() : links.advanceHeads(appended, mayMakeHeads);
+        mine.cache.written(process.orElse(""), late);
+        if (world.isTracing()) {
+            world.trace(this + " cached in " + process.orElse("none") + (mayMakeHeads ? ": " : ", makes no heads: ")
+                    + world.redis() + ", readers use "
+                    + world.registers().cacheProcess(mine.generation).orElse("none"));
+        }
+        if (mine.cache.isOvertaken()) {
+            leave();
+            return false;
         }
         return true;
     }

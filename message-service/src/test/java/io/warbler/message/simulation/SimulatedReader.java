@@ -72,19 +72,27 @@ final class SimulatedReader {
         long from = Math.max(seq + 1, place.joined().seq());
         long to = Math.min(head, from + world.chance().below(8));
         world.pause();
+        List<Item> items = stored(Cast.GROUP, from, to);
+        return new Page(items, !items.isEmpty() && items.getLast().seq() < head, false);
+    }
+
+    /// Messages and events from a seq on, up to the first hole.
+    private List<Item> stored(Cast.Talk talk, long from, long to) {
         List<Item> items = new ArrayList<>();
         for (long next = from; next <= to; next++) {
-            Row.Numbered row = world.store().numbered(Cast.GROUP, next);
-            if (row == null) {
+            Row.Numbered row = world.store().numbered(talk, next);
+            if (row != null) {
+                items.add(Item.of(row));
+            } else if (world.mutant() != Mutant.PAGE_NOT_CUT_AT_A_HOLE) {
                 break;
             }
-            items.add(Item.of(row));
         }
-        return new Page(items, !items.isEmpty() && items.getLast().seq() < head, false);
+        return items;
     }
 
     private Page ofDirect(Cast.Talk talk, String user, long seq, long acked) {
         if (!world.store().isMember(talk, user)) {
+            world.trace(() -> user.charAt(1) + " is no member of talk " + talk.index());
             requireReached(talk, 0, acked);
             return Page.NOTHING;
         }
@@ -101,10 +109,11 @@ final class SimulatedReader {
         }
         long to = Math.min(head, seq + 1 + world.chance().below(8));
         world.pause();
-        List<Message> messages = messages(talk, view, seq + 1, to);
-        List<Item> items = messages.stream()
-                .map(it -> new Item(it.getSeq(), it.getClientMessageId()))
-                .toList();
+        List<Item> items = world.store().events(talk).isEmpty()
+                ? messages(talk, view, seq + 1, to).stream()
+                        .map(it -> new Item(it.getSeq(), it.getClientMessageId()))
+                        .toList()
+                : stored(talk, seq + 1, to);
         return new Page(items, !items.isEmpty() && items.getLast().seq() < head, false);
     }
 
@@ -119,6 +128,7 @@ final class SimulatedReader {
             PartitionView view = view();
             world.pause();
             long head = head(talk, view);
+            world.trace(() -> user.charAt(1) + " finds head " + head + " of talk " + talk.index() + ", acked " + acked);
             boolean isStill = !talk.isGroup() || isMemberNow(user);
             if (isStill) {
                 requireReached(talk, head, acked);

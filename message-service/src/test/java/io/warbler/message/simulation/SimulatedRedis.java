@@ -4,6 +4,7 @@ import io.warbler.boot.delivery.NodeAddress;
 import io.warbler.message.sequencing.Decision.Appended;
 import io.warbler.message.sequencing.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,11 @@ final class SimulatedRedis {
             copy.routesKept = routesKept;
             return copy;
         }
+    }
+
+    @Override
+    public String toString() {
+        return process() + " with heads " + Arrays.toString(content.heads);
     }
 
     /// Rises whenever data is lost.

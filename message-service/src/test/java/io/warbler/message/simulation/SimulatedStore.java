@@ -7,6 +7,7 @@ import io.warbler.message.sequencing.OutboxState;
 import io.warbler.message.sequencing.Row;
 import io.warbler.message.storage.DecisionReads;
 import io.warbler.message.storage.GroupDecisionReads;
+import io.warbler.proto.store.v1.MessageState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,11 +43,25 @@ final class SimulatedStore implements DecisionReads, GroupDecisionReads {
             case Row.Snapshot snapshot -> put(shelf.snapshots, snapshot);
             case Row.OutboxMark mark -> putMark(shelf.marks, mark);
             case Row.Membership membership -> shelf.members.add(membership.user());
-            case Row.Bucket _ -> {}
+            case Row.Bucket _, Row.Mention _ -> {}
             case Row.Event event -> shelf.put(event);
             case Row.GroupMember place -> shelf.put(place);
             case Row.GroupMembership place -> shelf.put(place);
+            case Row.TargetState target -> shelf.changed.put(target);
+            case Row.ChangedMessage changed -> shelf.changed.put(changed);
+            case Row.ErasedEdit erased -> shelf.changed.put(erased);
         }
+    }
+
+    @Override
+    public MessageState targetBelow(String conversation, long ordinal, Position below) {
+        pause.run();
+        return shelf(conversation).changed.targetBelow(ordinal, below);
+    }
+
+    /// What changes made of the messages of a conversation.
+    ChangedShelf changed(Cast.Talk talk) {
+        return shelves.get(talk.index()).changed;
     }
 
     private static <R extends Row> void put(List<R> rows, R row) {
@@ -191,9 +206,7 @@ final class SimulatedStore implements DecisionReads, GroupDecisionReads {
 
     /// What has the seq, if it is there.
     Row.@Nullable Numbered numbered(Cast.Talk talk, long seq) {
-        return talk.isGroup()
-                ? shelves.get(talk.index()).numbered(seq)
-                : shelves.get(talk.index()).message(seq);
+        return shelves.get(talk.index()).numbered(seq);
     }
 
     /// The highest seq that a row has, holes or not.

@@ -48,8 +48,12 @@ final class Simulation {
                 world.act();
             }
         }
+        world.breakLogAtLast();
         settle();
         world.invariants().checkStore();
+        if (world.plan().accident() == Plan.Accident.NONE) {
+            Cast.TALKS.forEach(talk -> ChangedMessages.check(world.store(), talk));
+        }
         world.authority().check(world);
     }
 
@@ -95,6 +99,7 @@ final class Simulation {
             world.gateways().forEach(this::settle);
             world.settleRoutes();
             world.clients().stream().filter(SimulatedClient::isBehind).forEach(SimulatedClient::pullWhatIsBehind);
+            world.chance().of(world.clients()).askForHeads();
         }
         throw new Violation("I10", "nothing comes to rest");
     }

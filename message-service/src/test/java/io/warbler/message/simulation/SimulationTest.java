@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// shown line by line when it fails.
 class SimulationTest {
 
-    private static final int SCHEDULES = Integer.getInteger("warbler.simulation.schedules", 20_000);
+    private static final int SCHEDULES = Integer.getInteger("warbler.simulation.schedules", 200_000);
 
     private final Long seed = Long.getLong("warbler.simulation.seed");
 

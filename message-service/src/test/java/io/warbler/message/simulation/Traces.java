@@ -3,7 +3,9 @@ package io.warbler.message.simulation;
 import com.google.protobuf.TextFormat;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.Row;
+import io.warbler.proto.delivery.v1.DeliveryRecord;
 import io.warbler.proto.log.v1.LogRecord;
+import java.util.stream.Collectors;
 
 /// Lines of a schedule for those who read a failing one.
 final class Traces {
@@ -28,12 +30,30 @@ final class Traces {
                         + TextFormat.printer()
                                 .emittingSingleLine(true)
                                 .printToString(record.getChange().getChange());
+            case CHANGE_OF_MESSAGE ->
+                talk + "change " + record.getChangeOfMessage().getId().getClientMessageId() + " "
+                        + TextFormat.printer()
+                                .emittingSingleLine(true)
+                                .printToString(record.getChangeOfMessage().getChange());
             case BODY_NOT_SET -> talk + "unreadable";
         };
     }
 
     static String of(Decision decision) {
         return decision.entry().position() + " " + of(decision.record()) + ": " + decision.verdict();
+    }
+
+    /// Of each delivery: what, and to whom.
+    static String of(DeliveryRecord record) {
+        return record.getDeliveriesList().stream()
+                .map(it -> (it.getSeq() > 0 ? "seq " + it.getSeq() + " " : "")
+                        + it.getRecipientsList().stream()
+                                .map(user -> user.substring(1, 2))
+                                .collect(Collectors.joining())
+                        + (it.hasVerdict()
+                                ? " verdict for connection " + it.getVerdict().getConnection()
+                                : ""))
+                .collect(Collectors.joining(", "));
     }
 
     static String of(Row row) {
@@ -44,9 +64,13 @@ final class Traces {
             case Row.Bucket it -> "bucket " + it.bucket();
             case Row.Snapshot it -> "snapshot at " + it.counters().seq();
             case Row.OutboxMark it -> "mark " + it.key().outbox().toStringUtf8().trim() + " " + it.highWater();
-            case Row.Membership _ -> "membership";
+            case Row.Membership it -> "membership of " + it.user().charAt(1);
+            case Row.Mention it -> "mention at " + it.seq();
             case Row.Event it -> "event " + it.seq() + " " + Invariants.id(it);
             case Row.GroupMember it -> "place of " + it.user().charAt(1);
+            case Row.TargetState it -> "state of message " + it.ordinal();
+            case Row.ChangedMessage it -> "changed message " + it.ordinal();
+            case Row.ErasedEdit it -> "erased edit at " + it.seq();
             case Row.GroupMembership it ->
                 "own row of " + it.user().charAt(1) + " left " + it.state().leftSeq();
         };

@@ -16,9 +16,10 @@ final class WallClock {
             case Row.Policy it -> new Row.Policy(stamp, it.policy());
             case Row.Bucket it -> new Row.Bucket(stamp, it.bucket());
             case Row.Snapshot it ->
-                new Row.Snapshot(stamp, it.counters(), it.policyVersion(), it.policyAllowed(), it.group());
+                new Row.Snapshot(stamp, it.counters(), it.policyVersion(), it.policyAllowed(), it.group(), it.pins());
             case Row.OutboxMark it -> new Row.OutboxMark(stamp, it.key(), it.highWater(), it.kept());
             case Row.Membership it -> new Row.Membership(stamp, it.user(), it.peer(), it.joinedSeq());
+            case Row.Mention it -> new Row.Mention(stamp, it.mentioned(), it.seq(), it.ordinal());
             case Row.Event it ->
                 new Row.Event(
                         stamp,
@@ -29,7 +30,12 @@ final class WallClock {
                         it.id(),
                         it.digest(),
                         it.change(),
-                        it.memberCount());
+                        it.memberCount(),
+                        it.messageChange(),
+                        it.body());
+            case Row.TargetState it -> new Row.TargetState(stamp, it.ordinal(), it.state());
+            case Row.ChangedMessage it -> new Row.ChangedMessage(stamp, it.ordinal(), it.state(), it.editedBody());
+            case Row.ErasedEdit it -> new Row.ErasedEdit(stamp, it.seq());
             case Row.GroupMember it -> new Row.GroupMember(stamp, it.user(), it.state());
             case Row.GroupMembership it -> new Row.GroupMembership(stamp, it.user(), it.state(), it.asLeft());
         };

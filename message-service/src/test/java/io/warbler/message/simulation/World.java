@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that takes part in one schedule, and who acts next.
@@ -159,6 +160,13 @@ final class World {
         }
     }
 
+    /// The same, put together only when somebody reads it.
+    void trace(Supplier<String> line) {
+        if (trace != null) {
+            trace.add(line.get());
+        }
+    }
+
     /// An attempt reached ingress.
     void submit(LogRecord record) {
         submitted.add(newerRules ? NewerRules.written(record) : record);
@@ -203,7 +211,7 @@ final class World {
 
     /// Others may do much now.
     void linger() {
-        if (acting > 1 || settling || !chance.oneIn(12)) {
+        if (acting > 1 || settling || !chance.oneIn(plan.inGroup() ? 3 : 12)) {
             return;
         }
         for (int times = chance.below(60); times > 0; times--) {
@@ -253,6 +261,7 @@ final class World {
     void settleRoutes() {
         if (gateways.stream().allMatch(SimulatedGateway::isAnnounced)) {
             redis.keepRoutes(true);
+            trace("redis has all routes");
         }
     }
 
@@ -297,7 +306,10 @@ final class World {
                 trace("redis replaced");
                 redis.replace();
             }
-            case 9 -> redis.save();
+            case 9 -> {
+                trace("redis saved");
+                redis.save();
+            }
             case 10 -> newerRules |= plan.newerRules();
             default -> breakLog();
         }
@@ -309,7 +321,7 @@ final class World {
     }
 
     private void crash(SimulatedOwner owner) {
-        trace("owner crashed");
+        trace(() -> owner + " crashed");
         owner.crash();
         owners.remove(owner);
         addOwner(newerRules ? NewerRules.VERSION : NewerRules.VERSION - chance.below(2));
@@ -319,16 +331,41 @@ final class World {
     void addOwner(int rules) {
         owners.removeIf(SimulatedOwner::isDead);
         if (owners.size() < MAX_OWNERS) {
-            trace("owner added");
             owners.add(new SimulatedOwner(this, rules));
+            trace(() -> owners.getLast() + " added");
         }
     }
 
     private void breakLog() {
-        if (plan.accident() == Plan.Accident.NONE || accidentDone) {
+        if (plan.accident() == Plan.Accident.NONE || accidentDone || plan.accidentLast()) {
             return;
         }
         accidentDone = true;
+        breakLogNow();
+    }
+
+    /// The accident of a plan in which it comes last, at any moment of what owners make of the records.
+    void breakLogAtLast() {
+        if (plan.accident() == Plan.Accident.NONE || !plan.accidentLast()) {
+            return;
+        }
+        while (!submitted.isEmpty()) {
+            append();
+        }
+        for (int steps = chance.below(40); steps > 0; steps--) {
+            if (chance.oneIn(3)) {
+                network.move();
+            } else {
+                chance.of(owners).step();
+            }
+        }
+        breakLogNow();
+        if (chance.oneIn(2)) {
+            List.copyOf(owners).forEach(this::crash);
+        }
+    }
+
+    private void breakLogNow() {
         switch (plan.accident()) {
             case LOST -> log.lose();
             case CUT -> log.cut(nearTheEnd(8));

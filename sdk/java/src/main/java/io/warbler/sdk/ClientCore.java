@@ -1,5 +1,7 @@
 package io.warbler.sdk;
 
+import io.warbler.proto.client.v1.MessageChange;
+import io.warbler.proto.client.v1.MessageChanged;
 import io.warbler.proto.client.v1.SendAck;
 import io.warbler.proto.client.v1.SendTyping;
 import io.warbler.proto.client.v1.ServerFrame;
@@ -212,6 +214,10 @@ final class ClientCore implements LinkEvents, SendEvents {
             case BEHIND ->
                 gapFiller.check(conversations.behind(
                         frame.getBehind().getConversation(), frame.getBehind().getLastSeq()));
+            case SAVED_DRAFT -> {
+                SavedDraft draft = Frames.fromProto(frame.getSavedDraft());
+                callbacks.tell(listener -> listener.onDraft(draft));
+            }
             case TYPING -> {
                 Typing typing = frame.getTyping();
                 callbacks.tell(listener -> listener.onTyping(typing.getConversation(), typing.getUser()));
@@ -244,7 +250,16 @@ final class ClientCore implements LinkEvents, SendEvents {
 
     @Override
     public void onAccepted(OutboxSend send, SendAck ack) {
-        gapFiller.check(conversations.take(Frames.accepted(send, ack, self)));
+        gapFiller.check(
+                send.refersToOthers()
+                        ? conversations.behind(send.conversation(), ack.getSeq())
+                        : conversations.take(Frames.accepted(send, ack, self)));
+        stateKeeper.changed();
+    }
+
+    @Override
+    public void onChanged(MessageChanged changed, MessageChange change) {
+        gapFiller.check(conversations.take(MessageChangeFrames.accepted(changed, change, self)));
         stateKeeper.changed();
     }
 

@@ -103,6 +103,11 @@ final class Conversations {
         entries.put(entry.conversation(), entryOf(conversation));
     }
 
+    /** A draft, as a sync tells it. */
+    void take(io.warbler.proto.client.v1.SavedDraft draft) {
+        callbacks.tell(listener -> listener.onDraft(Frames.fromProto(draft)));
+    }
+
     /** Live frames were left out. */
     Tracked behind(String id, long lastSeq) {
         Tracked conversation = get(id);

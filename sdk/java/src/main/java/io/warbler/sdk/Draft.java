@@ -1,6 +1,7 @@
 package io.warbler.sdk;
 
-import io.warbler.proto.client.v1.MessageBody;
+import io.warbler.proto.client.v1.MessageChange;
+import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.sdk.store.OutboxSend;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,11 @@ record Draft(
         String conversation,
         @Nullable String user,
         String clientMessageId,
-        MessageBody body,
+        SendMessage content,
+        @Nullable MessageChange change,
         CompletableFuture<SendResult> result) {
 
     OutboxSend numbered(String outbox, long number) {
-        return new OutboxSend(conversation, user, outbox, number, clientMessageId, body);
+        return new OutboxSend(conversation, user, outbox, number, clientMessageId, content, change);
     }
 }

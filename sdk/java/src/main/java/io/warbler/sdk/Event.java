@@ -2,6 +2,7 @@ package io.warbler.sdk;
 
 import io.warbler.sdk.group.GroupChange;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened in a conversation and is no message.
@@ -11,8 +12,9 @@ import java.time.Instant;
  * @param ordinal how many messages stand before it
  * @param actor the user who did it
  * @param happenedAt when the server's log took it
- * @param change what happened
+ * @param change what happened to the group
  * @param memberCount how many members the group has after it
+ * @param messageChange what happened to a message; null when the group changed
  */
 public record Event(
         String conversation,
@@ -21,8 +23,22 @@ public record Event(
         String actor,
         Instant happenedAt,
         GroupChange change,
-        int memberCount)
+        int memberCount,
+        @Nullable MessageChange messageChange)
         implements Entry {
+
+    /** A change of a group. */
+    // allow ParameterNumber: an event has as many parts
+    public Event(
+            String conversation,
+            long seq,
+            long ordinal,
+            String actor,
+            Instant happenedAt,
+            GroupChange change,
+            int memberCount) {
+        this(conversation, seq, ordinal, actor, happenedAt, change, memberCount, null);
+    }
 
     /** Whether it made the user a member of the group. */
     public boolean admits(String user) {

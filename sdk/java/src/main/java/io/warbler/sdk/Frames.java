@@ -4,16 +4,21 @@ import com.google.protobuf.ByteString;
 import io.warbler.proto.client.v1.ClientFrame;
 import io.warbler.proto.client.v1.Cursor;
 import io.warbler.proto.client.v1.Error;
+import io.warbler.proto.client.v1.ForwardedFrom;
+import io.warbler.proto.client.v1.FoundMessages;
 import io.warbler.proto.client.v1.History;
 import io.warbler.proto.client.v1.Inbox;
 import io.warbler.proto.client.v1.MarkRead;
+import io.warbler.proto.client.v1.Mentions;
 import io.warbler.proto.client.v1.MessageBody;
 import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.client.v1.PresenceList;
 import io.warbler.proto.client.v1.PresenceState;
 import io.warbler.proto.client.v1.ReadHistory;
 import io.warbler.proto.client.v1.ReadInbox;
+import io.warbler.proto.client.v1.ReadMentions;
 import io.warbler.proto.client.v1.ReadPresence;
+import io.warbler.proto.client.v1.ReplyPreview;
 import io.warbler.proto.client.v1.SendAck;
 import io.warbler.proto.client.v1.SendTyping;
 import io.warbler.proto.client.v1.SetAway;
@@ -42,7 +47,37 @@ final class Frames {
                 message.getClientMessageId(),
                 Instant.ofEpochMilli(message.getSentAtMs()),
                 kind(message),
-                message.getBody().getText());
+                ContentProtos.fromProto(message.getBody()),
+                message.hasReply() ? answered(message.getReply()) : null,
+                message.hasForwardedFrom() ? origin(message.getForwardedFrom()) : null,
+                message.hasChanges() ? MessageChangeFrames.fromProto(message.getChanges()) : MessageChanges.NONE);
+    }
+
+    private static Message.Answered answered(ReplyPreview reply) {
+        return new Message.Answered(reply.getSeq(), reply.getSender(), reply.getText(), reply.getDeleted());
+    }
+
+    private static Message.Origin origin(ForwardedFrom origin) {
+        return new Message.Origin(origin.getSender(), Instant.ofEpochMilli(origin.getSentAtMs()));
+    }
+
+    static SavedDraft fromProto(io.warbler.proto.client.v1.SavedDraft draft) {
+        return new SavedDraft(
+                draft.getConversation(),
+                draft.getText(),
+                draft.getReplyTo(),
+                Instant.ofEpochMilli(draft.getUpdatedAtMs()));
+    }
+
+    static FoundPage fromProto(FoundMessages found) {
+        var messages = found.getMessagesList().stream().map(Frames::fromProto).toList();
+        return new FoundPage(messages, found.getNextBeforeOrdinal());
+    }
+
+    static MentionPage fromProto(Mentions mentions) {
+        var messages =
+                mentions.getMessagesList().stream().map(Frames::fromProto).toList();
+        return new MentionPage(messages, toText(mentions.getNext()));
     }
 
     /** The user's own message, as its ack places it. */
@@ -54,8 +89,11 @@ final class Frames {
                 self,
                 send.clientMessageId(),
                 Instant.ofEpochMilli(ack.getSentAtMs()),
-                Message.Kind.TEXT,
-                send.body().getText());
+                kind(send.body()),
+                ContentProtos.fromProto(send.body()),
+                null,
+                null,
+                MessageChanges.NONE);
     }
 
     static InboxEntry fromProto(io.warbler.proto.client.v1.InboxEntry entry) {
@@ -95,10 +133,6 @@ final class Frames {
         return new WarblerApiException(error.getCode().name(), error.getMessage(), 0, retryAfter);
     }
 
-    static MessageBody text(String text) {
-        return MessageBody.newBuilder().setText(text).build();
-    }
-
     static ClientFrame.Builder historyAfter(String conversation, long seq, long ordinal) {
         var cursor =
                 Cursor.newBuilder().setConversation(conversation).setSeq(seq).setOrdinal(ordinal);
@@ -117,6 +151,18 @@ final class Frames {
 
     static ClientFrame.Builder newestHistory(String conversation, int limit) {
         return history(ReadHistory.newBuilder().setConversation(conversation).setLimit(limit));
+    }
+
+    static ClientFrame.Builder historyAround(String conversation, long seq, int limit) {
+        return history(ReadHistory.newBuilder()
+                .setConversation(conversation)
+                .setAroundSeq(seq)
+                .setLimit(limit));
+    }
+
+    static ClientFrame.Builder mentions(int limit, String cursor) {
+        return ClientFrame.newBuilder()
+                .setReadMentions(ReadMentions.newBuilder().setLimit(limit).setCursor(toBytes(cursor)));
     }
 
     static ClientFrame.Builder sync(String token, List<Cursor> cursors) {
@@ -168,7 +214,39 @@ final class Frames {
         if (message.getKind() == MessageKind.MESSAGE_KIND_LOST) {
             return Message.Kind.LOST;
         }
-        return message.getBody().hasText() ? Message.Kind.TEXT : Message.Kind.UNKNOWN;
+        return message.getChanges().hasDeletion() ? kind(message.getKind()) : kind(message.getBody());
+    }
+
+    /** Of what has no body any more. */
+    private static Message.Kind kind(MessageKind kind) {
+        return switch (kind) {
+            case MESSAGE_KIND_TEXT -> Message.Kind.TEXT;
+            case MESSAGE_KIND_LOST -> Message.Kind.LOST;
+            case MESSAGE_KIND_IMAGE -> Message.Kind.IMAGE;
+            case MESSAGE_KIND_VIDEO -> Message.Kind.VIDEO;
+            case MESSAGE_KIND_FILE -> Message.Kind.FILE;
+            case MESSAGE_KIND_VOICE -> Message.Kind.VOICE;
+            case MESSAGE_KIND_LOCATION -> Message.Kind.LOCATION;
+            case MESSAGE_KIND_CONTACT -> Message.Kind.CONTACT;
+            case MESSAGE_KIND_CUSTOM -> Message.Kind.CUSTOM;
+            case MESSAGE_KIND_BUNDLE -> Message.Kind.BUNDLE;
+            case MESSAGE_KIND_UNSPECIFIED, UNRECOGNIZED -> Message.Kind.UNKNOWN;
+        };
+    }
+
+    private static Message.Kind kind(MessageBody body) {
+        return switch (body.getContentCase()) {
+            case TEXT -> Message.Kind.TEXT;
+            case IMAGE -> Message.Kind.IMAGE;
+            case VIDEO -> Message.Kind.VIDEO;
+            case FILE -> Message.Kind.FILE;
+            case VOICE -> Message.Kind.VOICE;
+            case LOCATION -> Message.Kind.LOCATION;
+            case CONTACT -> Message.Kind.CONTACT;
+            case CUSTOM -> Message.Kind.CUSTOM;
+            case BUNDLE -> Message.Kind.BUNDLE;
+            case CONTENT_NOT_SET -> Message.Kind.UNKNOWN;
+        };
     }
 
     /** A state that this version does not know says that the user is connected. */

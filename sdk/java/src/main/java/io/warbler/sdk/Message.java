@@ -1,6 +1,8 @@
 package io.warbler.sdk;
 
+import io.warbler.sdk.content.Content;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message of a conversation's timeline.
@@ -12,8 +14,11 @@ import java.time.Instant;
  * @param clientMessageId the id that the sender gave
  * @param sentAt when the server's log took it
  * @param kind what stands at this position
- * @param text the content; empty unless the kind is TEXT. Written by others: clean it before it reaches a terminal or
- *     a page
+ * @param content what it says now; unknown once it was deleted. Written by others: clean it before it reaches a terminal
+ *     or a page
+ * @param answers what it answers; null when it answers nothing
+ * @param origin where it was forwarded from; null when it was not
+ * @param changes what was changed since it was sent
  */
 public record Message(
         String conversation,
@@ -23,13 +28,112 @@ public record Message(
         String clientMessageId,
         Instant sentAt,
         Kind kind,
-        String text)
+        Content content,
+        @Nullable Answered answers,
+        @Nullable Origin origin,
+        MessageChanges changes)
         implements Entry {
+
+    /** A message of text that refers to nothing, as it was sent. */
+    // allow ParameterNumber: what the record had before there were other contents
+    public Message(
+            String conversation,
+            long seq,
+            long ordinal,
+            String sender,
+            String clientMessageId,
+            Instant sentAt,
+            Kind kind,
+            String text) {
+        this(
+                conversation,
+                seq,
+                ordinal,
+                sender,
+                clientMessageId,
+                sentAt,
+                kind,
+                text.isEmpty() ? new Content.Unknown() : Content.Text.plain(text),
+                null,
+                null,
+                MessageChanges.NONE);
+    }
+
+    /** Whether it was deleted for all. */
+    public boolean isDeleted() {
+        return changes.deletion() != null;
+    }
+
+    /** The text, or what stands for another content; empty for what was lost or deleted, and what this version does not know. */
+    public String text() {
+        return content instanceof Content.Unknown ? "" : content.fallback();
+    }
+
+    /** After an event, unless that is in it already or is about something else. */
+    Message after(Event event, String self) {
+        MessageChange change = event.messageChange();
+        if (change == null || change.targetSeq() != seq || event.seq() <= changes.seq() || isDeleted()) {
+            return this;
+        }
+        return new Message(
+                conversation,
+                seq,
+                ordinal,
+                sender,
+                clientMessageId,
+                sentAt,
+                kind,
+                after(change.what()),
+                answers,
+                origin,
+                changes.after(event, change.what(), self));
+    }
+
+    private Content after(MessageChange.What what) {
+        if (what instanceof MessageChange.Deleted) {
+            return new Content.Unknown();
+        }
+        return what instanceof MessageChange.Edited edited ? edited.content() : content;
+    }
+
+    /**
+     * The message that another one answers, as the user may see it.
+     *
+     * @param seq its seq
+     * @param sender who sent it; empty when that is not told, or not here
+     * @param text the beginning of what it says; may be empty
+     * @param isDeleted it was deleted for all
+     */
+    public record Answered(long seq, String sender, String text, boolean isDeleted) {}
+
+    /**
+     * Where a forwarded message came from first.
+     *
+     * @param sender who sent it
+     * @param sentAt when
+     */
+    public record Origin(String sender, Instant sentAt) {}
 
     /** What stands at a position. */
     public enum Kind {
         /** A message with text. */
         TEXT,
+        /** A picture. */
+        IMAGE,
+        /** A video. */
+        VIDEO,
+        /** A file. */
+        FILE,
+        /** A voice message. */
+        VOICE,
+        /** A place. */
+        LOCATION,
+        /** A contact. */
+        CONTACT,
+        /** What only some clients understand. */
+        CUSTOM,
+        /** Forwarded messages. */
+        BUNDLE,
         /** A position whose record was lost before anyone was told of it. */
         LOST,
         /** Something that this version does not know. */

@@ -4,8 +4,8 @@ import com.google.protobuf.ByteString;
 import io.warbler.proto.client.v1.ClientFrame;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ErrorCode;
+import io.warbler.proto.client.v1.MessageChanged;
 import io.warbler.proto.client.v1.SendAck;
-import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.sdk.rest.WarblerApiException;
 import io.warbler.sdk.store.OutboxContents;
@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +139,11 @@ final class Outbox {
             accepted(lane, send, answer.getAck());
             return;
         }
+        if (answer.hasMessageChanged()) {
+            window.accepted();
+            changed(lane, send, answer.getMessageChanged());
+            return;
+        }
         Error error = answer.getError();
         switch (Attempt.of(error)) {
             case REFUSED -> refused(lane, send, error);
@@ -162,6 +168,16 @@ final class Outbox {
         events.onAccepted(send.send(), ack);
         var sentAt = Instant.ofEpochMilli(ack.getSentAtMs());
         complete(send, new SendResult.Accepted(ack.getConversation(), ack.getSeq(), ack.getOrdinal(), sentAt));
+    }
+
+    private void changed(SendLane lane, PendingSend send, MessageChanged changed) {
+        lane.finish(send);
+        store.answered(send.send());
+        events.onChanged(changed, Objects.requireNonNull(send.send().change(), "change"));
+        var changedAt = Instant.ofEpochMilli(changed.getChangedAtMs());
+        complete(
+                send,
+                new SendResult.Accepted(changed.getConversation(), changed.getSeq(), changed.getOrdinal(), changedAt));
     }
 
     private void refused(SendLane lane, PendingSend send, Error error) {
@@ -223,11 +239,13 @@ final class Outbox {
     }
 
     private static ClientFrame.Builder frame(OutboxSend send) {
-        var message = SendMessage.newBuilder()
+        if (send.change() != null) {
+            return MessageChangeFrames.frame(send, send.change());
+        }
+        var message = send.content().toBuilder()
                 .setOutbox(ByteString.copyFrom(HexFormat.of().parseHex(send.outbox())))
                 .setNumber(send.number())
-                .setClientMessageId(send.clientMessageId())
-                .setBody(send.body());
+                .setClientMessageId(send.clientMessageId());
         if (send.user() != null) {
             message.setUser(send.user());
         } else {

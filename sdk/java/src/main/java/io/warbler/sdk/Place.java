@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq the position
  * @param ordinal the ordinal of the last message at or below it
- * @param entry null when there is nothing to tell: the event was lost
+ * @param entry null when there is nothing to tell: the event was lost, or changed a message that is not the
+ *     user's to see
  */
 record Place(long seq, long ordinal, @Nullable Entry entry) {
 
@@ -23,8 +24,9 @@ record Place(long seq, long ordinal, @Nullable Entry entry) {
     }
 
     static Place of(io.warbler.proto.client.v1.Event event) {
-        boolean lost = event.getKind() == EventKind.EVENT_KIND_LOST;
-        return new Place(event.getSeq(), event.getOrdinal(), lost ? null : event(event));
+        boolean nothing = event.getKind() == EventKind.EVENT_KIND_LOST
+                || (event.getKind() == EventKind.EVENT_KIND_MESSAGE_CHANGE && !event.hasMessageChange());
+        return new Place(event.getSeq(), event.getOrdinal(), nothing ? null : event(event));
     }
 
     /** Of a page of history, rising. */
@@ -55,6 +57,8 @@ record Place(long seq, long ordinal, @Nullable Entry entry) {
     void tell(WarblerListener listener) {
         if (entry instanceof Message message) {
             listener.onMessage(message);
+        } else if (entry instanceof Event event && event.messageChange() != null) {
+            listener.onMessageChange(event);
         } else if (entry instanceof Event event) {
             listener.onEvent(event);
         }
@@ -68,6 +72,7 @@ record Place(long seq, long ordinal, @Nullable Entry entry) {
                 event.getActor(),
                 Instant.ofEpochMilli(event.getHappenedAtMs()),
                 GroupProtos.fromProto(event.getChange()),
-                event.getMemberCount());
+                event.getMemberCount(),
+                event.hasMessageChange() ? MessageChangeFrames.fromProto(event.getMessageChange()) : null);
     }
 }

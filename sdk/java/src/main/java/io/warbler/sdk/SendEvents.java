@@ -1,5 +1,7 @@
 package io.warbler.sdk;
 
+import io.warbler.proto.client.v1.MessageChange;
+import io.warbler.proto.client.v1.MessageChanged;
 import io.warbler.proto.client.v1.SendAck;
 import io.warbler.sdk.store.OutboxSend;
 
@@ -7,4 +9,6 @@ import io.warbler.sdk.store.OutboxSend;
 interface SendEvents {
 
     void onAccepted(OutboxSend send, SendAck ack);
+
+    void onChanged(MessageChanged changed, MessageChange change);
 }

@@ -2,10 +2,10 @@ package io.warbler.sdk;
 
 import java.time.Instant;
 
-/** The final verdict on a send. */
+/** The final verdict on a send, or on a change of a message. */
 public sealed interface SendResult {
 
-    /** Durable: every member finds the message at {@code seq}. */
+    /** Durable: every member finds the message, or the event of the change, at {@code seq}. */
     record Accepted(String conversation, long seq, long ordinal, Instant sentAt) implements SendResult {}
 
     /**

@@ -90,6 +90,7 @@ final class Synchronizer {
         token = Frames.toText(result.getToken());
         conversations.acceptRound(round);
         result.getConversationsList().forEach(conversations::take);
+        result.getDraftsList().forEach(conversations::take);
         running = false;
         if (result.getMore()) {
             request();

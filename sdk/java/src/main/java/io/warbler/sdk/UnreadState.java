@@ -58,8 +58,12 @@ final class UnreadState {
         }
     }
 
-    /** Something happened in the group; returns whether only the server knows how the group is now. */
+    /** Something happened in the conversation; returns whether only the server knows how the group is now. */
     boolean happened(Event event, String self) {
+        if (event.messageChange() != null) {
+            lastMessage = lastMessage == null ? null : lastMessage.after(event, self);
+            return false;
+        }
         return group.happened(event, self);
     }
 
@@ -105,7 +109,11 @@ final class UnreadState {
     }
 
     private void last(Message message) {
-        if (lastMessage == null || message.seq() > lastMessage.seq()) {
+        boolean isNewer = lastMessage == null
+                || message.seq() > lastMessage.seq()
+                || (message.seq() == lastMessage.seq()
+                        && message.changes().seq() > lastMessage.changes().seq());
+        if (isNewer) {
             lastMessage = message;
         }
     }

@@ -1,6 +1,7 @@
 package io.warbler.sdk;
 
-import io.warbler.proto.client.v1.MessageBody;
+import io.warbler.proto.client.v1.MessageChange;
+import io.warbler.proto.client.v1.SendMessage;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,14 @@ record UserDraft(
         @Nullable String user,
         @Nullable String conversation,
         String clientMessageId,
-        MessageBody body,
+        SendMessage content,
+        @Nullable MessageChange change,
         CompletableFuture<SendResult> result) {
 
     Draft from(String self) {
         if (user != null) {
-            return new Draft(DirectConversations.id(self, user), user, clientMessageId, body, result);
+            return new Draft(DirectConversations.id(self, user), user, clientMessageId, content, change, result);
         }
-        return new Draft(String.valueOf(conversation), null, clientMessageId, body, result);
+        return new Draft(String.valueOf(conversation), null, clientMessageId, content, change, result);
     }
 }

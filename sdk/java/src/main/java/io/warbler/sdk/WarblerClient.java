@@ -1,9 +1,13 @@
 package io.warbler.sdk;
 
 import io.warbler.proto.Limits;
+import io.warbler.proto.client.v1.ClientFrame;
 import io.warbler.proto.client.v1.MessageBody;
+import io.warbler.proto.client.v1.SaveDraft;
+import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.proto.client.v1.SendTyping;
 import io.warbler.sdk.ClientCore.Question;
+import io.warbler.sdk.content.Content;
 import io.warbler.sdk.rest.Endpoint;
 import io.warbler.sdk.rest.WarblerApi;
 import java.util.Collection;
@@ -72,9 +76,52 @@ public final class WarblerClient implements AutoCloseable {
         return send(user, null, text);
     }
 
-    /** Sends to a conversation; see {@link #sendToUser}. */
+    /** Sends to a conversation; see {@link #sendToUser(String, String)}. */
     public CompletableFuture<SendResult> send(String conversation, String text) {
         return send(null, conversation, text);
+    }
+
+    /** Sends any content, an answer or forwarded messages to a user; see {@link #sendToUser(String, String)}. */
+    public CompletableFuture<SendResult> sendToUser(String user, NewMessage message) {
+        return send(user, null, message);
+    }
+
+    /** Sends any content, an answer or forwarded messages; see {@link #sendToUser(String, String)}. */
+    public CompletableFuture<SendResult> send(String conversation, NewMessage message) {
+        return send(null, conversation, message);
+    }
+
+    /**
+     * Gives a message of the user another text. As durable as a send, in one order with the sends and changes of the
+     * conversation; so are all changes below.
+     */
+    public CompletableFuture<SendResult> edit(String conversation, long seq, String text) {
+        return change(conversation, new MessageChange(seq, MessageChange.Edited.to(text)));
+    }
+
+    /** Deletes a message for all. */
+    public CompletableFuture<SendResult> delete(String conversation, long seq) {
+        return change(conversation, new MessageChange(seq, new MessageChange.Deleted()));
+    }
+
+    /** Adds a reaction to a message: an emoji, or another word of at most 64 bytes. */
+    public CompletableFuture<SendResult> react(String conversation, long seq, String reaction) {
+        return change(conversation, new MessageChange(seq, new MessageChange.ReactionAdded(reaction)));
+    }
+
+    /** Takes a reaction of the user back. */
+    public CompletableFuture<SendResult> unreact(String conversation, long seq, String reaction) {
+        return change(conversation, new MessageChange(seq, new MessageChange.ReactionRemoved(reaction)));
+    }
+
+    /** Pins a message. */
+    public CompletableFuture<SendResult> pin(String conversation, long seq) {
+        return change(conversation, new MessageChange(seq, new MessageChange.Pinned()));
+    }
+
+    /** Ends that a message is pinned. */
+    public CompletableFuture<SendResult> unpin(String conversation, long seq) {
+        return change(conversation, new MessageChange(seq, new MessageChange.Unpinned()));
     }
 
     /** The newest messages of a conversation. */
@@ -87,6 +134,48 @@ public final class WarblerClient implements AutoCloseable {
     public CompletableFuture<HistoryPage> historyBefore(String conversation, long ordinal, int limit) {
         return core.ask(new Question<>(
                 Frames.historyBefore(conversation, ordinal, limit), answer -> Frames.fromProto(answer.getHistory())));
+    }
+
+    /** The messages on both sides of a seq: where a link leads. */
+    public CompletableFuture<HistoryPage> historyAround(String conversation, long seq, int limit) {
+        return core.ask(new Question<>(
+                Frames.historyAround(conversation, seq, limit), answer -> Frames.fromProto(answer.getHistory())));
+    }
+
+    /**
+     * Keeps what the user has written and not sent, for their other devices; {@link WarblerListener#onDraft} tells those.
+     *
+     * @param text at most 10,000 characters; empty, without {@code replyTo}: removes the draft
+     * @param replyTo the seq of the message that it is to answer; 0: none
+     */
+    public CompletableFuture<SavedDraft> saveDraft(String conversation, String text, long replyTo) {
+        var save = SaveDraft.newBuilder()
+                .setConversation(conversation)
+                .setText(text)
+                .setReplyTo(replyTo);
+        return core.ask(new Question<>(
+                ClientFrame.newBuilder().setSaveDraft(save), answer -> Frames.fromProto(answer.getSavedDraft())));
+    }
+
+    /**
+     * A page of the messages of a conversation that a query asks for, newest first.
+     *
+     * @param limit 1 to 100
+     * @param beforeOrdinal {@code nextBeforeOrdinal} of the page before; 0 for the first page
+     */
+    public CompletableFuture<FoundPage> search(MessageQuery query, int limit, long beforeOrdinal) {
+        var frame = ClientFrame.newBuilder().setSearchMessages(query.page(limit, beforeOrdinal));
+        return core.ask(new Question<>(frame, answer -> Frames.fromProto(answer.getFoundMessages())));
+    }
+
+    /**
+     * A page of the messages that mention the user, of all conversations.
+     *
+     * @param limit 1 to 100
+     * @param next of the page before; empty for the first page
+     */
+    public CompletableFuture<MentionPage> mentions(int limit, String next) {
+        return core.ask(new Question<>(Frames.mentions(limit, next), answer -> Frames.fromProto(answer.getMentions())));
     }
 
     /**
@@ -206,14 +295,27 @@ public final class WarblerClient implements AutoCloseable {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("text (expected: 1 character at least)");
         }
-        MessageBody body = Frames.text(text);
+        return send(user, conversation, NewMessage.of(Content.Text.plain(text)));
+    }
+
+    private CompletableFuture<SendResult> send(
+            @Nullable String user, @Nullable String conversation, NewMessage message) {
+        MessageBody body = message.content().getBody();
         if (body.getSerializedSize() > Limits.MAX_BODY_BYTES) {
             return CompletableFuture.completedFuture(new SendResult.Refused(
                     "BODY_TOO_LARGE",
                     body.getSerializedSize() + " bytes (expected: <= " + Limits.MAX_BODY_BYTES + ")"));
         }
         var result = new CompletableFuture<SendResult>();
-        core.send(new UserDraft(user, conversation, UUID.randomUUID().toString(), body, result));
+        core.send(new UserDraft(user, conversation, UUID.randomUUID().toString(), message.content(), null, result));
+        return result;
+    }
+
+    private CompletableFuture<SendResult> change(String conversation, MessageChange change) {
+        var result = new CompletableFuture<SendResult>();
+        var asked = MessageChangeFrames.toProto(change);
+        String id = UUID.randomUUID().toString();
+        core.send(new UserDraft(null, conversation, id, SendMessage.getDefaultInstance(), asked, result));
         return result;
     }
 

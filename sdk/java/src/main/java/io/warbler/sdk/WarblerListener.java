@@ -21,6 +21,12 @@ public interface WarblerListener {
      */
     default void onEvent(Event event) {}
 
+    /**
+     * A message was edited, deleted, reacted to, pinned or unpinned: in the same order as {@link #onMessage} and
+     * {@link #onEvent}; what the user did as well. A {@link Timeline} applies it to messages.
+     */
+    default void onMessageChange(Event event) {}
+
     /** A send has its verdict; also told for sends of an earlier run that were waiting in the outbox. */
     default void onSendResult(String conversation, String clientMessageId, SendResult result) {}
 
@@ -29,6 +35,9 @@ public interface WarblerListener {
 
     /** The presence of a watched user, as first known and whenever it changes; see {@link WarblerClient#watch}. */
     default void onPresence(Presence presence) {}
+
+    /** Another device of the user saved a draft, or a sync tells of one; perhaps twice. */
+    default void onDraft(SavedDraft draft) {}
 
     /** A member is typing; show it for 6 s, or until a message of the member comes. */
     default void onTyping(String conversation, String user) {}

@@ -26,6 +26,11 @@ final class Recorder implements WarblerListener {
     }
 
     @Override
+    public void onMessageChange(Event event) {
+        entries.add(event);
+    }
+
+    @Override
     public void onConnection(ConnectionState state) {
         states.add(state);
     }

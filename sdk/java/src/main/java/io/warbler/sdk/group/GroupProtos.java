@@ -94,7 +94,8 @@ public final class GroupProtos {
                 audience(settings.getMayInvite()),
                 audience(settings.getMayEditInfo()),
                 history(settings.getHistory()),
-                Duration.ofSeconds(settings.getSlowModeSeconds()));
+                Duration.ofSeconds(settings.getSlowModeSeconds()),
+                mentionAll(settings.getMayMentionAll()));
     }
 
     /** In an event everything is filled in. */
@@ -104,7 +105,15 @@ public final class GroupProtos {
                 audience(settings.getMayInvite()),
                 audience(settings.getMayEditInfo()),
                 history(settings.getHistory()),
-                Duration.ofSeconds(settings.getSlowModeSeconds()));
+                Duration.ofSeconds(settings.getSlowModeSeconds()),
+                mentionAll(settings.getMayMentionAll()));
+    }
+
+    /** Unspecified in a group that never said so. */
+    private static GroupSettings.Audience mentionAll(GroupAudience audience) {
+        return audience == GroupAudience.GROUP_AUDIENCE_UNSPECIFIED
+                ? GroupSettings.Audience.ADMINS
+                : audience(audience);
     }
 
     private static GroupRole role(io.warbler.proto.client.v1.GroupRole role) {

@@ -10,9 +10,20 @@ import java.time.Duration;
  * @param mayEdit who may change title, description and avatar
  * @param history from where members may read
  * @param slowMode what a member has to wait between two messages; zero for no limit. Not for owner and admins
+ * @param mayMentionAll who may mention all members
  */
 public record GroupSettings(
-        Audience maySend, Audience mayInvite, Audience mayEdit, History history, Duration slowMode) {
+        Audience maySend,
+        Audience mayInvite,
+        Audience mayEdit,
+        History history,
+        Duration slowMode,
+        Audience mayMentionAll) {
+
+    /** Settings of a group in which admins may mention all. */
+    public GroupSettings(Audience maySend, Audience mayInvite, Audience mayEdit, History history, Duration slowMode) {
+        this(maySend, mayInvite, mayEdit, history, slowMode, Audience.ADMINS);
+    }
 
     /** To whom something is open. */
     public enum Audience {

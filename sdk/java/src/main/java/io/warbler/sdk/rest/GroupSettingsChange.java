@@ -35,6 +35,11 @@ public final class GroupSettingsChange {
         return with("mayEditInfo", name(audience));
     }
 
+    /** Who may mention all members; admins by default. */
+    public GroupSettingsChange mayMentionAll(Audience audience) {
+        return with("mayMentionAll", name(audience));
+    }
+
     /** From where members may read; from when they joined by default. */
     public GroupSettingsChange history(History history) {
         return switch (history) {

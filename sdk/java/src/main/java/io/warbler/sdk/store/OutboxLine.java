@@ -1,7 +1,10 @@
 package io.warbler.sdk.store;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import io.warbler.proto.client.v1.MessageBody;
+import io.warbler.proto.client.v1.MessageChange;
+import io.warbler.proto.client.v1.SendMessage;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +21,18 @@ record OutboxLine(
         long number,
         @Nullable Content content) {
 
-    /** The payload of a send, or the place of the file that `open` names. */
-    record Content(String id, String body) {}
+    /**
+     * The payload of a send, whose message is set when it refers to others, and whose change when it changes one; or the
+     * place that {@code open} names.
+     */
+    record Content(
+            String id,
+            String body,
+            @Nullable String message,
+            @Nullable String change) {}
 
     static OutboxLine open(String outbox, String place) {
-        return new OutboxLine("open", null, null, outbox, 0, new Content(place, ""));
+        return new OutboxLine("open", null, null, outbox, 0, new Content(place, "", null, null));
     }
 
     static OutboxLine lane(String conversation, String outbox, long lastNumber) {
@@ -30,8 +40,13 @@ record OutboxLine(
     }
 
     static OutboxLine send(OutboxSend send) {
-        String body = Base64.getEncoder().encodeToString(send.body().toByteArray());
-        var content = new Content(send.clientMessageId(), body);
+        String body = encoded(send.body());
+        MessageChange changing = send.change();
+        var content = new Content(
+                send.clientMessageId(),
+                body,
+                send.refersToOthers() ? encoded(send.content()) : null,
+                changing == null ? null : encoded(changing));
         return new OutboxLine("send", send.conversation(), send.user(), send.outbox(), send.number(), content);
     }
 
@@ -44,10 +59,34 @@ record OutboxLine(
             throw new IllegalStateException("outbox line: " + kind + " " + number + " (expected: a whole send)");
         }
         try {
-            var body = MessageBody.parseFrom(Base64.getDecoder().decode(content.body()));
-            return new OutboxSend(conversation, user, outbox, number, content.id(), body);
+            return new OutboxSend(conversation, user, outbox, number, content.id(), message(content), change(content));
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("outbox line: " + number + " (expected: a message body)", e);
         }
+    }
+
+    private static SendMessage message(Content content) throws InvalidProtocolBufferException {
+        String message = content.message();
+        if (message != null) {
+            return SendMessage.parseFrom(decoded(message));
+        }
+        return content.body().isEmpty()
+                ? SendMessage.getDefaultInstance()
+                : SendMessage.newBuilder()
+                        .setBody(MessageBody.parseFrom(decoded(content.body())))
+                        .build();
+    }
+
+    private static @Nullable MessageChange change(Content content) throws InvalidProtocolBufferException {
+        String change = content.change();
+        return change == null ? null : MessageChange.parseFrom(decoded(change));
+    }
+
+    private static String encoded(Message message) {
+        return Base64.getEncoder().encodeToString(message.toByteArray());
+    }
+
+    private static byte[] decoded(String text) {
+        return Base64.getDecoder().decode(text);
     }
 }

@@ -1,6 +1,8 @@
 package io.warbler.sdk.store;
 
 import io.warbler.proto.client.v1.MessageBody;
+import io.warbler.proto.client.v1.MessageChange;
+import io.warbler.proto.client.v1.SendMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param outbox the outbox id, 32 hexadecimal digits
  * @param number 1, 2, 3 … without gaps per (conversation, outbox)
  * @param clientMessageId bound to the number for ever
- * @param body the content
+ * @param content what it says and refers to, without place, number and id; empty in a change
+ * @param change set when a message is to be changed
  */
 public record OutboxSend(
         String conversation,
@@ -19,7 +22,8 @@ public record OutboxSend(
         String outbox,
         long number,
         String clientMessageId,
-        MessageBody body) {
+        SendMessage content,
+        @Nullable MessageChange change) {
 
     public OutboxSend {
         if (number < 1) {
@@ -27,8 +31,37 @@ public record OutboxSend(
         }
     }
 
+    /** One that refers to nothing. */
+    // allow ParameterNumber: what the record had before messages referred to others
+    public OutboxSend(
+            String conversation,
+            @Nullable String user,
+            String outbox,
+            long number,
+            String clientMessageId,
+            MessageBody body) {
+        this(
+                conversation,
+                user,
+                outbox,
+                number,
+                clientMessageId,
+                SendMessage.newBuilder().setBody(body).build(),
+                null);
+    }
+
+    /** What it says; empty when it forwards messages, and in a change. */
+    public MessageBody body() {
+        return content.getBody();
+    }
+
+    /** Whether what comes of it is known from the server only. */
+    public boolean refersToOthers() {
+        return content.hasForward() || content.getReplyTo() != 0;
+    }
+
     /** The same content as another send of another outbox. */
     public OutboxSend renumbered(String newOutbox, long newNumber) {
-        return new OutboxSend(conversation, user, newOutbox, newNumber, clientMessageId, body);
+        return new OutboxSend(conversation, user, newOutbox, newNumber, clientMessageId, content, change);
     }
 }

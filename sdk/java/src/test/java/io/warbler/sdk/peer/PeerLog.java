@@ -1,6 +1,7 @@
 package io.warbler.sdk.peer;
 
 import com.google.protobuf.ByteString;
+import io.warbler.proto.client.v1.ChangeMessage;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.Event;
@@ -8,6 +9,7 @@ import io.warbler.proto.client.v1.EventKind;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupView;
 import io.warbler.proto.client.v1.Message;
+import io.warbler.proto.client.v1.MessageChanged;
 import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.client.v1.SendAck;
 import io.warbler.proto.client.v1.SendMessage;
@@ -127,6 +129,32 @@ final class PeerLog {
         return verdict;
     }
 
+    /** Decides a change of a message by the rules of numbering; every one is allowed. */
+    Verdict decide(String actor, ChangeMessage asked) {
+        List<Verdict> given = verdicts.computeIfAbsent(asked.getOutbox(), key -> new ArrayList<>());
+        long next = given.size() + 1L;
+        if (asked.getNumber() > next) {
+            return Verdict.answer(error(ErrorCode.SEND_OUT_OF_ORDER, false).setNextNumber(next));
+        }
+        if (asked.getNumber() < next) {
+            return given.get((int) asked.getNumber() - 1).repeated();
+        }
+        Event event = append(Event.newBuilder()
+                .setActor(actor)
+                .setKind(EventKind.EVENT_KIND_MESSAGE_CHANGE)
+                .setMessageChange(asked.getChange()));
+        var changed = MessageChanged.newBuilder()
+                .setConversation(conversation)
+                .setSeq(event.getSeq())
+                .setOrdinal(event.getOrdinal())
+                .setChangedAtMs(event.getHappenedAtMs())
+                .setClientMessageId(asked.getClientMessageId());
+        var answer = ServerFrame.newBuilder().setMessageChanged(changed).build();
+        var verdict = new Verdict(asked.getClientMessageId(), answer, null, event);
+        given.add(verdict);
+        return verdict;
+    }
+
     /** Puts a message into the log, as if by another client. */
     Message append(String sender, String text) {
         return append(sender, "c" + (messages.size() + 1), text);
@@ -170,11 +198,16 @@ final class PeerLog {
         return Error.newBuilder().setCode(code).setFinal(isFinal);
     }
 
-    /** The answer to a send, and the message that it made, if it made one now. */
+    /** The answer to a send or a change, and the message or event that it made, if it made one now. */
     record Verdict(
             String clientMessageId,
             ServerFrame answer,
-            @Nullable Message message) {
+            @Nullable Message message,
+            @Nullable Event event) {
+
+        Verdict(String clientMessageId, ServerFrame answer, @Nullable Message message) {
+            this(clientMessageId, answer, message, null);
+        }
 
         static Verdict answer(Error.Builder error) {
             return new Verdict("", ServerFrame.newBuilder().setError(error).build(), null);

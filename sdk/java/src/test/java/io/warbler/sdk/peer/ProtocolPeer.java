@@ -188,6 +188,7 @@ public final class ProtocolPeer implements AutoCloseable {
         switch (frame.getFrameCase()) {
             case LOGIN -> login(connection, frame);
             case SEND -> send(connection, frame);
+            case CHANGE_MESSAGE -> change(connection, frame);
             case READ_HISTORY -> answer(connection, frame, reader.history(connection.user(), frame.getReadHistory()));
             case SYNC -> answer(connection, frame, reader.sync(connection.user(), frame.getSync()));
             case MARK_READ ->
@@ -259,6 +260,15 @@ public final class ProtocolPeer implements AutoCloseable {
         }
         if (verdict.message() != null) {
             push(verdict.message());
+        }
+    }
+
+    private void change(PeerConnection connection, ClientFrame frame) {
+        var asked = frame.getChangeMessage();
+        var verdict = log(asked.getConversation()).decide(connection.user(), asked);
+        answer(connection, frame, verdict.answer().toBuilder());
+        if (verdict.event() != null) {
+            push(verdict.event());
         }
     }
 

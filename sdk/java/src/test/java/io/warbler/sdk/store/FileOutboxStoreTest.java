@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.warbler.proto.client.v1.MessageBody;
+import io.warbler.proto.client.v1.MessageChange;
+import io.warbler.proto.client.v1.SendMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +108,23 @@ class FileOutboxStoreTest {
         }
 
         assertThat(lane(reopened(file))).isEqualTo(new OutboxLane(fresh, 1, List.of(send(fresh, 1))));
+    }
+
+    @Test
+    void aChangeOfAMessageIsKeptAsItWasAsked() {
+        OutboxSend change;
+        try (var store = OutboxStore.file(file)) {
+            change = change(store.load().outbox());
+            store.append(List.of(change));
+        }
+
+        assertThat(lane(reopened(file)).unanswered()).containsExactly(change);
+    }
+
+    private static OutboxSend change(String outbox) {
+        var edit = MessageChange.newBuilder().setTargetSeq(7);
+        edit.getEditedBuilder().getBodyBuilder().setText("hello");
+        return new OutboxSend("c", null, outbox, 1, "id-1", SendMessage.getDefaultInstance(), edit.build());
     }
 
     private static OutboxContents reopened(Path file) {

@@ -1,0 +1,57 @@
+package io.warbler.message.change;
+
+import io.warbler.boot.security.Principal;
+import io.warbler.message.history.MessageDetails;
+import io.warbler.message.history.ProtoJson;
+import io.warbler.message.history.ReadErrors;
+import io.warbler.message.history.ReadGate;
+import io.warbler.proto.Limits;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What changes made of messages, in more detail than pages of messages tell.
+@RestController
+class MessageDetailsController {
+
+    private static final int DEFAULT_LIMIT = 50;
+
+    private final ReadGate gate;
+    private final MessageDetails details;
+
+    MessageDetailsController(ReadGate gate, MessageDetails details) {
+        this.gate = gate;
+        this.details = details;
+    }
+
+    /// Every version of a message.
+    @GetMapping("/v1/conversations/{conversation}/messages/{seq}/edits")
+    ResponseEntity<String> edits(
+            Principal principal, @PathVariable("conversation") String conversation, @PathVariable("seq") long seq) {
+        var id = ReadErrors.conversation(conversation);
+        return ProtoJson.ok(gate.pass("edits", () -> details.versions(principal.user(), id, seq)));
+    }
+
+    /// Who reacted to a message.
+    @GetMapping("/v1/conversations/{conversation}/messages/{seq}/reactions")
+    ResponseEntity<String> reactions(
+            Principal principal,
+            @PathVariable("conversation") String conversation,
+            @PathVariable("seq") long seq,
+            @RequestParam(name = "limit", defaultValue = "0") int limit,
+            @RequestParam(name = "cursor", defaultValue = "") String cursor) {
+        var id = ReadErrors.conversation(conversation);
+        int count = ReadErrors.limit(limit, DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        var page = new MessageDetails.PageOfReactors(cursor, count);
+        return ProtoJson.ok(gate.pass("reactions", () -> details.reactors(principal.user(), id, seq, page)));
+    }
+
+    /// What is pinned.
+    @GetMapping("/v1/conversations/{conversation}/pins")
+    ResponseEntity<String> pins(Principal principal, @PathVariable("conversation") String conversation) {
+        var id = ReadErrors.conversation(conversation);
+        return ProtoJson.ok(gate.pass("pins", () -> details.pins(principal.user(), id)));
+    }
+}
