@@ -97,7 +97,7 @@ final class VerdictProto {
             case MESSAGE_CHANGE_INVALID -> "set target_seq and one kind of change";
             case MESSAGE_UNKNOWN -> "no message at target_seq that the user may see";
             case MESSAGE_DELETED -> "the message is deleted and cannot be changed any more";
-            case MESSAGE_NOT_EDITABLE -> "what stands there has no body that could be edited";
+            case MESSAGE_NOT_EDITABLE -> "only the text of one's own words can be edited";
             case MESSAGE_NOT_OWN -> "the message is another user's";
             case MESSAGE_CHANGE_TOO_LATE -> "the time in which the sender could do this is over";
             case MESSAGE_UNCHANGED -> "it is so already";

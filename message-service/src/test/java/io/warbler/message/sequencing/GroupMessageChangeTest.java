@@ -172,6 +172,28 @@ class GroupMessageChangeTest {
         assertThat(Objects.requireNonNull(reaction.appended()).unsighted()).isEmpty();
     }
 
+    @Test
+    void editMentionsAllOnlyWhereASendMay() {
+        var edit = ChangeFixture.of(AUTHOR, edited(), message).setMentionsAll(true);
+        assertRefused(decide(log.entry(inGroup(edit))), ErrorCode.GROUP_FORBIDDEN);
+
+        var open = GroupChange.newBuilder();
+        open.getSettingsSetBuilder().setMayMentionAll(GroupAudience.GROUP_AUDIENCE_EVERYONE);
+        decide(log.change(OWNER, open));
+
+        var allowed = ChangeFixture.of(AUTHOR, edited(), message).setMentionsAll(true);
+        assertThat(decide(log.entry(inGroup(allowed))).appended()).isNotNull();
+    }
+
+    @Test
+    void wordsOfOthersAreNotEdited() {
+        Target forwarded = message.toBuilder().setForwarded(true).build();
+
+        assertRefused(
+                decide(log.entry(inGroup(ChangeFixture.of(AUTHOR, edited(), forwarded)))),
+                ErrorCode.MESSAGE_NOT_EDITABLE);
+    }
+
     private void add(UserId user) {
         var addition = GroupChange.newBuilder();
         addition.getMembersAddedBuilder().addUsers(user.value());
