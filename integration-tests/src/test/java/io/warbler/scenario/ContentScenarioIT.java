@@ -27,8 +27,8 @@ class ContentScenarioIT {
 
     private final Cluster cluster = Cluster.shared();
 
-    @Test
     // allow MethodLength: one conversation from its beginning to its end
+    @Test
     void messagesSayWhatTheySayToWhoeverMayRead() {
         var alice = Person.register(cluster, "alice");
         var bob = Person.register(cluster, "bob");
