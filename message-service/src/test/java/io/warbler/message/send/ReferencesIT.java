@@ -5,63 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
 import io.warbler.message.edge.EdgeHarness;
-import io.warbler.message.edge.FakeFriends;
 import io.warbler.message.edge.Reading;
-import io.warbler.test.StackConnection;
 import io.warbler.test.WarblerStack;
-import io.warbler.test.token.AccessTokenIssuer;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// What messages contain and refer to, through the whole service on real stores: contents, replies, mentions, forwards,
 /// links.
 @WarblerStack(services = "message", topics = true)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ReferencesIT {
-
-    private static final Pattern ID = Pattern.compile("\"conversation\":\"(g[0-9a-f]{32})\"");
-    private static final String CANARY = "canary-4711";
-
-    private final HttpClient http = HttpClient.newHttpClient();
-    private AccessTokenIssuer issuer;
-    private EdgeHarness harness;
-    private UserId alice;
-    private UserId bob;
-    private UserId carol;
-
-    @BeforeAll
-    void start(StackConnection stack) {
-        issuer = new AccessTokenIssuer(Clock.systemUTC());
-        harness = EdgeHarness.whole(stack, "warbler.tokens.jwks-uri=" + issuer.jwksUri());
-    }
-
-    @AfterAll
-    void stop() {
-        http.close();
-        harness.close();
-        issuer.close();
-    }
-
-    @BeforeEach
-    void threeFriends() {
-        harness.friends().answer(FakeFriends.FRIENDS);
-        alice = EdgeHarness.newUser();
-        bob = EdgeHarness.newUser();
-        carol = EdgeHarness.newUser();
-    }
+class ReferencesIT extends FriendsOverRest {
 
     @Test
     void contentsOfAllKindsComeBackAsTheyWere() throws Exception {
@@ -133,42 +85,6 @@ class ReferencesIT {
                 .contains("\"reply\":{\"seq\":\"2\",\"ordinal\":\"1\"}")
                 .doesNotContain(CANARY)
                 .doesNotContain(bob.value() + "\",\"kind\"");
-    }
-
-    @Test
-    void previewTellsNothingThatWasDeletedOrThatCameAfterTheReaderLeft() throws Exception {
-        ConversationId group = groupWith(bob, carol);
-        send(group, bob, "{\"text\":\"" + CANARY + "\"}");
-        send(group, alice, "{\"text\":\"yes\",\"replyTo\":\"2\"}");
-        assertDone(ask("DELETE", path(group) + "/members/" + carol, alice, key(), ""));
-        assertDone(ask("PATCH", path(group) + "/messages/2", bob, key(), "{\"text\":\"later-4711\"}"));
-
-        String ofMember = "\"kind\":\"MESSAGE_KIND_TEXT\",\"text\":\"later-4711\"}";
-        String ofFormerMember = "\"kind\":\"MESSAGE_KIND_TEXT\",\"text\":\"" + CANARY + "\"}";
-        assertThat(get(path(group) + "/messages", alice).body()).contains(ofMember);
-        assertThat(get(path(group) + "/messages", carol).body())
-                .contains(ofFormerMember)
-                .doesNotContain("later");
-        assertDone(ask("DELETE", path(group) + "/messages/2", bob, key(), ""));
-
-        assertThat(get(path(group) + "/messages", alice).body())
-                .contains("\"kind\":\"MESSAGE_KIND_TEXT\",\"deleted\":true}")
-                .doesNotContain("4711");
-        assertThat(seenBy(carol, group)).doesNotContain("4711");
-        assertRefused(send(group, alice, forward(group, "\"2\"", "")), 404, "FORWARD_SOURCE_UNKNOWN");
-    }
-
-    @Test
-    void wordsOfOthersAreNotEdited() throws Exception {
-        ConversationId from = groupWith(bob);
-        ConversationId to = groupWith(carol);
-        send(from, bob, "{\"text\":\"words\"}");
-        send(to, alice, forward(from, "\"2\"", ""));
-
-        assertRefused(
-                ask("PATCH", path(to) + "/messages/2", alice, key(), "{\"text\":\"other words\"}"),
-                409,
-                "MESSAGE_NOT_EDITABLE");
     }
 
     @Test
@@ -345,16 +261,6 @@ class ReferencesIT {
         assertRefused(get(path(group) + "/messages?aroundSeq=6&before=3", bob), 400, "FIELD_INVALID");
     }
 
-    private String seenBy(UserId user, ConversationId group) throws Exception {
-        return get(path(group) + "/messages", user).body()
-                + get(path(group) + "/messages?aroundSeq=4", user).body()
-                + get(path(group) + "/messages/4", user).body()
-                + get(path(group), user).body()
-                + get("/v1/conversations", user).body()
-                + get("/v1/mentions", user).body()
-                + new Reading(harness, user).sync(com.google.protobuf.ByteString.EMPTY);
-    }
-
     private static String mentioning(UserId user, String text) {
         return "{\"body\":{\"text\":\"@ " + text + "\",\"spans\":[{\"length\":1,\"style\":\"SPAN_STYLE_MENTION\","
                 + "\"user\":\"" + user + "\"}]}}";
@@ -363,66 +269,5 @@ class ReferencesIT {
     private static String all(String text) {
         return "{\"body\":{\"text\":\"@ " + text
                 + "\",\"spans\":[{\"length\":1,\"style\":\"SPAN_STYLE_MENTION_ALL\"}]}}";
-    }
-
-    private static String forward(ConversationId from, String seqs, String more) {
-        return "{\"forward\":{\"conversation\":\"" + from + "\",\"seqs\":[" + seqs + "]" + more + "}}";
-    }
-
-    private ConversationId groupWith(UserId... members) throws Exception {
-        String names = String.join(
-                ",", List.of(members).stream().map(it -> "\"" + it + "\"").toList());
-        var created =
-                ask("POST", "/v1/conversations", alice, key(), "{\"title\":\"Friends\",\"members\":[" + names + "]}");
-        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-        return ID.matcher(created.body())
-                .results()
-                .map(it -> new ConversationId(it.group(1)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private void add(ConversationId group, UserId user) throws Exception {
-        var added = ask("PUT", path(group) + "/members/" + user, alice, key(), "");
-        assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
-    }
-
-    private static String path(ConversationId group) {
-        return "/v1/conversations/" + group;
-    }
-
-    private static String key() {
-        return UUID.randomUUID().toString();
-    }
-
-    private HttpResponse<String> send(ConversationId group, UserId sender, String body) throws Exception {
-        return ask("POST", path(group) + "/messages", sender, key(), body);
-    }
-
-    private HttpResponse<String> get(String path, UserId user) throws Exception {
-        return http.send(builder(path, user).build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> ask(String method, String path, UserId user, String key, String body)
-            throws Exception {
-        var request = builder(path, user)
-                .header("Idempotency-Key", key)
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        return http.send(request.build(), BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder builder(String path, UserId user) {
-        return HttpRequest.newBuilder(URI.create(harness.url() + path))
-                .header("Authorization", "Bearer " + issuer.tokenOf(user))
-                .header("Content-Type", "application/json");
-    }
-
-    private static void assertDone(HttpResponse<String> response) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    }
-
-    private static void assertRefused(HttpResponse<String> response, int status, String code) {
-        assertThat(response.body()).contains("\"code\":\"" + code + "\"");
-        assertThat(response.statusCode()).isEqualTo(status);
     }
 }
