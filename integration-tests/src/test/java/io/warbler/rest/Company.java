@@ -54,18 +54,13 @@ public record Company(String group, Map<Standing, Account> accounts, Account fre
         api.succeed("banMember", byOwner(Standing.BANNED));
         api.succeed("removeMember", byOwner(Standing.EX_MEMBER));
         String all = "\"spans\":[{\"length\":1,\"style\":\"SPAN_STYLE_MENTION_ALL\"}]";
-        String body = "{\"body\":{\"text\":\"@ " + secret() + "\"," + all + "},\"replyTo\":\"" + firstMessage() + "\"}";
+        String body = "{\"body\":{\"text\":\"@ " + secret() + "\"," + all + "},\"replyTo\":\"" + FIRST_MESSAGE + "\"}";
         api.succeed("sendToConversation", in(Standing.OWNER).body(body));
     }
 
     /// Stands in the message that those who are not members any more must not see.
     public String secret() {
         return "after-" + group;
-    }
-
-    /// The seq of the message that everybody but the stranger could read: it follows the creation, a role and a mute.
-    String firstMessage() {
-        return "4";
     }
 
     public Account account(Standing standing) {

@@ -133,7 +133,6 @@ class EveryOperationIT {
                         .path("conversation", conversation)
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .body("{\"text\":\"hi\"}"));
-        changes(alice, bob, conversation);
         api.succeed("readInbox", Input.as(bob.token()).query("limit", "1"));
         api.succeed("readHistory", Input.as(bob.token()).path("conversation", conversation));
         api.succeed(
@@ -157,6 +156,7 @@ class EveryOperationIT {
                 .isEqualTo("FIELD_INVALID");
         assertThat(api.fail("readMentions", 400, Input.as(bob.token()).query("limit", "101")))
                 .isEqualTo("FIELD_INVALID");
+        changes(alice, bob, conversation);
         return conversation;
     }
 
