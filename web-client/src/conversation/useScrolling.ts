@@ -2,7 +2,6 @@ import type { Conversation } from "@warbler/sdk";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
 import { useTimeline } from "../client/conversations";
-import { useActing } from "./acting";
 import { type Row, seqUpTo } from "./rows";
 
 /** This near to the end counts as the end. */
@@ -15,8 +14,6 @@ const KEPT_ITEMS = 400;
 const TRIMMED_TO = 200;
 /** How much of what was read before stands above the first unread message. */
 const CONTEXT_PX = 72;
-/** A message that was jumped to is marked so long. */
-const MARKED_MS = 2_000;
 
 export interface Scrolling {
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -27,8 +24,6 @@ export interface Scrolling {
   readonly onScroll: () => void;
   readonly toEnd: () => void;
   readonly toUnread: () => void;
-  /** Goes to the message at a seq, and marks it for a moment. */
-  readonly toSeq: (seq: number) => void;
 }
 
 /**
@@ -93,8 +88,7 @@ export function useScrolling(
     setAtEnd(false);
   }, []);
   const toUnread = useUnread(conversation, rows, unreadAboveAfter, virtualizer, leaveEnd);
-  const toSeq = useJump(conversation, rows, virtualizer, leaveEnd);
-  return { scroller, virtualizer, isShifted, isAtEnd, onScroll, toEnd, toUnread, toSeq };
+  return { scroller, virtualizer, isShifted, isAtEnd, onScroll, toEnd, toUnread };
 }
 
 function useShift(rows: readonly Row[]): boolean {
@@ -234,36 +228,4 @@ function useUnread(
     setWanted(true);
     conversation.loadBackTo((after ?? 0) + 1).catch(() => setWanted(false));
   }, [conversation, after, leaveEnd]);
-}
-
-/** Goes to a message, which may have to be loaded first. */
-function useJump(
-  conversation: Conversation,
-  rows: readonly Row[],
-  virtualizer: RefObject<VirtualizerHandle | null>,
-  leaveEnd: () => void,
-): (seq: number) => void {
-  const [wanted, setWanted] = useState<number>();
-  useLayoutEffect(() => {
-    const index =
-      wanted === undefined ? -1 : rows.findIndex((row) => row.type === "message" && row.message.seq === wanted);
-    if (wanted !== undefined && index >= 0) {
-      setWanted(undefined);
-      leaveEnd();
-      virtualizer.current?.scrollToIndex(index, { align: "center" });
-      useActing.setState({ jumpedTo: wanted });
-      setTimeout(
-        () => useActing.setState(({ jumpedTo }) => ({ jumpedTo: jumpedTo === wanted ? undefined : jumpedTo })),
-        MARKED_MS,
-      );
-    }
-  }, [wanted, rows, virtualizer, leaveEnd]);
-  return useCallback(
-    (seq: number) => {
-      setWanted(seq);
-      // one more, as the first row waits for what stands above it
-      conversation.loadBackTo(Math.max(1, seq - 1)).catch(() => setWanted(undefined));
-    },
-    [conversation],
-  );
 }
