@@ -5,14 +5,18 @@ import io.warbler.chaos.check.AnomalyKind;
 import io.warbler.chaos.check.HistoryChecker;
 import io.warbler.chaos.check.Verdict;
 import io.warbler.chaos.history.RunFolder;
+import io.warbler.chaos.history.RunHistory;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,14 +40,30 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--all-kinds", description = "list kinds of anomalies that were not found, too")
     private boolean allKinds;
 
+    @Option(
+            names = "--shown-within",
+            paramLabel = "SECONDS",
+            description = "judge deliveries by this bound instead of the run's own")
+    private @Nullable Double shownWithin;
+
     @Override
     public Integer call() {
         Verdict verdict = folders.stream()
-                .map(folder -> HistoryChecker.check(new RunFolder(folder).read()))
+                .map(folder -> HistoryChecker.check(judgedBy(new RunFolder(folder).read())))
                 .reduce(Verdict::and)
                 .orElseThrow();
         print(verdict, allKinds, spec.commandLine().getOut());
         return verdict.isClean() ? 0 : 1;
+    }
+
+    private RunHistory judgedBy(RunHistory run) {
+        if (shownWithin == null) {
+            return run;
+        }
+        if (!(shownWithin > 0)) {
+            throw new ParameterException(spec.commandLine(), "--shown-within: " + shownWithin + " (expected: > 0)");
+        }
+        return run.judgedBy(run.bounds().shownWithin(Duration.ofMillis((long) (shownWithin * 1_000))));
     }
 
     static void print(Verdict verdict, boolean allKinds, PrintWriter out) {

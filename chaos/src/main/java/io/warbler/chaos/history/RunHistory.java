@@ -22,4 +22,9 @@ public record RunHistory(
         reads = List.copyOf(reads);
         faults = List.copyOf(faults);
     }
+
+    /// The same evidence, to be judged by other bounds.
+    public RunHistory judgedBy(Bounds others) {
+        return new RunHistory(conversations, canaries, traces, reads, faults, others, endedAt);
+    }
 }

@@ -48,7 +48,7 @@ public enum ChaosProfile {
         return new RunPlan(
                 checkout,
                 folder,
-                new Load(SEED, 8, 230, 300),
+                new Load(SEED, 8, 150, 300),
                 FAULTS,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(3),

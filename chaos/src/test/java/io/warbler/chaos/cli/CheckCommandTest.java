@@ -22,6 +22,9 @@ import picocli.CommandLine;
 class CheckCommandTest {
 
     private static final String C = "d1";
+    /// 1.5 s after the ack.
+    private static final long SHOWN_AT = 1_500_000_003L;
+    private static final long ENDED_AT = 2_000_000_000L;
 
     @TempDir
     private Path folder;
@@ -55,10 +58,22 @@ class CheckCommandTest {
         assertThat(out.toString()).contains("warbler chaos: folder: " + folder + " (expected: the folder of a run");
     }
 
-    private int check() {
+    @Test
+    void deliveriesAreJudgedByAnotherBound() {
+        write(List.of(new Entry(C, 1, 1, "alice", "m1", "content")));
+
+        assertThat(check("--shown-within", "2.5")).isZero();
+        assertThat(check("--shown-within", "1")).isEqualTo(1);
+        assertThat(out.toString()).contains("alice-1 was shown 1 1.5 s after its ack");
+        assertThat(check("--shown-within", "0")).isEqualTo(2);
+        assertThat(out.toString()).contains("--shown-within: 0.0 (expected: > 0)");
+    }
+
+    private int check(String... options) {
         CommandLine line = ChaosMain.commandLine();
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(out, true));
-        return line.execute("check", folder.toString());
+        return line.execute(Stream.concat(Stream.of("check", folder.toString()), Stream.of(options))
+                .toArray(String[]::new));
     }
 
     private void write(List<Entry> read) {
@@ -67,7 +82,7 @@ class CheckCommandTest {
             trace.add(new TraceLine.Connected(1, "gateway-1", 1));
             trace.add(new TraceLine.Invoked(2, C, "m1", "outbox", 1, "content"));
             trace.add(new TraceLine.Acked(3, C, "m1", 1));
-            trace.add(new TraceLine.Shown(4, new Entry(C, 1, 1, "alice", "m1", "content")));
+            trace.add(new TraceLine.Shown(SHOWN_AT, new Entry(C, 1, 1, "alice", "m1", "content")));
         }
         List<FinalRead> reads = Stream.of("alice", "bob")
                 .flatMap(user -> Stream.of(1, 2)
@@ -81,7 +96,7 @@ class CheckCommandTest {
                         List.of(),
                         List.of(),
                         Bounds.promised(),
-                        10),
+                        ENDED_AT),
                 reads);
     }
 }
