@@ -24,6 +24,7 @@ class AuthorisationMatrixIT {
             "searchMessages 200 200 404 404",
             "saveDraft 200 200 404 404",
             "removeDraft 200 200 404 404",
+            "changeSettings 200 200 404 404",
             "markRead 200 200 404 404",
             "sendToConversation 201 201 404 404",
             "editMessage 403 200 404 404",
@@ -208,6 +209,8 @@ class AuthorisationMatrixIT {
                 input.path("conversation", circle.conversation());
             case "saveDraft" ->
                 input.path("conversation", circle.conversation()).body("{\"text\":\"hm\"}");
+            case "changeSettings" ->
+                input.path("conversation", circle.conversation()).body("{\"mutedUntilMs\":\"0\"}");
             case "readMessage" ->
                 input.path("conversation", circle.conversation()).path("seq", "1");
             case "markRead" -> input.path("conversation", circle.conversation()).body("{\"seq\":\"1\"}");
