@@ -29,11 +29,13 @@ sealed interface Order {
     /// What is pinned and listed, or what is archived or hidden.
     record Inbox(@Nullable InboxSection section) implements Order {}
 
-    /// Do not disturb the user with the open conversation for a time; zero: do again, null: for good.
-    record Silence(@Nullable Duration time) implements Order {}
+    /// Sets something for the open conversation, for the user alone.
+    sealed interface OfSettings extends Order {}
 
-    /// Put the open conversation there.
-    record Put(InboxSection section) implements Order {}
+    /// Do not disturb the user for a time; zero: do again, null: never.
+    record Silence(@Nullable Duration time) implements OfSettings {}
+
+    record Put(InboxSection section) implements OfSettings {}
 
     record Who() implements Order {}
 
@@ -246,11 +248,7 @@ sealed interface Order {
             case "/mentions" -> new Mentions();
             case "/history" -> history(rest);
             case "/inbox" -> inbox(rest);
-            case "/silence" -> silence(rest);
-            case "/pinchat" -> new Put(InboxSection.PINNED);
-            case "/archive" -> new Put(InboxSection.ARCHIVED);
-            case "/hide" -> new Put(InboxSection.HIDDEN);
-            case "/putback" -> new Put(InboxSection.LISTED);
+            case "/silence", "/pinchat", "/archive", "/hide", "/putback" -> SettingsLine.parse(word, rest);
             case "/who" -> new Who();
             case "/away" -> new Away();
             case "/back" -> new Back();
@@ -327,16 +325,6 @@ sealed interface Order {
             case "archived" -> new Inbox(InboxSection.ARCHIVED);
             case "hidden" -> new Inbox(InboxSection.HIDDEN);
             default -> new Unknown("/inbox takes nothing, archived or hidden");
-        };
-    }
-
-    private static Order silence(String rest) {
-        return switch (rest) {
-            case "" -> new Silence(null);
-            case "off" -> new Silence(Duration.ZERO);
-            default ->
-                GroupLine.time(rest).<Order>map(Silence::new).orElseGet(() -> new Unknown("/silence takes nothing, "
-                        + "a time such as 8h (s, m, h, d), or off"));
         };
     }
 
