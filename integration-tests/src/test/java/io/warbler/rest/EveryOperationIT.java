@@ -237,6 +237,12 @@ class EveryOperationIT {
 
     private void markers(Account bob, String conversation) {
         settings(bob, conversation);
+        Input own = Input.as(bob.token()).path("conversation", conversation);
+        assertThat(api.succeed("explainUnread", own).findValuesAsString("conversation"))
+                .contains(conversation);
+        assertThat(api.succeed("readReaders", own.path("seq", "2")).findValuesAsString("seq"))
+                .containsExactly("2");
+        assertThat(api.fail("readReaders", 404, own.path("seq", "999"))).isEqualTo("MESSAGE_UNKNOWN");
         api.succeed(
                 "markRead",
                 Input.as(bob.token()).path("conversation", conversation).body("{\"seq\":\"2\"}"));

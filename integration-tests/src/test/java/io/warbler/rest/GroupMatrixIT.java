@@ -30,6 +30,8 @@ class GroupMatrixIT {
             "saveDraft 200 200 200 200 200 200 404",
             "removeDraft 200 200 200 200 200 200 404",
             "changeSettings 200 200 200 200 200 200 404",
+            "explainUnread 200 200 200 200 200 200 404",
+            "readReaders 200 200 200 200 404 404 404",
             "markRead 200 200 200 200 200 200 404",
             "sendToConversation 201 201 201 403 404 404 404",
             "editMessage 200 403 403 403 404 404 404",
@@ -110,7 +112,7 @@ class GroupMatrixIT {
         return switch (id) {
             case "saveDraft" -> input.body("{\"text\":\"hm\"}");
             case "changeSettings" -> input.body("{\"mutedUntilMs\":\"0\"}");
-            case "readMessage" -> input.path("seq", Company.FIRST_MESSAGE);
+            case "readMessage", "readReaders" -> input.path("seq", Company.FIRST_MESSAGE);
             case "markRead" -> input.body("{\"seq\":\"1\"}");
             case "editMessage", "deleteMessage", "addReaction", "removeReaction", "pinMessage", "unpinMessage" ->
                 input.path("seq", Company.FIRST_MESSAGE).path("reaction", "👍").body("{\"text\":\"hello\"}");
