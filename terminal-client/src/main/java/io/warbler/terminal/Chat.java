@@ -358,11 +358,10 @@ final class Chat {
             return;
         }
         String id = open.id();
-        CompletableFuture<ConversationSettings> asked =
-                switch (order) {
-                    case Order.Put put -> client.put(id, put.section());
-                    case Order.Silence silence -> silence(id, silence.time());
-                };
+        CompletableFuture<ConversationSettings> asked = switch (order) {
+            case Order.Put put -> client.put(id, put.section());
+            case Order.Silence silence -> silence(id, silence.time());
+        };
         printer.settings(answer(asked), order);
     }
 

@@ -16,6 +16,8 @@ public record Settings(Mute mute, Shelf shelf) {
     public static final Settings NONE =
             new Settings(new Mute(0, 0), new Shelf(InboxSection.INBOX_SECTION_UNSPECIFIED, 0, 0));
 
+    /// A mute.
+    ///
     /// @param untilMs     0: not muted
     /// @param updatedAtMs 0: never
     public record Mute(long untilMs, long updatedAtMs) {
@@ -25,6 +27,8 @@ public record Settings(Mute mute, Shelf shelf) {
         }
     }
 
+    /// A section, as the user chose it.
+    ///
     /// @param section     unspecified: never put anywhere
     /// @param seq         of what is archived or hidden: what happened up to here does not bring it back
     /// @param updatedAtMs 0: never

@@ -67,9 +67,7 @@ public class SettingsChanger {
         ConversationSettings told = after.toProto(conversation);
         if (!after.equals(before)) {
             signals.tellOthersOf(
-                    user,
-                    ServerFrame.newBuilder().setConversationSettings(told).build(),
-                    origin);
+                    user, ServerFrame.newBuilder().setConversationSettings(told).build(), origin);
         }
         return told;
     }
