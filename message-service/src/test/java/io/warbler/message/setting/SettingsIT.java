@@ -246,6 +246,18 @@ class SettingsIT {
     }
 
     @Test
+    void theFirstSyncTellsOfWhatIsPutAwayToo() {
+        var conversation = said(1);
+        var reader = new Reading(harness, conversation.high());
+        reader.set(conversation.id(), put(INBOX_SECTION_HIDDEN));
+
+        assertThat(reader.sync(ByteString.EMPTY).getResult().getConversationsList())
+                .extracting(ConversationDelta::getEntry)
+                .extracting(InboxEntry::getSection)
+                .containsExactly(INBOX_SECTION_HIDDEN);
+    }
+
+    @Test
     void strangersAndWrongValuesAreRefused() {
         var conversation = said(1);
         var reader = new Reading(harness, conversation.high());
