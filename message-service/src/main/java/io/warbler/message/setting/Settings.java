@@ -5,8 +5,7 @@ import io.warbler.proto.client.v1.ConversationSettings;
 import io.warbler.proto.client.v1.InboxSection;
 
 /// What a user has set for a conversation: two values, each with the time at which the server took it. They are
-/// replaced
-/// one by one, so devices that change different ones both win.
+/// replaced one by one, so devices that change different ones both win.
 ///
 /// @param mute  until when the user does not want to be disturbed
 /// @param shelf where the user put the conversation

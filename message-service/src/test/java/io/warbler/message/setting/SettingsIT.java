@@ -159,6 +159,10 @@ class SettingsIT {
         var refused = reader.set(conversation.id(), put(INBOX_SECTION_PINNED));
 
         assertThat(refused.getError().getCode()).isEqualTo(ErrorCode.PINNED_CONVERSATION_LIMIT_REACHED);
+        reader.set(conversation.id(), put(INBOX_SECTION_PINNED).setMutedUntilMs(Limits.MUTED_FOR_GOOD_MS));
+        assertThat(inbox(alice, INBOX_SECTION_LISTED).getFirst().hasSettings())
+                .as("all or nothing")
+                .isFalse();
         assertThat(reader.set(conversation.id(), put(INBOX_SECTION_ARCHIVED)).hasSettings())
                 .isTrue();
     }
