@@ -173,6 +173,7 @@ class GrpcMatrixIT {
         return Objects.requireNonNull(methods.get(name), name);
     }
 
+    // allow MethodLength: one case per call
     private Message request(String name, String user) {
         var principal = Principal.newBuilder().setUser(user).build();
         String alice = circle.self().id();

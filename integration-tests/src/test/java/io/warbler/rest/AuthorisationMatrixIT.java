@@ -199,6 +199,7 @@ class AuthorisationMatrixIT {
         return List.copyOf(statuses.values());
     }
 
+    // allow MethodLength: one case per operation
     private static Input input(String operationId, Circle circle, Relation relation) {
         Input input = Input.as(circle.account(relation).token());
         if (ON_THE_GROUP_OF_ALICE.containsKey(operationId)) {

@@ -26,8 +26,9 @@ final class OwnSettings {
             printer.notice("no conversation is open; /open NAME first");
             return;
         }
-        ConversationSettings now =
-                asked(order, open.id()).orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
+        ConversationSettings now = asked(order, open.id())
+                .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .join();
         printer.settings(now, order);
     }
 

@@ -110,8 +110,7 @@ public class SettingRows {
         }
         TupleValue section = row.getTupleValue("section");
         if (section != null) {
-            settings = settings.with(
-                    new Shelf(section(section.getInt(0)), section.getLong(1), section.getLong(2)));
+            settings = settings.with(new Shelf(section(section.getInt(0)), section.getLong(1), section.getLong(2)));
         }
         return settings;
     }

@@ -37,9 +37,10 @@ class ConvergenceIT {
             conversation.say(conversation.low(), 5).store().checkpoint();
             List<ConversationSettings> told = changed(conversation, List.of(one, other, one, other));
             ConversationSettings stored = new Reading(other, conversation.high())
-                    .inbox(1, ByteString.EMPTY)
-                    .getInbox()
-                    .getEntries(0)
+                    .sync(ByteString.EMPTY)
+                    .getResult()
+                    .getConversations(0)
+                    .getEntry()
                     .getSettings();
 
             for (int device = 0; device < 4; device++) {
