@@ -2,16 +2,21 @@ package io.warbler.message.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Every schedule keeps every promise.
 ///
-/// `-Dwarbler.simulation.schedules=10000000` runs more of them, `-Dwarbler.simulation.seed=…` one of them, which is
-/// shown line by line when it fails.
+/// `./warbler simulate --schedules 10000000` runs more of them, `--seed S` one of them, which is shown line by line
+/// when it fails.
 class SimulationTest {
 
-    private static final int SCHEDULES = Integer.getInteger("warbler.simulation.schedules", 200_000);
+    private static final Logger log = LoggerFactory.getLogger(SimulationTest.class);
+    private static final int SCHEDULES = Integer.getInteger("warbler.simulation.schedules", 20_000);
+    private static final int TOLD_EVERY = 100_000;
 
     private final Long seed = Long.getLong("warbler.simulation.seed");
 
@@ -19,7 +24,9 @@ class SimulationTest {
     void everyScheduleKeepsEveryPromise() {
         LongStream seeds = seed == null ? LongStream.range(0, SCHEDULES).parallel() : LongStream.of(seed);
 
-        var failing = seeds.filter(it -> Simulation.run(it, Mutant.NONE) != null)
+        var ended = new AtomicInteger();
+        var failing = seeds.peek(_ -> tell(ended.incrementAndGet()))
+                .filter(it -> Simulation.run(it, Mutant.NONE) != null)
                 .limit(3)
                 .boxed()
                 .toList();
@@ -27,9 +34,17 @@ class SimulationTest {
         assertThat(failing).as(() -> story(failing.getFirst())).isEmpty();
     }
 
+    private static void tell(int ended) {
+        if (ended % TOLD_EVERY == 0) {
+            log.atInfo()
+                    .addKeyValue("ended", ended)
+                    .addKeyValue("of", SCHEDULES)
+                    .log("Schedules");
+        }
+    }
+
     private static String story(long failing) {
-        return "seed " + failing + "; again: mvn -pl message-service -am test -Dtest=SimulationTest"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -Dwarbler.simulation.seed=" + failing + "\n"
+        return "seed " + failing + "; again: ./warbler simulate --seed " + failing + "\n"
                 + String.join("\n", Simulation.trace(failing, Mutant.NONE));
     }
 }
