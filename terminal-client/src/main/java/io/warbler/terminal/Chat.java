@@ -14,6 +14,7 @@ import io.warbler.sdk.SendResult;
 import io.warbler.sdk.WarblerClient;
 import io.warbler.sdk.content.Content;
 import io.warbler.sdk.rest.User;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +47,13 @@ final class Chat {
     private Set<String> watched = Set.of();
     private boolean isWatching;
 
-    Chat(WarblerClient client, Printer printer, Sends sends) {
+    Chat(WarblerClient client, Printer printer, Sends sends, Clock clock) {
         this.client = client;
         this.people = new People(client.api(), printer);
         this.self = new Self(client.api(), printer);
         this.crowd = new Crowd(client, printer);
         this.changes = new Changes(client, printer, sends);
-        this.ownSettings = new OwnSettings(client, printer);
+        this.ownSettings = new OwnSettings(client, printer, clock);
         this.printer = printer;
         this.sends = sends;
     }

@@ -2,8 +2,8 @@ package io.warbler.terminal;
 
 import io.warbler.sdk.ConversationSettings;
 import io.warbler.sdk.WarblerClient;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +15,12 @@ final class OwnSettings {
 
     private final WarblerClient client;
     private final Printer printer;
+    private final Clock clock;
 
-    OwnSettings(WarblerClient client, Printer printer) {
+    OwnSettings(WarblerClient client, Printer printer, Clock clock) {
         this.client = client;
         this.printer = printer;
+        this.clock = clock;
     }
 
     void carryOut(Order.OfSettings order, @Nullable OpenConversation open) {
@@ -45,6 +47,6 @@ final class OwnSettings {
         }
         return time.isZero()
                 ? client.unmute(conversation)
-                : client.mute(conversation, Instant.now().plus(time));
+                : client.mute(conversation, clock.instant().plus(time));
     }
 }

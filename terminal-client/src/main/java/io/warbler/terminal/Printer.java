@@ -8,6 +8,7 @@ import io.warbler.sdk.MessageChanges;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.group.GroupView;
 import io.warbler.sdk.rest.LiveSession;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -23,10 +24,12 @@ final class Printer {
 
     private final Screen screen;
     private final Names names;
+    private final Clock clock;
 
-    Printer(Screen screen, Names names) {
+    Printer(Screen screen, Names names, Clock clock) {
         this.screen = screen;
         this.names = names;
+        this.clock = clock;
     }
 
     Names names() {
@@ -68,7 +71,7 @@ final class Printer {
     void entry(InboxEntry entry) {
         Message last = entry.lastMessage();
         String unread = entry.unreadCount() == 0 ? "" : entry.unreadCount() + " unread";
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         String kept = (entry.section(now) == InboxSection.PINNED ? "(pinned) " : "")
                 + (entry.settings().isMuted(now) ? "(silent) " : "");
         String preview = last == null ? "" : time(last.sentAt()) + "  " + preview(text(last));

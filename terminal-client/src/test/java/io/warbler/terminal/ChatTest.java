@@ -17,6 +17,7 @@ import io.warbler.sdk.rest.WarblerApi;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -380,11 +381,11 @@ class ChatTest {
         try (var api = WarblerApi.of(Endpoint.of(peer.url()));
                 var desk = new Desk()) {
             api.login(new Credentials("alice", "secret"), Device.unregistered("test", "Test"));
-            var printer = new Printer(screen, new Names(api, "alice"));
+            var printer = new Printer(screen, new Names(api, "alice"), Clock.systemUTC());
             var events = new ChatEvents(desk, printer);
             try (var client = WarblerClient.builder(api).listener(events).build()) {
                 var sends = new Sends(desk, printer);
-                var chat = new Chat(client, printer, sends);
+                var chat = new Chat(client, printer, sends, Clock.systemUTC());
                 client.connect().thenRun(() -> events.begin(chat)).join();
                 status = new InputLoop(desk, chat, sends, printer, screen).run(null);
             }
