@@ -24,6 +24,7 @@ class OtherModulesArchitectureTest {
         // "chat" is what the command is called; its jar is one for running, with the classes somewhere inside
         return Architecture.ofService("io.warbler.terminal")
                 .printing()
+                .readingTheClockIn("ChatCommand")
                 .allowingWords("Chat")
                 .tests(Path.of("..", "terminal-client", "target", "classes"));
     }

@@ -4,6 +4,7 @@ import io.warbler.sdk.Entry;
 import io.warbler.sdk.Event;
 import io.warbler.sdk.HistoryPage;
 import io.warbler.sdk.InboxEntry;
+import io.warbler.sdk.InboxSection;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.NewMessage;
 import io.warbler.sdk.Presence;
@@ -13,6 +14,7 @@ import io.warbler.sdk.SendResult;
 import io.warbler.sdk.WarblerClient;
 import io.warbler.sdk.content.Content;
 import io.warbler.sdk.rest.User;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class Chat {
     private final Self self;
     private final Crowd crowd;
     private final Changes changes;
+    private final OwnSettings ownSettings;
     private final Printer printer;
     private final Sends sends;
     private @Nullable OpenConversation open;
@@ -44,12 +47,13 @@ final class Chat {
     private Set<String> watched = Set.of();
     private boolean isWatching;
 
-    Chat(WarblerClient client, Printer printer, Sends sends) {
+    Chat(WarblerClient client, Printer printer, Sends sends, Clock clock) {
         this.client = client;
         this.people = new People(client.api(), printer);
         this.self = new Self(client.api(), printer);
         this.crowd = new Crowd(client, printer);
         this.changes = new Changes(client, printer, sends);
+        this.ownSettings = new OwnSettings(client, printer, clock);
         this.printer = printer;
         this.sends = sends;
     }
@@ -57,7 +61,7 @@ final class Chat {
     /// Shows the inbox.
     void begin() {
         printer.notice("you are " + printer.names().ownName() + "; /open NAME to talk, /help for more");
-        inbox();
+        inbox(null);
     }
 
     /// Carries an order out; `Quit` is none of its business.
@@ -69,7 +73,8 @@ final class Chat {
             case Order.Mentions _ -> mentions();
             case Order.Open to -> open(to.name());
             case Order.History history -> history(history.count());
-            case Order.Inbox _ -> inbox();
+            case Order.Inbox of -> inbox(of.section());
+            case Order.OfSettings ofSettings -> ownSettings.carryOut(ofSettings, open);
             case Order.Who _ -> who();
             case Order.Away _ -> away(true);
             case Order.Back _ -> away(false);
@@ -347,10 +352,11 @@ final class Chat {
         }
     }
 
-    private void inbox() {
-        List<InboxEntry> entries = answer(client.inbox(INBOX, "")).entries();
+    private void inbox(@Nullable InboxSection section) {
+        var asked = section == null ? client.inbox(INBOX, "") : client.inbox(section, INBOX, "");
+        List<InboxEntry> entries = answer(asked).entries();
         if (entries.isEmpty()) {
-            printer.notice("no conversations yet");
+            printer.notice(section == null ? "no conversations yet" : "nothing is there");
         }
         entries.forEach(printer::entry);
     }

@@ -11,6 +11,7 @@ import io.warbler.sdk.rest.WarblerApiException;
 import io.warbler.sdk.store.OutboxStore;
 import java.io.Console;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -93,7 +94,8 @@ final class ChatCommand implements Callable<Integer> {
 
     private int chat(Screen screen, WarblerApi api, OutboxStore outbox, String name) throws InterruptedException {
         var desk = new Desk();
-        var printer = new Printer(screen, new Names(api, name));
+        var clock = Clock.systemUTC();
+        var printer = new Printer(screen, new Names(api, name), clock);
         var events = new ChatEvents(desk, printer);
         try (var client = WarblerClient.builder(api)
                 .subprotocol(json ? Subprotocol.JSON : Subprotocol.PROTO)
@@ -101,7 +103,7 @@ final class ChatCommand implements Callable<Integer> {
                 .listener(events)
                 .build()) {
             var sends = new Sends(desk, printer);
-            var chat = new Chat(client, printer, sends);
+            var chat = new Chat(client, printer, sends, clock);
             client.connect().thenRun(() -> events.begin(chat)).join();
             return new InputLoop(desk, chat, sends, printer, screen).run(to);
         } finally {

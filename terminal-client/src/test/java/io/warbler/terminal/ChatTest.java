@@ -17,6 +17,7 @@ import io.warbler.sdk.rest.WarblerApi;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,24 @@ class ChatTest {
         assertThat(printed).anyMatch(line -> line.endsWith("— you reacted 👍 to “first”"));
         assertThat(printed).anyMatch(line -> line.endsWith("— you pinned “hello”"));
         assertThat(printed).anyMatch(line -> line.endsWith("— you deleted “hello”"));
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void theOpenConversationIsSilencedAndPutAway() throws InterruptedException {
+        peer.post(CONVERSATION, "bob", "first");
+
+        List<String> printed = chat("/archive\n/open bob\n/silence\n/archive\n/silence off\n/pinchat\n/putback\n");
+
+        assertThat(printed)
+                .filteredOn(line -> line.matches("— (no conversation|silent|not silent|archived|pinned|listed).*"))
+                .containsExactly(
+                        "— no conversation is open; /open NAME first",
+                        "— silent until /silence off",
+                        "— archived until a message comes; /inbox archived lists it",
+                        "— not silent any more",
+                        "— pinned on top of your inbox",
+                        "— listed again");
         assertThat(status).isZero();
     }
 
@@ -362,11 +381,11 @@ class ChatTest {
         try (var api = WarblerApi.of(Endpoint.of(peer.url()));
                 var desk = new Desk()) {
             api.login(new Credentials("alice", "secret"), Device.unregistered("test", "Test"));
-            var printer = new Printer(screen, new Names(api, "alice"));
+            var printer = new Printer(screen, new Names(api, "alice"), Clock.systemUTC());
             var events = new ChatEvents(desk, printer);
             try (var client = WarblerClient.builder(api).listener(events).build()) {
                 var sends = new Sends(desk, printer);
-                var chat = new Chat(client, printer, sends);
+                var chat = new Chat(client, printer, sends, Clock.systemUTC());
                 client.connect().thenRun(() -> events.begin(chat)).join();
                 status = new InputLoop(desk, chat, sends, printer, screen).run(null);
             }
