@@ -50,17 +50,18 @@ test("hostile names of people and groups are shown as they are, everywhere", asy
     '<img src=x onerror="globalThis.pwned=1">',
     "שלום <b data-pwned>x</b> \u0301\u0301\u0301",
   );
+  let count = 1;
   for (const title of hostileTitles) {
     // what the server refuses cannot be shown to anybody
-    await alice.group(title, [bob]).catch((refusal) => assert.match(refusal.message, /: 400 /));
+    await alice.group(title, [bob]).then(
+      () => count++,
+      (refusal) => assert.match(refusal.message, /: 400 /),
+    );
   }
+  assert.ok(count > hostileTitles.length / 2, `${count} conversations`);
   await bob.write(alice, "hello");
   const page = await signIn(alice);
-  const count = await eventually(async () => {
-    const options = await page.getByRole("option").count();
-    assert.ok(options > hostileTitles.length / 2, `${options} conversations`);
-    return options;
-  });
+  await eventually(async () => assert.equal(await page.getByRole("option").count(), count));
   for (let index = 0; index < Math.min(count, 8); index++) {
     await page.getByRole("option").nth(index).click();
     await page.getByRole("button", { name: "Details" }).click();

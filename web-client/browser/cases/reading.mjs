@@ -1,10 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, log, message, openConversation, scrollToBeginning, shownTexts, signIn } from "../kit/browser.mjs";
+import {
+  eventually,
+  log,
+  message,
+  Network,
+  openConversation,
+  scrollToBeginning,
+  settle,
+  shownTexts,
+  signIn,
+  watchPlace,
+} from "../kit/browser.mjs";
 import { friends } from "../kit/rest.mjs";
 
 const COUNT = 200;
 const ROWS = 120;
+const STEP_PX = 200;
 
 test("a long history is read piece by piece, and little of it is in the document", async () => {
   const [alice, bob] = await friends();
@@ -35,24 +47,47 @@ test("who reads older messages is not moved by new ones", async () => {
   await openConversation(page, bob.name);
   await message(page, "message 60").waitFor();
   await log(page).hover();
+  // at once, while rows are still being measured: who scrolls is not brought back to the end
+  await page.mouse.wheel(0, -900);
   const toEnd = page.getByRole("button", { name: "To the latest messages" });
-  await eventually(async () => {
-    await page.mouse.wheel(0, -900);
-    assert.ok(await toEnd.isVisible());
-  });
-  const anchor = log(page).getByText(await page.evaluate(textInTheMiddle), { exact: true });
-  await eventually(async () => {
-    const { y } = await anchor.boundingBox();
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    assert.equal((await anchor.boundingBox()).y, y);
-  });
-  const before = await anchor.boundingBox();
+  await toEnd.waitFor();
+  await settle(page);
+  assert.ok(await toEnd.isVisible());
+
+  const moved = await watchPlace(page, await page.evaluate(textInTheMiddle));
   await bob.write(alice, "something new");
   await page.getByRole("option", { name: bob.name }).getByText("something new").waitFor();
+  await settle(page);
 
-  assert.equal((await anchor.boundingBox()).y, before.y);
+  assert.ok((await moved()) < 1);
   await toEnd.click();
   await message(page, "something new").waitFor();
+});
+
+test("older messages and a new one that arrive together move nobody", async () => {
+  const [alice, bob] = await friends();
+  await alice.writeMany(bob, 150);
+  const page = await signIn(alice);
+  const network = await Network.of(page);
+  await page.getByRole("option", { name: bob.name }).getByText("message 150").waitFor();
+  network.hold();
+  await openConversation(page, bob.name);
+  await message(page, "message 150").waitFor();
+  await eventually(() => assert.ok(network.heldCount > 0, "older messages were asked for"));
+  await log(page).hover();
+  await page.mouse.wheel(0, -STEP_PX);
+  await page.getByRole("button", { name: "To the latest messages" }).waitFor();
+  await settle(page);
+
+  const moved = await watchPlace(page, await page.evaluate(textInTheMiddle));
+  const heldCount = network.heldCount;
+  await bob.write(alice, "something\nnew\nof\nmany\nlines");
+  await eventually(() => assert.ok(network.heldCount > heldCount));
+  network.release();
+  await page.getByRole("option", { name: bob.name }).getByText("something").waitFor();
+  await settle(page);
+
+  assert.ok((await moved()) < 1);
 });
 
 function textInTheMiddle() {
@@ -67,6 +102,7 @@ test("everything can be done with the keyboard alone", async () => {
   const { keyboard } = page;
   await page.getByRole("option", { name: "Bob Okafor" }).waitFor();
   await keyboard.press("Control+k");
+  await focused(page, "INPUT");
   await keyboard.type("okafor");
   await page.getByRole("option", { name: "Bob Okafor" }).waitFor();
   await keyboard.press("Tab");

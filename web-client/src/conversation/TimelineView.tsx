@@ -44,10 +44,12 @@ export function TimelineView({ conversation }: { readonly conversation: Conversa
         </div>
         <Virtualizer
           ref={scrolling.virtualizer}
-          data={rows}
+          data={scrolling.rows}
           scrollRef={scrolling.scroller}
           shift={scrolling.isShifted}
           onScroll={scrolling.onScroll}
+          onScrollEnd={scrolling.onScrollEnd}
+          onResize={scrolling.onResize}
           bufferSize={600}
         >
           {(row) => <RowView key={row.key} row={row} conversation={conversation} />}

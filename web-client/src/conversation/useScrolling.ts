@@ -3,9 +3,9 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import type { VirtualizerHandle } from "virtua";
 import { useTimeline } from "../client/conversations";
 import { type Row, seqUpTo } from "./rows";
+import { type Aim, distanceToEnd, END_PX, useAim } from "./useAim";
+import { useSteadyRows } from "./useSteadyRows";
 
-/** This near to the end counts as the end. */
-const END_PX = 48;
 /** Older messages are loaded when the beginning comes this near. */
 const AHEAD_PX = 1_200;
 const PAGE = 50;
@@ -18,10 +18,14 @@ const CONTEXT_PX = 72;
 export interface Scrolling {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly virtualizer: RefObject<VirtualizerHandle | null>;
-  /** Rows came or went at the beginning: what the user sees must stay where it is. */
+  /** What the list shows now. */
+  readonly rows: readonly Row[];
   readonly isShifted: boolean;
   readonly isAtEnd: boolean;
   readonly onScroll: () => void;
+  readonly onScrollEnd: () => void;
+  /** Rows got their sizes. */
+  readonly onResize: () => void;
   readonly toEnd: () => void;
   readonly toUnread: () => void;
 }
@@ -33,7 +37,7 @@ export interface Scrolling {
  */
 export function useScrolling(
   conversation: Conversation,
-  rows: readonly Row[],
+  newestRows: readonly Row[],
   unreadAboveAfter: number | undefined,
 ): Scrolling {
   const scroller = useRef<HTMLDivElement>(null);
@@ -41,64 +45,55 @@ export function useScrolling(
   const atEnd = useRef(true);
   const [isAtEnd, setAtEnd] = useState(true);
   const { hasOlder } = useTimeline(conversation);
-  const isShifted = useShift(rows);
+  const newest = newestRows.at(-1);
+  const isWriting = newest?.type === "message" && newest.message.status === "sending";
+  const { rows, isShifted, onScrollEnd: settle } = useSteadyRows(newestRows, !isAtEnd && !isWriting);
+  const aim = useAim(rows, scroller, virtualizer);
   const loadMore = useLoadMore(conversation, virtualizer, hasOlder);
   const readVisible = useReadVisible(conversation, rows, virtualizer, atEnd);
 
-  const toEnd = useCallback(() => {
-    atEnd.current = true;
-    setAtEnd(true);
-    virtualizer.current?.scrollToIndex(rows.length - 1, { align: "end" });
-    // the padding below the last row
-    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
-  }, [rows.length]);
-
-  const onScroll = useCallback(() => {
-    const element = scroller.current;
-    if (element) {
-      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < END_PX;
-      setAtEnd(atEnd.current);
-    }
+  const look = useCallback(() => {
+    atEnd.current = scroller.current !== null && distanceToEnd(scroller.current) < END_PX;
+    setAtEnd(atEnd.current);
     loadMore();
     readVisible();
   }, [loadMore, readVisible]);
 
-  useBeginning(rows, virtualizer, atEnd, toEnd);
+  const toEnd = useCallback(() => {
+    aim.at("end");
+    look();
+  }, [aim.at, look]);
+
+  const onScroll = useCallback(() => {
+    aim.onScroll();
+    look();
+  }, [aim.onScroll, look]);
+
+  const onScrollEnd = useCallback(() => {
+    aim.onScrollEnd();
+    settle();
+  }, [aim.onScrollEnd, settle]);
+
+  useBeginning(rows, aim);
   const last = rows.at(-1);
-  const isWriting = last?.type === "message" && last.message.status === "sending";
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something new stands at the end
   useLayoutEffect(() => {
-    if (atEnd.current || isWriting) {
+    if (aim.isEnd() || isWriting) {
       toEnd();
     }
     readVisible();
   }, [last?.key]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: also when rows came: they may not fill the window yet
   useEffect(loadMore, [loadMore, rows.length]);
-  useResize(scroller, () => {
-    if (atEnd.current) {
-      toEnd();
-    }
-    onScroll();
-  });
+  const onResize = useCallback(() => {
+    aim.hold();
+    look();
+  }, [aim.hold, look]);
+  useResize(scroller, onResize);
   useTrim(conversation, rows.length, isAtEnd);
 
-  const leaveEnd = useCallback(() => {
-    atEnd.current = false;
-    setAtEnd(false);
-  }, []);
-  const toUnread = useUnread(conversation, rows, unreadAboveAfter, virtualizer, leaveEnd);
-  return { scroller, virtualizer, isShifted, isAtEnd, onScroll, toEnd, toUnread };
-}
-
-function useShift(rows: readonly Row[]): boolean {
-  const first = rows[0]?.key;
-  const before = useRef<string>(undefined);
-  const isShifted = before.current !== undefined && before.current !== first;
-  useLayoutEffect(() => {
-    before.current = first;
-  }, [first]);
-  return isShifted;
+  const toUnread = useUnread(conversation, rows, unreadAboveAfter, aim.at);
+  return { scroller, virtualizer, rows, isShifted, isAtEnd, onScroll, onScrollEnd, onResize, toEnd, toUnread };
 }
 
 function useLoadMore(
@@ -153,26 +148,20 @@ function useReadVisible(
 }
 
 /** Opens at the first unread message, or at the end. */
-function useBeginning(
-  rows: readonly Row[],
-  virtualizer: RefObject<VirtualizerHandle | null>,
-  atEnd: RefObject<boolean>,
-  toEnd: () => void,
-): void {
+function useBeginning(rows: readonly Row[], aim: Aim): void {
   const hasBegun = useRef(false);
   useLayoutEffect(() => {
     if (hasBegun.current || rows.length === 0) {
       return;
     }
     hasBegun.current = true;
-    const unread = rows.findIndex((row) => row.isFirstUnread);
-    if (unread > 0) {
-      atEnd.current = false;
-      virtualizer.current?.scrollToIndex(unread, { align: "start", offset: -CONTEXT_PX });
-    } else {
-      toEnd();
-    }
-  }, [rows, virtualizer, atEnd, toEnd]);
+    const unread = rows.find((row, index) => row.isFirstUnread && index > 0);
+    aim.at(unread ? aboveIt(unread) : "end");
+  }, [rows, aim.at]);
+}
+
+function aboveIt({ key }: Row) {
+  return { key, align: "start", offset: -CONTEXT_PX } as const;
 }
 
 /** Tells when the window or what is in it got another size: a keyboard opened, a draft grew, rows were measured. */
@@ -212,20 +201,18 @@ function useUnread(
   conversation: Conversation,
   rows: readonly Row[],
   after: number | undefined,
-  virtualizer: RefObject<VirtualizerHandle | null>,
-  leaveEnd: () => void,
+  aimAt: Aim["at"],
 ): () => void {
   const [isWanted, setWanted] = useState(false);
   useLayoutEffect(() => {
-    const index = rows.findIndex((row) => row.isFirstUnread);
-    if (isWanted && after === undefined && index >= 0) {
+    const unread = rows.find((row) => row.isFirstUnread);
+    if (isWanted && after === undefined && unread) {
       setWanted(false);
-      virtualizer.current?.scrollToIndex(index, { align: "start", offset: -CONTEXT_PX });
+      aimAt(aboveIt(unread));
     }
-  }, [isWanted, after, rows, virtualizer]);
+  }, [isWanted, after, rows, aimAt]);
   return useCallback(() => {
-    leaveEnd();
     setWanted(true);
     conversation.loadBackTo((after ?? 0) + 1).catch(() => setWanted(false));
-  }, [conversation, after, leaveEnd]);
+  }, [conversation, after]);
 }
