@@ -1,5 +1,5 @@
 /**
- * The public API: every type that an application meets.
+ * The public API: every type that an application meets; those of messages are in message.ts.
  *
  * Snapshots (plain `readonly` objects and arrays) never change; a new one is made when something changed, so they can be
  * compared by identity and given to a renderer as they are.
@@ -7,6 +7,15 @@
  * @module
  */
 import type { WarblerError } from './errors.js';
+import type {
+  ChangeFailure,
+  ChangeResult,
+  Draft,
+  ForwardOptions,
+  Message,
+  PinnedMessage,
+  SendOptions,
+} from './message.js';
 import type { Store } from './store/store.js';
 
 /** `u` and 32 hexadecimal digits. */
@@ -111,8 +120,12 @@ export interface ClientEvents {
   session: SessionChange;
   /** A message that is new to this client: received, sent on another device, or just written here. Each once. */
   message: Message;
-  /** A message changed: its status, or the place that it got. */
+  /** A message changed: its status, the place that it got, or what somebody did to it. */
   messageChanged: Message;
+  /** A change of this client was refused, and is shown no more. */
+  changeFailed: ChangeFailure;
+  /** What is pinned in a conversation is another now. */
+  pinsChanged: Conversation;
   /** Something other than a message happened in a group. */
   event: GroupEvent;
   /** A conversation's snapshot changed. */
@@ -159,6 +172,7 @@ export interface Session {
 }
 
 export type { WarblerError };
+export type * from './message.js';
 
 // ---------------------------------------------------------------------------------------------------- account
 
@@ -361,13 +375,35 @@ export interface Conversation extends Listenable<ConversationEvents> {
    * client to one conversation keep their order.
    *
    * @returns never rejects because of the network; rejects with `OUTBOX_FULL`, `NOT_LOGGED_IN` or `CLIENT_CLOSED`
-   * @throws RangeError for a text that is empty or longer than 65,532 bytes of UTF-8
+   * @throws RangeError for a text that is empty or longer than 65,532 bytes of UTF-8, and for spans outside of it
    */
-  send(draft: string | Draft): Promise<SendResult>;
+  send(draft: string | Draft, options?: SendOptions): Promise<SendResult>;
+  /**
+   * Copies messages of this conversation into another one; as safe as a send. The server copies them itself.
+   *
+   * @throws RangeError for no message, and for more than one that are not `merged`
+   */
+  forward(seqs: readonly number[], to: Conversation, options?: ForwardOptions): Promise<SendResult>;
   /** Sends a `failed` message again, as a new one; the failed one goes. */
   retry(clientMessageId: string): Promise<SendResult>;
   /** Removes a `failed` message. */
   discard(clientMessageId: string): void;
+
+  /**
+   * Replaces the text of one's own message. Like all changes of messages: shown at once, written to the same outbox as
+   * sends before its first attempt, tried with the same id and number until there is a verdict, rolled back when refused.
+   */
+  edit(seq: number, text: string, options?: Pick<SendOptions, 'spans' | 'mentions'>): Promise<ChangeResult>;
+  /** Deletes a message for all, for good. */
+  delete(seq: number): Promise<ChangeResult>;
+  /** Adds a reaction: an emoji or another short word, 1 to 64 bytes of UTF-8. */
+  react(seq: number, reaction: string): Promise<ChangeResult>;
+  /** Takes one's own reaction back. */
+  unreact(seq: number, reaction: string): Promise<ChangeResult>;
+  pin(seq: number): Promise<ChangeResult>;
+  unpin(seq: number): Promise<ChangeResult>;
+  /** What is pinned, in the order of pinning; asks the server. `pinsChanged` tells when to ask again. */
+  pins(): Promise<readonly PinnedMessage[]>;
 
   /**
    * Loads older items until there are `count` more or none are left.
@@ -392,6 +428,8 @@ export interface Conversation extends Listenable<ConversationEvents> {
 export interface ConversationEvents {
   message: Message;
   messageChanged: Message;
+  changeFailed: ChangeFailure;
+  pinsChanged: Conversation;
   event: GroupEvent;
   /** {@link Conversation.snapshot} was replaced. */
   snapshot: ConversationSnapshot;
@@ -413,6 +451,8 @@ export interface ConversationSnapshot {
   readonly lastActivityAt: Date | undefined;
   /** Messages of others after the user's marker. */
   readonly unreadCount: number;
+  /** How many of them mention the user, as far as is known. */
+  readonly unreadMentionCount: number;
   /** The user's read marker; 0: nothing read. */
   readonly readSeq: number;
   /** The peer's read marker in a DIRECT conversation. */
@@ -433,51 +473,6 @@ export interface Timeline {
 
 /** What stands in a timeline. */
 export type TimelineItem = Message | GroupEvent;
-
-/** A message. */
-export interface Message {
-  readonly type: 'message';
-  /** Unique in the conversation and the same from the first keystroke to the last sync: for a renderer's lists. */
-  readonly key: string;
-  readonly conversation: ConversationId;
-  /** Position among all items; undefined until the server has accepted it. */
-  readonly seq: number | undefined;
-  /** Position among messages; undefined until the server has accepted it. */
-  readonly ordinal: number | undefined;
-  readonly sender: UserId;
-  readonly clientMessageId: string;
-  /** When the server took it; by this device's clock until then. */
-  readonly sentAt: Date;
-  readonly content: MessageContent;
-  readonly status: MessageStatus;
-  /** Why it failed; a {@link WarblerError}'s code and text. */
-  readonly failure: { readonly code: string; readonly detail: string } | undefined;
-}
-
-/** What a message says. */
-export type MessageContent =
-  | { readonly kind: 'text'; readonly text: string }
-  /** A position whose record the server lost before anyone was told of it. */
-  | { readonly kind: 'lost' }
-  /** A kind that this client does not know: show "not supported by this client". */
-  | { readonly kind: 'unsupported' };
-
-/**
- * How far a message has come.
- *
- * - `received`: of another user
- * - `sending`: of this client, no verdict yet; also while offline
- * - `sent`: durable on the server, every member finds it
- * - `read`: of a DIRECT conversation, and the peer's marker has passed it
- * - `failed`: finally refused; it never appears for anybody
- */
-export type MessageStatus = 'received' | 'sending' | 'sent' | 'read' | 'failed';
-
-/** What the user wants to send. */
-export interface Draft {
-  /** 1 character at least, 65,532 bytes of UTF-8 at most. */
-  readonly text: string;
-}
 
 /** What became of a send. */
 export type SendResult =
@@ -518,6 +513,8 @@ export interface GroupSettings {
   readonly maySend: GroupAudience;
   readonly mayInvite: GroupAudience;
   readonly mayEditInfo: GroupAudience;
+  readonly mayPin: GroupAudience;
+  readonly mayMentionAll: GroupAudience;
   /** From where members may read. */
   readonly history: 'from-join' | 'from-start';
   /** A member may send one message in so many seconds; 0: no limit. */
@@ -583,6 +580,9 @@ export interface Group {
 /** What a role can allow; the table is in docs/protocol.md. */
 export type GroupPermission =
   | 'send'
+  | 'pin'
+  | 'mention-all'
+  | 'delete-messages'
   | 'invite'
   | 'edit-info'
   | 'edit-settings'

@@ -2,22 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hostileTexts, hostileTitles } from "../hostile.mjs";
 import { eventually, openConversation, scrollToBeginning, shoot, shownTexts, signIn } from "../kit/browser.mjs";
+import { wantHarmless } from "../kit/harmless.mjs";
 import { wantNothingClipped } from "../kit/layout.mjs";
 import { friends } from "../kit/rest.mjs";
 
 /** So many steps of scrolling lie between two screenshots. */
 const SHOT_EVERY = 10;
-
-async function wantHarmless(page) {
-  const harm = await page.evaluate(() => ({
-    pwned: globalThis.pwned,
-    elements: document.querySelectorAll(
-      "[data-pwned], main img, main iframe, main svg[onload], main script, main style",
-    ).length,
-    links: [...document.links].map((link) => link.protocol).filter((protocol) => !/^https?:$/.test(protocol)),
-  }));
-  assert.deepEqual(harm, { pwned: undefined, elements: 0, links: [] });
-}
 
 test("a hundred hostile texts are shown as they were written, and do nothing", async () => {
   assert.ok(hostileTexts.length >= 100, `${hostileTexts.length}`);

@@ -10,6 +10,7 @@ import { NavBar } from "./NavBar";
 import { type Place, usePlace } from "./place";
 import css from "./Shell.module.css";
 import { ShortcutsDialog, useShortcuts } from "./shortcuts";
+import { useChangeFailures } from "./useChangeFailures";
 
 const PersonPage = lazy(() => import("../people/PersonPage"));
 const SettingsList = lazy(() => import("../settings/SettingsList"));
@@ -20,6 +21,7 @@ export default function Shell() {
   const place = usePlace();
   const shortcuts = useShortcuts(place);
   useTitle();
+  useChangeFailures();
   return (
     <div className={css.shell} data-front={isListInFront(place) ? "list" : "main"}>
       <NavBar place={place} />

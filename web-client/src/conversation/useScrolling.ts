@@ -2,6 +2,7 @@ import type { Conversation } from "@warbler/sdk";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
 import { useTimeline } from "../client/conversations";
+import { useActing } from "./acting";
 import { type Row, seqUpTo } from "./rows";
 import { type Aim, distanceToEnd, END_PX, useAim } from "./useAim";
 import { useSteadyRows } from "./useSteadyRows";
@@ -14,6 +15,8 @@ const KEPT_ITEMS = 400;
 const TRIMMED_TO = 200;
 /** How much of what was read before stands above the first unread message. */
 const CONTEXT_PX = 72;
+/** A message that was jumped to is marked so long. */
+const MARKED_MS = 2_000;
 
 export interface Scrolling {
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -28,6 +31,8 @@ export interface Scrolling {
   readonly onResize: () => void;
   readonly toEnd: () => void;
   readonly toUnread: () => void;
+  /** Goes to the message at a seq, and marks it for a moment. */
+  readonly toSeq: (seq: number) => void;
 }
 
 /**
@@ -93,7 +98,8 @@ export function useScrolling(
   useTrim(conversation, rows.length, isAtEnd);
 
   const toUnread = useUnread(conversation, rows, unreadAboveAfter, aim.at);
-  return { scroller, virtualizer, rows, isShifted, isAtEnd, onScroll, onScrollEnd, onResize, toEnd, toUnread };
+  const toSeq = useJump(conversation, rows, aim.at);
+  return { scroller, virtualizer, rows, isShifted, isAtEnd, onScroll, onScrollEnd, onResize, toEnd, toUnread, toSeq };
 }
 
 function useLoadMore(
@@ -215,4 +221,29 @@ function useUnread(
     setWanted(true);
     conversation.loadBackTo((after ?? 0) + 1).catch(() => setWanted(false));
   }, [conversation, after]);
+}
+
+/** Goes to a message, which may have to be loaded first. */
+function useJump(conversation: Conversation, rows: readonly Row[], aimAt: Aim["at"]): (seq: number) => void {
+  const [wanted, setWanted] = useState<number>();
+  useLayoutEffect(() => {
+    const row = rows.find((it) => it.type === "message" && it.message.seq === wanted);
+    if (wanted !== undefined && row) {
+      setWanted(undefined);
+      aimAt({ key: row.key, align: "center", offset: 0 });
+      useActing.setState({ jumpedTo: wanted });
+      setTimeout(
+        () => useActing.setState(({ jumpedTo }) => ({ jumpedTo: jumpedTo === wanted ? undefined : jumpedTo })),
+        MARKED_MS,
+      );
+    }
+  }, [wanted, rows, aimAt]);
+  return useCallback(
+    (seq: number) => {
+      setWanted(seq);
+      // one more, as the first row waits for what stands above it
+      conversation.loadBackTo(Math.max(1, seq - 1)).catch(() => setWanted(undefined));
+    },
+    [conversation],
+  );
 }

@@ -1,10 +1,12 @@
 import type { Conversation, Message } from "@warbler/sdk";
+import { AtSign } from "lucide-react";
 import { ListBoxItem } from "react-aria-components/ListBox";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../client/ClientContext";
 import { useSnapshot, useTypingUsers } from "../client/conversations";
 import { useDrafts } from "../client/drafts";
 import { usePresence } from "../client/presence";
+import { contentText } from "../conversation/contentText";
 import { Ticks } from "../conversation/Ticks";
 import { useTitleOf } from "../conversation/title";
 import { useFormats } from "../i18n/formats";
@@ -36,7 +38,7 @@ function RowContent({ conversation, title }: { readonly conversation: Conversati
   const formats = useFormats();
   const presence = usePresence(conversation.peer);
   const snapshot = useSnapshot(conversation);
-  const { lastActivityAt, unreadCount } = snapshot;
+  const { lastActivityAt, unreadCount, unreadMentionCount } = snapshot;
   return (
     <>
       <Avatar
@@ -61,6 +63,11 @@ function RowContent({ conversation, title }: { readonly conversation: Conversati
           <span className={css.preview}>
             <Preview conversation={conversation} />
           </span>
+          {unreadMentionCount > 0 && (
+            <span className={css.unread}>
+              <AtSign size={13} strokeWidth={2.5} aria-label={t("inbox.mentioned")} role="img" />
+            </span>
+          )}
           {unreadCount > 0 && (
             <span className={css.unread}>
               <span aria-hidden>{unreadCount > 999 ? "999+" : formats.number(unreadCount)}</span>
@@ -121,12 +128,5 @@ function Preview({ conversation }: { readonly conversation: Conversation }) {
 
 function PreviewText({ message }: { readonly message: Message }) {
   const { t } = useTranslation();
-  switch (message.content.kind) {
-    case "text":
-      return <>{message.content.text.slice(0, PREVIEW_LENGTH)}</>;
-    case "lost":
-      return <>{t("message.lost")}</>;
-    case "unsupported":
-      return <>{t("message.unsupported")}</>;
-  }
+  return <>{contentText(t, message.content).slice(0, PREVIEW_LENGTH)}</>;
 }

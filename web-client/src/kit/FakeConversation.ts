@@ -1,4 +1,5 @@
 import type {
+  ChangeResult,
   Conversation,
   ConversationEvents,
   ConversationSnapshot,
@@ -8,13 +9,36 @@ import type {
   GroupMember,
   GroupView,
   Message,
+  MessageChanges,
+  MessageContent,
   MessageStatus,
+  PinnedMessage,
+  SendOptions,
   SendResult,
   Timeline,
   TimelineItem,
   UserId,
 } from "@warbler/sdk";
 import { Emitter } from "./Emitter";
+
+/** A message without what only the server or its sender knows. */
+export function plainMessage(part: Pick<Message, "key" | "sender" | "sentAt"> & Partial<Message>): Message {
+  return {
+    type: "message",
+    conversation: "d1",
+    seq: undefined,
+    ordinal: undefined,
+    clientMessageId: part.key,
+    content: { kind: "text", text: "hi", spans: [] },
+    status: "received",
+    failure: undefined,
+    replyTo: undefined,
+    forwardedFrom: undefined,
+    changes: { seq: 0, editCount: 0, editedAt: undefined, deletion: undefined, reactions: [], pinned: false },
+    pendingChanges: [],
+    ...part,
+  };
+}
 
 interface Seed {
   readonly id: string;
@@ -52,6 +76,7 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
       lastMessage: undefined,
       lastActivityAt: undefined,
       unreadCount: 0,
+      unreadMentionCount: 0,
       readSeq: 0,
       peerReadSeq: 0,
       group: view,
@@ -64,12 +89,13 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
   }
 
   /** Somebody says something. */
-  say(sender: UserId, text: string, sentAt = new Date(), status?: MessageStatus): Message {
+  say(sender: UserId, words: string | Partial<Message>, sentAt = new Date(), status?: MessageStatus): Message {
     const seq = this.timeline.items.length + 1;
     const isOwn = sender === this.#me;
     const isPending = status === "sending" || status === "failed";
-    const message: Message = {
-      type: "message",
+    const part: Partial<Message> =
+      typeof words === "string" ? { content: { kind: "text", text: words, spans: [] } } : words;
+    const message = plainMessage({
       key: `m${seq}`,
       conversation: this.id,
       seq: isPending ? undefined : seq,
@@ -77,10 +103,10 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
       sender,
       clientMessageId: `m${seq}`,
       sentAt,
-      content: { kind: "text", text },
       status: status ?? (isOwn ? "sent" : "received"),
       failure: status === "failed" ? { code: "DIRECT_NOT_ALLOWED", detail: "" } : undefined,
-    };
+      ...part,
+    });
     this.#append(message, sentAt);
     this.#restate({ lastMessage: message, unreadCount: this.snapshot.unreadCount + (isOwn ? 0 : 1) });
     this.emit("message", message);
@@ -123,9 +149,81 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
     this.#changed();
   }
 
-  async send(draft: string | Draft): Promise<SendResult> {
-    const message = this.say(this.#me, typeof draft === "string" ? draft : draft.text);
-    return { status: "sent", message };
+  async send(draft: string | Draft, { replyTo: seq, spans = [] }: SendOptions = {}): Promise<SendResult> {
+    const content: MessageContent =
+      typeof draft !== "string" && "content" in draft
+        ? draft.content
+        : { kind: "text", text: typeof draft === "string" ? draft : draft.text, spans };
+    const answered = this.#at(seq ?? 0);
+    const replyTo =
+      answered && seq !== undefined
+        ? { seq, sender: answered.sender, kind: answered.content.kind, text: textOf(answered.content) }
+        : undefined;
+    return { status: "sent", message: this.say(this.#me, { content, replyTo }) };
+  }
+
+  async forward(seqs: readonly number[], to: Conversation): Promise<SendResult> {
+    const message = this.#at(seqs[0] ?? 0);
+    if (!message || !(to instanceof FakeConversation)) {
+      return { status: "kept" };
+    }
+    const { content, sender, sentAt } = message;
+    return { status: "sent", message: to.say(this.#me, { content, forwardedFrom: { sender, sentAt } }) };
+  }
+
+  edit(seq: number, text: string, { spans = [] }: SendOptions = {}): Promise<ChangeResult> {
+    const content: MessageContent = { kind: "text", text, spans };
+    return this.#change(seq, { editCount: 1, editedAt: new Date() }, content);
+  }
+
+  delete(seq: number): Promise<ChangeResult> {
+    const deletion = { actor: this.#me, deletedAt: new Date() };
+    return this.#change(seq, { deletion, reactions: [], pinned: false }, { kind: "deleted" });
+  }
+
+  react(seq: number, reaction: string): Promise<ChangeResult> {
+    const reactions = this.#at(seq)?.changes.reactions ?? [];
+    return this.#change(seq, { reactions: [...reactions, { reaction, count: 1, mine: true }] });
+  }
+
+  unreact(seq: number, reaction: string): Promise<ChangeResult> {
+    const reactions = this.#at(seq)?.changes.reactions ?? [];
+    return this.#change(seq, { reactions: reactions.filter((known) => known.reaction !== reaction) });
+  }
+
+  pin(seq: number): Promise<ChangeResult> {
+    return this.#change(seq, { pinned: true });
+  }
+
+  unpin(seq: number): Promise<ChangeResult> {
+    return this.#change(seq, { pinned: false });
+  }
+
+  async pins(): Promise<readonly PinnedMessage[]> {
+    return this.timeline.items.flatMap((item) =>
+      item.type === "message" && item.changes.pinned
+        ? [{ message: item, pinnedBy: this.#me, pinnedAt: new Date() }]
+        : [],
+    );
+  }
+
+  #at(seq: number): Message | undefined {
+    const found = this.timeline.items.find((item) => item.seq === seq);
+    return found?.type === "message" ? found : undefined;
+  }
+
+  async #change(seq: number, change: Partial<MessageChanges>, content?: MessageContent): Promise<ChangeResult> {
+    const before = this.#at(seq);
+    if (before) {
+      const changes = { ...before.changes, seq: before.changes.seq + 1, ...change };
+      const message = { ...before, changes, content: content ?? before.content };
+      const items = this.timeline.items.map((item) => (item === before ? message : item));
+      this.timeline = { ...this.timeline, items };
+      this.emit("timeline", this.timeline);
+      this.emit("messageChanged", message);
+      this.emit("pinsChanged", this);
+    }
+    return { status: "done" };
   }
 
   async retry(clientMessageId: string): Promise<SendResult> {
@@ -154,6 +252,10 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
   }
 
   typing(): void {}
+}
+
+function textOf(content: MessageContent): string {
+  return content.kind === "text" ? content.text : "";
 }
 
 function groupOf(members: readonly GroupMember[], view: () => GroupView | undefined): Group {

@@ -38,9 +38,12 @@ export class OlderLoader {
     if (!this.window.hasOlder) {
       return false;
     }
-    const { items, from, complete } = await this.host.readOlder(this.conversation, below, count);
+    const { items, changes, from, complete } = await this.host.readOlder(this.conversation, below, count);
     // trimmed or begun anew meanwhile: the items do not join any more
     if (this.window.from.seq === below.seq) {
+      changes.forEach((event) => {
+        this.window.note(event);
+      });
       this.window.prepend(items, from);
       if (complete) {
         this.window.markComplete();

@@ -26,7 +26,7 @@ export class OlderReader {
       const items = await this.store.readItems(id, range);
       const [first] = items;
       if (first !== undefined) {
-        return { items, from: items.length < count ? keptFrom : positionBefore(first), complete: false };
+        return { items, changes: [], from: items.length < count ? keptFrom : positionBefore(first), complete: false };
       }
     }
     return this.readFromServer(id, below, Math.min(count, MOST_PER_PAGE));
@@ -36,13 +36,14 @@ export class OlderReader {
     const from = { case: 'beforeOrdinal', value: BigInt(below.ordinal + 1) } as const;
     const page = await this.ask({ case: 'readHistory', value: { conversation: id, from, limit } });
     if (page === undefined) {
-      return { items: [], from: below, complete: true };
+      return { items: [], changes: [], from: below, complete: true };
     }
     const places = mergePlaces(page.messages, page.events).filter(({ seq }) => seq <= below.seq);
     await this.fillHoles(id, places, below.seq);
     const [first] = places;
     return {
       items: places.flatMap(({ item }): StoredItem[] => (item === undefined ? [] : [item])),
+      changes: places.flatMap(({ change }) => (change === undefined ? [] : [change])),
       from: first === undefined ? below : { seq: first.seq - 1, ordinal: ordinalBefore(first) },
       complete: !page.more,
     };

@@ -1,5 +1,8 @@
 import type { ConversationSnapshot, GroupEvent, Message, UserId } from '../api.js';
 import type { StoredConversation } from '../store/store.js';
+import { isOlder } from '../store/ranges.js';
+import type { ChangeEvent } from '../wire/changes.js';
+import { afterChange } from './changed.js';
 import { GroupState } from './group-state.js';
 import type { ServerEntry } from './host.js';
 import { Unread } from './unread.js';
@@ -15,6 +18,12 @@ export class Summary {
   private readonly groupState = new GroupState();
   private last: Message | undefined;
   private happenedAt: Date | undefined;
+  private mentions = 0;
+
+  /** Unread messages that mention the user, as far as is known. */
+  get unreadMentionCount(): number {
+    return Math.min(this.mentions, this.unread.count);
+  }
 
   get lastMessage(): Message | undefined {
     return this.last;
@@ -29,9 +38,21 @@ export class Summary {
   }
 
   /** A message was let through. */
-  delivered(message: Message, own: boolean): void {
-    this.unread.delivered(message, own);
+  delivered(message: Message, self: UserId): void {
+    const before = this.unread.count;
+    this.unread.delivered(message, message.sender === self);
+    if (before === 0) {
+      this.mentions = 0;
+    }
+    if (this.unread.count > before && mentions(message, self)) {
+      this.mentions++;
+    }
     this.noteLast(message);
+  }
+
+  /** A change of a message was let through. */
+  changed(event: ChangeEvent, self: UserId): void {
+    this.last &&= afterChange(this.last, event, self);
   }
 
   /** An event was let through; returns whether only the server knows how the group is now. */
@@ -48,6 +69,7 @@ export class Summary {
       readSeq: entry.readSeq,
       peerReadSeq: entry.peerReadSeq,
     });
+    this.mentions = entry.unreadMentionCount;
     if (entry.group !== undefined) {
       this.groupState.counted(entry.group, entry.lastSeq);
     }
@@ -63,6 +85,7 @@ export class Summary {
       readSeq: kept.readSeq,
       peerReadSeq: kept.peerReadSeq,
     });
+    this.mentions = kept.unreadMentionCount;
     this.unsentMark = kept.unsentMark;
     this.last = kept.lastMessage;
     this.happenedAt = kept.lastActivityAt;
@@ -77,6 +100,7 @@ export class Summary {
       lastMessage: this.last,
       lastActivityAt: this.happenedAt,
       unreadCount: this.unread.count,
+      unreadMentionCount: this.unreadMentionCount,
       countedSeq: this.unread.countedUpTo(heldSeq),
       readSeq: this.unread.readSeq,
       peerReadSeq: this.unread.peerReadSeq,
@@ -86,11 +110,19 @@ export class Summary {
   }
 
   private noteLast(message: Message): void {
-    if (this.last === undefined || (message.seq ?? 0) >= (this.last.seq ?? 0)) {
+    const isStale = message.seq === this.last?.seq && isOlder(message, this.last);
+    if (!isStale && (message.seq ?? 0) >= (this.last?.seq ?? 0)) {
       this.last = message;
     }
     this.happenedAt = later(this.happenedAt, message.sentAt);
   }
+}
+
+function mentions({ content }: Message, self: UserId): boolean {
+  return (
+    'spans' in content &&
+    content.spans.some((span) => span.style === 'mention-all' || (span.style === 'mention' && span.user === self))
+  );
 }
 
 /** The later of two times. */

@@ -1,5 +1,9 @@
 import type { Message, MessageStatus, Timeline, UserId } from '../api.js';
 import type { Position, StoredItem } from '../store/store.js';
+import type { ChangeEvent } from '../wire/changes.js';
+import { afterChange, ChangeLog } from './changed.js';
+import { previewOf } from './drafts.js';
+import { PendingChanges } from './pending-changes.js';
 
 /** Works out how far a message on the server has come. */
 export type StatusOf = (message: Message) => MessageStatus;
@@ -9,7 +13,10 @@ export type StatusOf = (message: Message) => MessageStatus;
  * among them yet.
  */
 export class TimelineWindow {
+  /** This client's changes on their way. */
+  readonly pendingChanges: PendingChanges;
   private items: StoredItem[] = [];
+  private readonly log = new ChangeLog();
   private readonly pendingById = new Map<string, Message>();
   private position: Position = { seq: 0, ordinal: 0 };
   private complete = false;
@@ -17,7 +24,9 @@ export class TimelineWindow {
   constructor(
     private readonly self: UserId,
     private readonly statusOf: StatusOf,
-  ) {}
+  ) {
+    this.pendingChanges = new PendingChanges(self);
+  }
 
   /** The position before the first item. */
   get from(): Position {
@@ -39,6 +48,37 @@ export class TimelineWindow {
     return !this.complete && this.position.seq > 0;
   }
 
+  /** A change that came; what it changes may be loaded later. */
+  note(event: ChangeEvent): void {
+    this.log.add(event);
+  }
+
+  /** Applies a change to what is loaded; returns what is another now. */
+  change(event: ChangeEvent): Message[] {
+    this.note(event);
+    const others: Message[] = [];
+    this.items = this.items.map((item) => {
+      const now = this.afterChange(item, event);
+      if (now !== item && now.type === 'message') {
+        others.push(now);
+      }
+      return now;
+    });
+    return others;
+  }
+
+  /** The item with all that is known of it: changes that came before it, and what it answers. */
+  completed(item: StoredItem): StoredItem {
+    if (item.type === 'event') {
+      return item;
+    }
+    const message = this.log.apply(item, this.self);
+    const { replyTo } = message;
+    return replyTo?.sender === ''
+      ? { ...message, replyTo: previewOf(replyTo.seq, this.message(replyTo.seq)) }
+      : message;
+  }
+
   /** Adds the next item; returns the echo whose place it takes. */
   append(item: StoredItem): Message | undefined {
     this.items.push(this.withStatus(item));
@@ -47,7 +87,7 @@ export class TimelineWindow {
 
   /** Adds older items, which begin after the given position. */
   prepend(older: readonly StoredItem[], from: Position): void {
-    this.items = [...older.map((item) => this.withStatus(item)), ...this.items];
+    this.items = [...older.map((item) => this.withStatus(this.completed(item))), ...this.items];
     this.position = from;
     older.forEach((item) => this.settle(item));
   }
@@ -98,12 +138,27 @@ export class TimelineWindow {
     return seq > this.position.seq;
   }
 
-  find(seq: number): StoredItem | undefined {
-    return this.items.find((item) => item.seq === seq);
+  /** The message at a seq as the server has it. */
+  message(seq: number): Message | undefined {
+    const found = this.items.find((item) => item.seq === seq);
+    return found?.type === 'message' ? found : undefined;
   }
 
   snapshot(catchingUp: boolean): Timeline {
-    return { items: [...this.items, ...this.pendingById.values()], hasOlder: this.hasOlder, catchingUp };
+    const items = this.pendingChanges.isEmpty ? this.items : this.items.map((item) => this.shown(item));
+    return { items: [...items, ...this.pendingById.values()], hasOlder: this.hasOlder, catchingUp };
+  }
+
+  /** The item as the user sees it: with this client's changes on their way. */
+  shown<T extends StoredItem>(item: T): T | Message {
+    return item.type === 'event' ? item : this.pendingChanges.over(item);
+  }
+
+  private afterChange(item: StoredItem, event: ChangeEvent): StoredItem {
+    if (item.type === 'event') {
+      return item;
+    }
+    return afterChange(item, event, this.self);
   }
 
   private settle(item: StoredItem): Message | undefined {

@@ -1,6 +1,6 @@
 import type { ConversationId, DeviceId, UserId } from '../api.js';
 import { randomHex } from '../ids.js';
-import { joined } from './ranges.js';
+import { isOlder, joined } from './ranges.js';
 import type {
   FailedSend,
   OutboxContents,
@@ -89,7 +89,10 @@ class MemoryUserStore implements UserStore {
     }
     for (const item of changes.items) {
       const bySeq = this.user.items.get(item.conversation) ?? new Map<number, StoredItem>();
-      this.user.items.set(item.conversation, bySeq.set(item.seq ?? 0, item));
+      this.user.items.set(item.conversation, bySeq);
+      if (!isOlder(item, bySeq.get(item.seq ?? 0))) {
+        bySeq.set(item.seq ?? 0, item);
+      }
     }
     return Promise.resolve();
   }

@@ -1,4 +1,4 @@
-import type { StoredConversation } from './store.js';
+import type { StoredConversation, StoredItem } from './store.js';
 
 /**
  * What is kept of a conversation after a tab wrote `next` over `kept`: ranges that overlap or touch are joined, of others
@@ -20,4 +20,9 @@ export function joined(kept: StoredConversation | undefined, next: StoredConvers
     peerReadSeq: Math.max(kept.peerReadSeq, next.peerReadSeq),
     unsentMark: next.unsentMark,
   };
+}
+
+/** Whether an item lacks changes that the kept one has. */
+export function isOlder(item: StoredItem, kept: StoredItem | undefined): boolean {
+  return item.type === 'message' && kept?.type === 'message' && item.changes.seq < kept.changes.seq;
 }

@@ -1,4 +1,15 @@
-import type { ConversationId, DeviceId, GroupEvent, GroupView, Message, SessionId, UserId } from '../api.js';
+import type {
+  ConversationId,
+  DeviceId,
+  GroupEvent,
+  GroupView,
+  Message,
+  MessageChange,
+  ReplyPreview,
+  SendableContent,
+  SessionId,
+  UserId,
+} from '../api.js';
 
 /**
  * Where a client keeps what has to outlive a page. One store belongs to one server address; tabs may share it.
@@ -38,7 +49,10 @@ export interface StoredSession {
 export interface UserStore {
   /** Token, conversations and what is held of them. */
   loadState(): Promise<StoredState>;
-  /** Writes all of it or nothing; durable when it resolves. Ranges that tabs hold are joined, markers only rise. */
+  /**
+   * Writes all of it or nothing; durable when it resolves. Ranges that tabs hold are joined, markers only rise, and a
+   * message is not replaced by one that has fewer changes (`isOlder`): tabs write what they know in any order.
+   */
   saveState(changes: StateChanges): Promise<void>;
   /** The newest `limit` items with `seq` from `fromSeq` on and below `beforeSeq`, rising. */
   readItems(
@@ -70,7 +84,7 @@ export interface StoredState {
 export interface StateChanges {
   readonly token: Uint8Array;
   readonly conversations: readonly StoredConversation[];
-  /** New items of these conversations. */
+  /** New items of these conversations, and items that changed. */
   readonly items: readonly StoredItem[];
 }
 
@@ -87,6 +101,7 @@ export interface StoredConversation {
   /** Of messages up to `countedSeq`. */
   readonly unreadCount: number;
   readonly countedSeq: number;
+  readonly unreadMentionCount: number;
   readonly readSeq: number;
   readonly peerReadSeq: number;
   /** A marker that the server may not have yet; 0: none. */
@@ -137,7 +152,7 @@ export interface OutboxLane {
   readonly unanswered: readonly StoredSend[];
 }
 
-/** A numbered send; number, id and body belong together for ever. */
+/** A numbered send, or change of a message; number, id and what it says belong together for ever. */
 export interface StoredSend {
   readonly conversation: ConversationId;
   /** The peer of a DIRECT conversation. */
@@ -145,9 +160,30 @@ export interface StoredSend {
   readonly outbox: string;
   readonly number: number;
   readonly clientMessageId: string;
-  readonly text: string;
+  /** What is sent; undefined when it forwards or changes something. */
+  readonly content: SendableContent | undefined;
+  /** What it answers. */
+  readonly replyTo: ReplyPreview | undefined;
+  readonly forward: StoredForward | undefined;
+  readonly change: StoredChange | undefined;
   /** By this device's clock, milliseconds since the Unix epoch. */
   readonly writtenAt: number;
+}
+
+/** Messages that are to be copied. */
+export interface StoredForward {
+  readonly conversation: ConversationId;
+  readonly seqs: readonly number[];
+  readonly merged: boolean;
+  readonly title: string;
+  /** What is shown until the server's copy comes. */
+  readonly preview: Pick<Message, 'content' | 'forwardedFrom'>;
+}
+
+/** A change of the message at `target`. */
+export interface StoredChange {
+  readonly target: number;
+  readonly change: MessageChange;
 }
 
 /** A send that was finally refused. */

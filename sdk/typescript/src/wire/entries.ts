@@ -9,6 +9,7 @@ export function toServerEntry(entry: InboxEntry): ServerEntry {
     lastSeq: Number(entry.lastSeq),
     lastMessage: entry.lastMessage === undefined ? undefined : toMessage(entry.lastMessage),
     unreadCount: Number(entry.unreadCount),
+    unreadMentionCount: entry.unreadMentionCount,
     readSeq: Number(entry.readSeq),
     peerReadSeq: Number(entry.peerReadSeq),
     group: entry.group === undefined ? undefined : toGroupView(entry.group),
