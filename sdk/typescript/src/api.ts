@@ -364,7 +364,7 @@ export interface Conversation extends Listenable<ConversationEvents> {
   readonly peer: UserId | undefined;
   /** How it stands. */
   readonly snapshot: ConversationSnapshot;
-  /** The part of it that is loaded: everything from its first item to the newest, without gaps. */
+  /** The part of it that is loaded, without gaps; up to the newest item unless that was let go. */
   readonly timeline: Timeline;
   /** What members do with a group; undefined in a DIRECT conversation. */
   readonly group: Group | undefined;
@@ -411,10 +411,21 @@ export interface Conversation extends Listenable<ConversationEvents> {
    * @returns whether there are still older ones; rejects with `NO_ANSWER` when offline and nothing is kept
    */
   loadOlder(count?: number): Promise<boolean>;
-  /** Loads older items until the one at `seq` is there. */
+  /** Loads items until the one at `seq` is there. */
   loadBackTo(seq: number): Promise<void>;
-  /** Keeps about the newest `count` items in memory; the others are loaded again when asked for. */
-  trim(count: number): void;
+  /**
+   * Loads newer items after {@link trim} let them go, until there are `count` more or the newest is there.
+   *
+   * @returns whether there are still newer ones
+   */
+  loadNewer(count?: number): Promise<boolean>;
+  /** Lets everything go but the newest items. */
+  toNewest(): Promise<void>;
+  /**
+   * Keeps about the newest or the oldest `count` items of the timeline in memory; the others are loaded again when asked
+   * for. While the newest are let go, nothing that comes appears in the timeline.
+   */
+  trim(count: number, keep?: 'newest' | 'oldest'): void;
 
   /** Moves the user's read marker forward, to the newest message when `seq` is absent; several of a moment become one. */
   markRead(seq?: number): void;
@@ -467,6 +478,8 @@ export interface Timeline {
   readonly items: readonly TimelineItem[];
   /** There are older items on the server that are not loaded. */
   readonly hasOlder: boolean;
+  /** Newer items were let go; this client's messages that have no place yet are not here either. */
+  readonly hasNewer: boolean;
   /** Newer items are known to exist and on their way. */
   readonly catchingUp: boolean;
 }

@@ -152,6 +152,8 @@ export function storeContract(name: string, open: (place: string) => Store): voi
       expect(await read(1, 7, 3)).toEqual([4, 5, 6]);
       expect(await read(3, 6, 100)).toEqual([3, 4, 5]);
       expect(await read(5, 5, 100)).toEqual([]);
+      const forward = { fromSeq: 2, beforeSeq: 9, limit: 3, leaveOut: 'newest' } as const;
+      expect((await other.readItems(WITH_BOB, forward)).map(({ seq }) => seq)).toEqual([2, 3, 4]);
       expect(await other.readItems('d0', { fromSeq: 1, beforeSeq: 10, limit: 3 })).toEqual([]);
       expect(await other.readItems(WITH_BOB, { fromSeq: 9, beforeSeq: 10, limit: 1 })).toEqual([message(9)]);
     });

@@ -229,6 +229,17 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     return this.older.read(conversation, below, count);
   }
 
+  async readNewer(
+    { id }: LiveConversation,
+    after: Position,
+    upTo: Position,
+    limit: number,
+  ): Promise<readonly StoredItem[]> {
+    await this.keeper.flush();
+    const range = { fromSeq: after.seq + 1, beforeSeq: upTo.seq + 1, limit, leaveOut: 'newest' } as const;
+    return this.parts.store.readItems(id, range);
+  }
+
   keepChange(conversation: LiveConversation, event: ChangeEvent): void {
     this.touchedRounds.set(conversation.id, this.round);
     this.keeper.messageChanged(conversation, event);

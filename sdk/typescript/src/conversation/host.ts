@@ -37,6 +37,13 @@ export interface ConversationHost {
   lacksEntry(conversation: LiveConversation): void;
   /** Items below a position. */
   readOlder(conversation: LiveConversation, below: Position, count: number): Promise<OlderItems>;
+  /** Items after a position up to another, the oldest ones; all that was held is kept. */
+  readNewer(
+    conversation: LiveConversation,
+    after: Position,
+    upTo: Position,
+    count: number,
+  ): Promise<readonly StoredItem[]>;
   send(conversation: LiveConversation, written: Written): Promise<SendResult>;
   change(conversation: LiveConversation, written: Written): Promise<ChangeResult>;
   /** The one of this client; throws for one of another. */

@@ -15,11 +15,11 @@ import type { Acceptance } from '../wire/sends.js';
 import { acceptedEcho, echoOf, type Failure } from './echo.js';
 import type { ConversationHost, ServerEntry } from './host.js';
 import { MessageChanging } from './message-changing.js';
-import { OlderLoader } from './older-loader.js';
 import { OrderedView } from './ordered-view.js';
 import { later, Summary } from './summary.js';
 import { TimelineWindow } from './timeline-window.js';
 import { TypingUsers } from './typing-users.js';
+import { WindowLoader } from './window-loader.js';
 import { WritingConversation } from './writing.js';
 
 /** All that a client holds of one conversation. */
@@ -34,7 +34,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
   private readonly summary = new Summary();
   protected readonly window: TimelineWindow;
   private readonly typers: TypingUsers;
-  private readonly older: OlderLoader;
+  private readonly loader: WindowLoader;
   private freshSnapshot: ConversationSnapshot | undefined;
   private freshTimeline: Timeline | undefined;
   private catchingUp = false;
@@ -54,7 +54,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
         this.tellMessage('messageChanged', message);
       }
     });
-    this.older = new OlderLoader(this, this.window, host, () => {
+    this.loader = new WindowLoader(this, this.window, host, () => {
       this.touched();
     });
     this.typers = new TypingUsers((users) => {
@@ -92,15 +92,23 @@ export class LiveConversation extends WritingConversation implements Conversatio
   }
 
   loadOlder(count?: number): Promise<boolean> {
-    return this.older.load(count);
+    return this.loader.loadOlder(count);
+  }
+
+  loadNewer(count?: number): Promise<boolean> {
+    return this.loader.loadNewer(count);
+  }
+
+  toNewest(): Promise<void> {
+    return this.loader.toNewest();
   }
 
   loadBackTo(seq: number): Promise<void> {
-    return this.older.loadBackTo(seq);
+    return this.loader.loadBackTo(seq);
   }
 
-  trim(count: number): void {
-    this.window.trim(Math.max(0, count));
+  trim(count: number, keep: 'newest' | 'oldest' = 'newest'): void {
+    this.window.trim(count, keep);
     this.touched();
   }
 
@@ -121,7 +129,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
   /** Begins after the position; what waits there is let through. */
   anchor(after: Position, news: boolean): void {
     if (!this.view.isAnchored) {
-      this.older.keptFrom = after;
+      this.loader.keptFrom = after;
       this.window.beginAfter(after);
       this.deliver(this.view.anchor(after), news);
       this.host.keep(this, []);
@@ -144,8 +152,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
     const [first] = places;
     if (first !== undefined && this.kind === 'group' && first.item?.type !== 'message') {
       const before = { seq: first.seq - 1, ordinal: ordinalBefore(first) };
-      if (this.view.held.seq === this.older.keptFrom.seq && before.seq > this.older.keptFrom.seq) {
-        this.older.keptFrom = before;
+      if (this.view.held.seq === this.loader.keptFrom.seq && before.seq > this.loader.keptFrom.seq) {
+        this.loader.keptFrom = before;
         this.window.beginAfter(before);
       }
       this.deliver(this.view.skipTo(before), true);
@@ -240,7 +248,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
   }
 
   restore(kept: StoredConversation): void {
-    this.older.keptFrom = kept.from;
+    this.loader.keptFrom = kept.from;
     this.window.beginAfter(kept.held);
     this.view.anchor(kept.held);
     this.view.knows(kept.knownSeq);
@@ -250,7 +258,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
   toStored(): StoredConversation {
     return {
       id: this.id,
-      from: this.older.keptFrom,
+      from: this.loader.keptFrom,
       held: this.view.held,
       knownSeq: this.view.knownSeq,
       peer: this.peerId,
@@ -260,7 +268,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
 
   /** Below the first item that is kept or in memory. */
   get keptFrom(): Position {
-    return this.older.keptFrom;
+    return this.loader.keptFrom;
   }
 
   /** Something newer is on its way, or is not. */
@@ -277,7 +285,6 @@ export class LiveConversation extends WritingConversation implements Conversatio
     this.emit('timeline', this.timeline);
   }
 
-  /** Ends timers; nothing is told any more. */
   end(): void {
     this.typers.end();
     this.clear();

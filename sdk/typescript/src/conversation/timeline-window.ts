@@ -9,8 +9,8 @@ import { PendingChanges } from './pending-changes.js';
 export type StatusOf = (message: Message) => MessageStatus;
 
 /**
- * What is in memory of a conversation: the items after `from` up to the newest, and this client's messages that are not
- * among them yet.
+ * What is in memory of a conversation: the items after `from` up to the newest, or up to `until` when newer ones were let
+ * go; and this client's messages that are not among them yet.
  */
 export class TimelineWindow {
   /** This client's changes on their way. */
@@ -19,7 +19,8 @@ export class TimelineWindow {
   private readonly log = new ChangeLog();
   private readonly pendingById = new Map<string, Message>();
   private position: Position = { seq: 0, ordinal: 0 };
-  private complete = false;
+  private lastPosition: Position | undefined;
+  private beginning = 0;
 
   constructor(
     private readonly self: UserId,
@@ -33,19 +34,30 @@ export class TimelineWindow {
     return this.position;
   }
 
-  /** Begins after a position, empty. */
+  /** The position of the last item; undefined when that is the newest. */
+  get until(): Position | undefined {
+    return this.lastPosition;
+  }
+
+  /** Begins after a position, empty; what comes next belongs to it. */
   beginAfter(position: Position): void {
     this.items = [];
     this.position = position;
+    this.lastPosition = undefined;
   }
 
   /** Nothing older can be read. */
   markComplete(): void {
-    this.complete = true;
+    this.beginning = this.position.seq;
   }
 
   get hasOlder(): boolean {
-    return !this.complete && this.position.seq > 0;
+    return this.position.seq > this.beginning;
+  }
+
+  /** Newer items were let go. */
+  get hasNewer(): boolean {
+    return this.lastPosition !== undefined;
   }
 
   /** A change that came; what it changes may be loaded later. */
@@ -79,10 +91,18 @@ export class TimelineWindow {
       : message;
   }
 
-  /** Adds the next item; returns the echo whose place it takes. */
+  /** Adds the newest item, unless those before it were let go; returns the echo whose place it takes. */
   append(item: StoredItem): Message | undefined {
-    this.items.push(this.withStatus(item));
+    if (!this.hasNewer) {
+      this.items.push(this.withStatus(item));
+    }
     return this.settle(item);
+  }
+
+  /** Adds the items that come next; they go up to the given position, undefined when that is the newest. */
+  extend(newer: readonly StoredItem[], until: Position | undefined): void {
+    this.items = [...this.items, ...newer.map((item) => this.withStatus(this.completed(item)))];
+    this.lastPosition = until;
   }
 
   /** Adds older items, which begin after the given position. */
@@ -92,13 +112,29 @@ export class TimelineWindow {
     older.forEach((item) => this.settle(item));
   }
 
-  /** Forgets all but the newest `count` items. */
-  trim(count: number): void {
+  /** Forgets all but the newest or the oldest `count` items. */
+  trim(count: number, keep: 'newest' | 'oldest'): void {
+    if (keep === 'newest') {
+      this.trimStart(Math.max(0, count));
+    } else {
+      this.trimEnd(Math.max(1, count));
+    }
+  }
+
+  private trimStart(count: number): void {
     const dropped = this.items.length - count;
     if (dropped > 0) {
       const first = this.items[dropped];
       this.items = this.items.slice(dropped);
       this.position = first === undefined ? this.position : positionBefore(first);
+    }
+  }
+
+  private trimEnd(count: number): void {
+    const last = this.items[count - 1];
+    if (last !== undefined && this.items.length > count) {
+      this.items = this.items.slice(0, count);
+      this.lastPosition = positionOf(last);
     }
   }
 
@@ -135,7 +171,7 @@ export class TimelineWindow {
 
   /** Whether an item of this seq is in memory, or would be if it existed. */
   reaches(seq: number): boolean {
-    return seq > this.position.seq;
+    return seq > this.position.seq && seq <= (this.lastPosition?.seq ?? Infinity);
   }
 
   /** The message at a seq as the server has it. */
@@ -146,7 +182,8 @@ export class TimelineWindow {
 
   snapshot(catchingUp: boolean): Timeline {
     const items = this.pendingChanges.isEmpty ? this.items : this.items.map((item) => this.shown(item));
-    return { items: [...items, ...this.pendingById.values()], hasOlder: this.hasOlder, catchingUp };
+    const { hasOlder, hasNewer } = this;
+    return { items: hasNewer ? items : [...items, ...this.pendingById.values()], hasOlder, hasNewer, catchingUp };
   }
 
   /** The item as the user sees it: with this client's changes on their way. */
@@ -177,6 +214,11 @@ export class TimelineWindow {
     const status = this.statusOf(item);
     return status === item.status ? item : { ...item, status };
   }
+}
+
+/** The position of an item. */
+export function positionOf({ seq = 0, ordinal = 0 }: StoredItem): Position {
+  return { seq, ordinal };
 }
 
 /** The position just before an item. */

@@ -24,6 +24,7 @@ import type {
   StoredSession,
   StoredState,
   UserStore,
+  ItemRange,
 } from './store.js';
 
 /** 2: messages know their changes. */
@@ -193,18 +194,19 @@ class IndexedDbUserStore implements UserStore {
 
   async readItems(
     conversation: ConversationId,
-    { fromSeq, beforeSeq, limit }: { readonly fromSeq: number; readonly beforeSeq: number; readonly limit: number },
+    { fromSeq, beforeSeq, limit, leaveOut }: ItemRange,
   ): Promise<readonly StoredItem[]> {
     const items: StoredItem[] = [];
+    const direction = leaveOut === 'newest' ? 'next' : 'prev';
     if (fromSeq < beforeSeq) {
       const range = IDBKeyRange.bound([conversation, fromSeq], [conversation, beforeSeq], false, true);
-      let cursor = await this.db.transaction('items').store.openCursor(range, 'prev');
+      let cursor = await this.db.transaction('items').store.openCursor(range, direction);
       while (cursor !== null && items.length < limit) {
         items.push(cursor.value);
         cursor = await cursor.continue();
       }
     }
-    return items.reverse();
+    return direction === 'prev' ? items.reverse() : items;
   }
 
   async claimOutboxes(): Promise<readonly OutboxStore[]> {

@@ -14,6 +14,7 @@ import type {
   StoredSession,
   StoredState,
   UserStore,
+  ItemRange,
 } from './store.js';
 
 /** A store that ends with the process. Clients that share one behave like tabs. */
@@ -99,13 +100,13 @@ class MemoryUserStore implements UserStore {
 
   readItems(
     conversation: ConversationId,
-    { fromSeq, beforeSeq, limit }: { readonly fromSeq: number; readonly beforeSeq: number; readonly limit: number },
+    { fromSeq, beforeSeq, limit, leaveOut }: ItemRange,
   ): Promise<readonly StoredItem[]> {
     const seqs = [...(this.user.items.get(conversation)?.keys() ?? [])]
       .filter((seq) => seq >= fromSeq && seq < beforeSeq)
-      .sort((a, b) => a - b)
-      .slice(-limit);
-    return Promise.resolve(seqs.flatMap((seq) => this.user.items.get(conversation)?.get(seq) ?? []));
+      .sort((a, b) => a - b);
+    const wanted = leaveOut === 'newest' ? seqs.slice(0, limit) : seqs.slice(-limit);
+    return Promise.resolve(wanted.flatMap((seq) => this.user.items.get(conversation)?.get(seq) ?? []));
   }
 
   claimOutboxes(): Promise<readonly OutboxStore[]> {

@@ -54,11 +54,8 @@ export interface UserStore {
    * message is not replaced by one that has fewer changes (`isOlder`): tabs write what they know in any order.
    */
   saveState(changes: StateChanges): Promise<void>;
-  /** The newest `limit` items with `seq` from `fromSeq` on and below `beforeSeq`, rising. */
-  readItems(
-    conversation: ConversationId,
-    range: { readonly fromSeq: number; readonly beforeSeq: number; readonly limit: number },
-  ): Promise<readonly StoredItem[]>;
+  /** The newest `limit` items of a range, or the oldest; rising. */
+  readItems(conversation: ConversationId, range: ItemRange): Promise<readonly StoredItem[]>;
   /**
    * Claims an outbox for this tab, and every other outbox of the user whose tab is gone; the first is for new sends. An
    * outbox is held by one tab at a time.
@@ -68,6 +65,15 @@ export interface UserStore {
   erase(): Promise<void>;
   /** Lets the outboxes go. */
   close(): Promise<void>;
+}
+
+/** Items with `seq` from `fromSeq` on and below `beforeSeq`. */
+export interface ItemRange {
+  readonly fromSeq: number;
+  readonly beforeSeq: number;
+  readonly limit: number;
+  /** Which are left out when there are more than `limit`. Default: the oldest ones. */
+  readonly leaveOut?: 'oldest' | 'newest';
 }
 
 /** An item as it is kept; a message's `status` is worked out when it is read. */
