@@ -1,12 +1,24 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { hostileTexts } from "../hostile.mjs";
 import { eventually, log, message, openConversation, shoot, signIn, write } from "../kit/browser.mjs";
+import { wantHarmless } from "../kit/harmless.mjs";
 import { wantNothingClipped } from "../kit/layout.mjs";
 import { friends, Person } from "../kit/rest.mjs";
 
-/** The message whose text this is, with all that belongs to it. */
+/** The message that says this, with all that belongs to it; not one that quotes it. */
 function whole(page, text) {
-  return log(page).locator("[data-message]").filter({ hasText: text }).last();
+  return log(page)
+    .locator("[data-message]")
+    .filter({ has: page.locator("[data-text]", { hasText: text }) })
+    .last();
+}
+
+/** The server has an own message, and the window knows it. */
+async function sent(page, text) {
+  await whole(page, text)
+    .getByRole("img", { name: /^(Sent|Read)$/ })
+    .waitFor();
 }
 
 /** Chooses an action from the menu of a message. */
@@ -59,6 +71,47 @@ test("an edit shows everywhere, with its mark", async () => {
   assert.equal(await one.locator("textarea").inputValue(), "");
 });
 
+test("a deletion is asked about, and leaves nothing but a mark, after a reload too", async () => {
+  const { one, other } = await twoWindows();
+  await act(other, "hello Bob", "Reply");
+  await write(other, "an answer");
+  await message(one, "an answer").waitFor();
+  await act(one, "hello Bob", "Delete for everyone");
+  await one.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await one.getByRole("dialog").waitFor({ state: "detached" });
+  await message(one, "hello Bob").waitFor();
+  await act(one, "hello Bob", "Delete for everyone");
+  await one.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+
+  for (const page of [one, other]) {
+    await log(page).getByText("This message was deleted.").first().waitFor();
+    await eventually(async () => assert.equal(await log(page).getByText("hello Bob").count(), 0));
+  }
+  await eventually(async () => assert.ok(!(await other.evaluate(everythingKept)).includes("hello Bob")));
+  await other.reload();
+  await message(other, "an answer").waitFor();
+  await log(other).getByText("This message was deleted.").first().waitFor();
+  assert.equal(await log(other).getByText("hello Bob").count(), 0);
+});
+
+/** All that IndexedDB holds, as text. */
+async function everythingKept() {
+  const done = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const all = [];
+  for (const { name } of await indexedDB.databases()) {
+    const db = await done(indexedDB.open(name));
+    for (const store of db.objectStoreNames) {
+      all.push(JSON.stringify(await done(db.transaction(store).objectStore(store).getAll())));
+    }
+    db.close();
+  }
+  return all.join("\n");
+}
+
 test("reactions are counted, and joined and left by pressing them", async () => {
   const { one, other } = await twoWindows();
   await act(other, "hello Bob", "React");
@@ -102,6 +155,57 @@ test("what is forwarded tells where it came from", async () => {
   await whole(third, "hello Bob").getByText("Forwarded from Alice Müller").waitFor();
 });
 
+test("everything can be done to messages with the keyboard alone", async () => {
+  const { one, other } = await twoWindows();
+  const { keyboard } = one;
+  const toMessage = async (text, up = 1) => {
+    await log(one).focus();
+    for (let step = 0; step < up; step++) {
+      await keyboard.press("ArrowUp");
+    }
+    await one.locator("[data-message]:focus", { has: one.locator("[data-text]", { hasText: text }) }).waitFor();
+  };
+  await write(other, "hello Alice");
+  await message(one, "hello Alice").waitFor();
+  await toMessage("hello Alice");
+  await keyboard.press("r");
+  await one.getByText("Reply to Bob Okafor").waitFor();
+  await keyboard.type("by keyboard");
+  await keyboard.press("Enter");
+  await whole(other, "by keyboard")
+    .getByRole("button", { name: /^Answers Bob Okafor/ })
+    .waitFor();
+
+  await sent(one, "by keyboard");
+  await toMessage("by keyboard");
+  await keyboard.press("e");
+  await eventually(async () => assert.equal(await one.locator("textarea").inputValue(), "by keyboard"));
+  await keyboard.press("End");
+  await keyboard.type(" alone");
+  await keyboard.press("Enter");
+  await message(other, "by keyboard alone").waitFor();
+
+  await toMessage("hello Alice", 2);
+  await keyboard.press("+");
+  await one
+    .getByRole("dialog", { name: "React" })
+    .getByRole("button", { name: "👍" })
+    .and(one.locator(":focus"))
+    .waitFor();
+  await keyboard.press("Enter");
+  await whole(other, "hello Alice").getByRole("button", { name: "👍, 1 reaction" }).waitFor();
+
+  await toMessage("by keyboard alone");
+  await keyboard.press("d");
+  await one.getByRole("dialog").getByRole("button", { name: "Delete" }).and(one.locator(":focus")).waitFor();
+  await keyboard.press("Enter");
+  await log(other).getByText("This message was deleted.").waitFor();
+
+  await log(one).focus();
+  await keyboard.press("?");
+  await one.getByRole("dialog").getByText("Reply to the message").waitFor();
+});
+
 test("a change that was made offline arrives later, and one that is refused is taken back and told", async () => {
   const { one, other } = await twoWindows();
   await one.context().setOffline(true);
@@ -115,18 +219,18 @@ test("a change that was made offline arrives later, and one that is refused is t
   await whole(one, "hello Bob").getByRole("button", { name: "🎉, 1 reaction" }).waitFor();
 
   for (const reaction of ["1", "2", "3", "4"]) {
-    await react(one, reaction);
+    await react(one, "hello Bob", reaction);
     await whole(other, "hello Bob")
       .getByRole("button", { name: `${reaction}, 1 reaction` })
       .waitFor();
   }
-  await react(one, "5");
+  await react(one, "hello Bob", "5");
   await one.getByText("There are too many reactions on this message.").waitFor();
   assert.equal(await whole(one, "hello Bob").getByRole("button", { name: "5, 1 reaction" }).count(), 0);
 });
 
-async function react(page, reaction) {
-  await act(page, "hello Bob", "React");
+async function react(page, text, reaction) {
+  await act(page, text, "React");
   const picker = page.getByRole("dialog", { name: "React" });
   await picker.getByLabel("Another emoji").fill(reaction);
   await picker.getByRole("button", { name: "Add" }).click();
@@ -159,4 +263,37 @@ test("on a phone, a finger that rests on a message opens its menu, and nothing i
   await one.getByRole("dialog", { name: "React" }).waitFor();
   await wantNothingClipped(one, "picker");
   await shoot(one, "picker-320");
+});
+
+test("hostile texts in quotes and reactions are shown as they are, and do nothing", async () => {
+  const [alice, bob] = await friends('<img src=x onerror="globalThis.pwned=1">', "Bob Okafor");
+  const [one, other] = await Promise.all([signIn(alice), signIn(bob)]);
+  await alice.write(bob, "begin");
+  await Promise.all([openConversation(one, "Bob Okafor"), openConversation(other, "<img")]);
+  const last = (page) => log(page).locator("[data-message]").last();
+  const chosen = hostileTexts.filter((it) => it.length < 2_000).slice(0, 12);
+  for (const [index, text] of chosen.entries()) {
+    await alice.write(bob, text);
+    await last(other)
+      .locator("[data-text]")
+      .filter({ hasText: text.slice(0, 20) })
+      .waitFor();
+    await last(other).locator("[data-bubble]").click({ button: "right" });
+    await other.getByRole("menuitem", { name: "Reply" }).click();
+    await other.getByText("Reply to <img").waitFor();
+    await wantHarmless(other);
+    await write(other, `answer ${index}`);
+    await message(one, `answer ${index}`).waitFor();
+    await wantHarmless(one);
+    await wantNothingClipped(other, "hostile quotes");
+  }
+  await alice.write(bob, "the end");
+  await message(other, "the end").waitFor();
+  for (const reaction of ["<b/data-pwned>x</b>", "javascript:alert(1)", "\u202Eevil", "👩‍👩‍👧‍👦"]) {
+    await react(other, "the end", reaction);
+    await wantHarmless(other);
+  }
+  await whole(one, "the end").getByRole("button", { name: "👩‍👩‍👧‍👦, 1 reaction" }).waitFor();
+  await wantHarmless(one);
+  await wantNothingClipped(one, "hostile reactions");
 });

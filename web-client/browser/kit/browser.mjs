@@ -148,9 +148,9 @@ export function log(page) {
   return page.locator('main [role="log"]');
 }
 
-/** A message of the open conversation. */
+/** What a message of the open conversation says, not what quotes it. */
 export function message(page, text) {
-  return log(page).getByText(text, { exact: true }).first();
+  return log(page).getByText(text, { exact: true }).and(log(page).locator("[data-text], [data-text] *")).first();
 }
 
 /** The texts of the open conversation that are in the document, in their order. */

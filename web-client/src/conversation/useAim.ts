@@ -25,9 +25,14 @@ export function distanceToEnd({ scrollHeight, scrollTop, clientHeight }: HTMLEle
   return scrollHeight - scrollTop - clientHeight;
 }
 
-/** Keeps the list at a place whose rows are being measured. Any scrolling by the user ends that at once. */
+/**
+ * Keeps the list at a place whose rows are being measured. Any scrolling by the user ends that at once.
+ *
+ * @param hasNewer the last row is not the newest
+ */
 export function useAim(
   rows: readonly Row[],
+  hasNewer: boolean,
   scroller: RefObject<HTMLDivElement | null>,
   virtualizer: RefObject<VirtualizerHandle | null>,
 ): Aim {
@@ -62,10 +67,10 @@ export function useAim(
 
   const follow = useCallback(
     (within: number) => {
-      const isEnd = scroller.current !== null && distanceToEnd(scroller.current) < within;
+      const isEnd = !hasNewer && scroller.current !== null && distanceToEnd(scroller.current) < within;
       target.current = isEnd ? "end" : undefined;
     },
-    [scroller],
+    [scroller, hasNewer],
   );
 
   const onScroll = useCallback(() => {

@@ -1,18 +1,16 @@
-import type { Conversation } from "@warbler/sdk";
+import type { Conversation, Timeline } from "@warbler/sdk";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
-import { useTimeline } from "../client/conversations";
+import { useSnapshot, useTimeline } from "../client/conversations";
 import { useActing } from "./acting";
 import { type Row, seqUpTo } from "./rows";
 import { type Aim, distanceToEnd, END_PX, useAim } from "./useAim";
+import { useLetGo } from "./useLetGo";
 import { useSteadyRows } from "./useSteadyRows";
 
-/** Older messages are loaded when the beginning comes this near. */
+/** More is loaded when the beginning or the end of what is loaded comes this near. */
 const AHEAD_PX = 1_200;
 const PAGE = 50;
-/** More than this many items are let go when the user is at the end. */
-const KEPT_ITEMS = 400;
-const TRIMMED_TO = 200;
 /** How much of what was read before stands above the first unread message. */
 const CONTEXT_PX = 72;
 /** A message that was jumped to is marked so long. */
@@ -49,25 +47,30 @@ export function useScrolling(
   const virtualizer = useRef<VirtualizerHandle>(null);
   const atEnd = useRef(true);
   const [isAtEnd, setAtEnd] = useState(true);
-  const { hasOlder } = useTimeline(conversation);
-  const newest = newestRows.at(-1);
-  const isWriting = newest?.type === "message" && newest.message.status === "sending";
+  const timeline = useTimeline(conversation);
+  const { hasNewer } = timeline;
+  const isWriting = useSnapshot(conversation).lastMessage?.status === "sending";
   const { rows, isShifted, onScrollEnd: settle } = useSteadyRows(newestRows, !isAtEnd && !isWriting);
-  const aim = useAim(rows, scroller, virtualizer);
-  const loadMore = useLoadMore(conversation, virtualizer, hasOlder);
+  const aim = useAim(rows, hasNewer, scroller, virtualizer);
+  const loadMore = useLoadMore(conversation, scroller, timeline);
   const readVisible = useReadVisible(conversation, rows, virtualizer, atEnd);
 
   const look = useCallback(() => {
-    atEnd.current = scroller.current !== null && distanceToEnd(scroller.current) < END_PX;
+    atEnd.current = !hasNewer && scroller.current !== null && distanceToEnd(scroller.current) < END_PX;
     setAtEnd(atEnd.current);
     loadMore();
     readVisible();
-  }, [loadMore, readVisible]);
+  }, [hasNewer, loadMore, readVisible]);
 
-  const toEnd = useCallback(() => {
+  const showEnd = useCallback(() => {
     aim.at("end");
     look();
   }, [aim.at, look]);
+
+  const toEnd = useToEnd(conversation, hasNewer, showEnd);
+  const toUnread = useUnread(conversation, rows, unreadAboveAfter, aim.at);
+  const toSeq = useJump(conversation, rows, aim.at);
+  const letGo = useLetGo(conversation, rows, virtualizer, toUnread.isWanted || toSeq.isWanted);
 
   const onScroll = useCallback(() => {
     aim.onScroll();
@@ -77,9 +80,10 @@ export function useScrolling(
   const onScrollEnd = useCallback(() => {
     aim.onScrollEnd();
     settle();
-  }, [aim.onScrollEnd, settle]);
+    letGo();
+  }, [aim.onScrollEnd, settle, letGo]);
 
-  useBeginning(rows, aim);
+  useBeginning(rows, aim.at, toEnd);
   const last = rows.at(-1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something new stands at the end
   useLayoutEffect(() => {
@@ -87,7 +91,7 @@ export function useScrolling(
       toEnd();
     }
     readVisible();
-  }, [last?.key]);
+  }, [last?.key, isWriting]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: also when rows came: they may not fill the window yet
   useEffect(loadMore, [loadMore, rows.length]);
   const onResize = useCallback(() => {
@@ -95,33 +99,65 @@ export function useScrolling(
     look();
   }, [aim.hold, look]);
   useResize(scroller, onResize);
-  useTrim(conversation, rows.length, isAtEnd);
 
-  const toUnread = useUnread(conversation, rows, unreadAboveAfter, aim.at);
-  const toSeq = useJump(conversation, rows, aim.at);
-  return { scroller, virtualizer, rows, isShifted, isAtEnd, onScroll, onScrollEnd, onResize, toEnd, toUnread, toSeq };
+  return {
+    scroller,
+    virtualizer,
+    rows,
+    isShifted,
+    isAtEnd,
+    onScroll,
+    onScrollEnd,
+    onResize,
+    toEnd,
+    toUnread: toUnread.go,
+    toSeq: toSeq.go,
+  };
+}
+
+/** Goes to the end, which has to be loaded first when it was let go. */
+function useToEnd(conversation: Conversation, hasNewer: boolean, showEnd: () => void): () => void {
+  const [isWanted, setWanted] = useState(false);
+  useLayoutEffect(() => {
+    if (isWanted && !hasNewer) {
+      setWanted(false);
+      showEnd();
+    }
+  }, [isWanted, hasNewer, showEnd]);
+  return useCallback(() => {
+    if (hasNewer) {
+      setWanted(true);
+      conversation.toNewest().catch(() => setWanted(false));
+    } else {
+      showEnd();
+    }
+  }, [conversation, hasNewer, showEnd]);
 }
 
 function useLoadMore(
   conversation: Conversation,
-  virtualizer: RefObject<VirtualizerHandle | null>,
-  hasOlder: boolean,
+  scroller: RefObject<HTMLDivElement | null>,
+  { hasOlder, hasNewer }: Timeline,
 ): () => void {
   const isLoading = useRef(false);
   return useCallback(() => {
-    const list = virtualizer.current;
-    if (!list || !hasOlder || isLoading.current || list.scrollOffset > AHEAD_PX) {
+    const element = scroller.current;
+    if (!element || isLoading.current) {
+      return;
+    }
+    const isOlderNear = hasOlder && element.scrollTop <= AHEAD_PX;
+    const isNewerNear = hasNewer && distanceToEnd(element) <= AHEAD_PX;
+    if (!isOlderNear && !isNewerNear) {
       return;
     }
     isLoading.current = true;
-    conversation
-      .loadOlder(PAGE)
+    (isOlderNear ? conversation.loadOlder(PAGE) : conversation.loadNewer(PAGE))
       // offline: the next scroll tries again
       .catch(() => undefined)
       .finally(() => {
         isLoading.current = false;
       });
-  }, [conversation, virtualizer, hasOlder]);
+  }, [conversation, scroller, hasOlder, hasNewer]);
 }
 
 /** Moves the read marker to what is in the window, while the user looks at it. */
@@ -154,7 +190,7 @@ function useReadVisible(
 }
 
 /** Opens at the first unread message, or at the end. */
-function useBeginning(rows: readonly Row[], aim: Aim): void {
+function useBeginning(rows: readonly Row[], aimAt: Aim["at"], toEnd: () => void): void {
   const hasBegun = useRef(false);
   useLayoutEffect(() => {
     if (hasBegun.current || rows.length === 0) {
@@ -162,8 +198,12 @@ function useBeginning(rows: readonly Row[], aim: Aim): void {
     }
     hasBegun.current = true;
     const unread = rows.find((row, index) => row.isFirstUnread && index > 0);
-    aim.at(unread ? aboveIt(unread) : "end");
-  }, [rows, aim.at]);
+    if (unread) {
+      aimAt(aboveIt(unread));
+    } else {
+      toEnd();
+    }
+  }, [rows, aimAt, toEnd]);
 }
 
 function aboveIt({ key }: Row) {
@@ -190,14 +230,6 @@ function useResize(scroller: RefObject<HTMLDivElement | null>, resized: () => vo
   }, [scroller]);
 }
 
-function useTrim(conversation: Conversation, count: number, isAtEnd: boolean): void {
-  useEffect(() => {
-    if (isAtEnd && count > KEPT_ITEMS) {
-      conversation.trim(TRIMMED_TO);
-    }
-  }, [conversation, count, isAtEnd]);
-}
-
 /**
  * Goes to the first unread message, which is not loaded yet.
  *
@@ -208,7 +240,7 @@ function useUnread(
   rows: readonly Row[],
   after: number | undefined,
   aimAt: Aim["at"],
-): () => void {
+): { readonly go: () => void; readonly isWanted: boolean } {
   const [isWanted, setWanted] = useState(false);
   useLayoutEffect(() => {
     const unread = rows.find((row) => row.isFirstUnread);
@@ -217,14 +249,19 @@ function useUnread(
       aimAt(aboveIt(unread));
     }
   }, [isWanted, after, rows, aimAt]);
-  return useCallback(() => {
+  const go = useCallback(() => {
     setWanted(true);
     conversation.loadBackTo((after ?? 0) + 1).catch(() => setWanted(false));
   }, [conversation, after]);
+  return { go, isWanted };
 }
 
 /** Goes to a message, which may have to be loaded first. */
-function useJump(conversation: Conversation, rows: readonly Row[], aimAt: Aim["at"]): (seq: number) => void {
+function useJump(
+  conversation: Conversation,
+  rows: readonly Row[],
+  aimAt: Aim["at"],
+): { readonly go: (seq: number) => void; readonly isWanted: boolean } {
   const [wanted, setWanted] = useState<number>();
   useLayoutEffect(() => {
     const row = rows.find((it) => it.type === "message" && it.message.seq === wanted);
@@ -238,7 +275,7 @@ function useJump(conversation: Conversation, rows: readonly Row[], aimAt: Aim["a
       );
     }
   }, [wanted, rows, aimAt]);
-  return useCallback(
+  const go = useCallback(
     (seq: number) => {
       setWanted(seq);
       // one more, as the first row waits for what stands above it
@@ -246,4 +283,5 @@ function useJump(conversation: Conversation, rows: readonly Row[], aimAt: Aim["a
     },
     [conversation],
   );
+  return { go, isWanted: wanted !== undefined };
 }

@@ -71,4 +71,32 @@ describe("rows that the list can take", () => {
 
     expect(given.at(-1)).toEqual(["1-61", false]);
   });
+
+  it("lose their end only after they got a beginning", () => {
+    const { rerender, result, given } = steady(rows(31, 80));
+
+    rerender({ rows: rows(1, 60), mayWait: true });
+
+    expect(given).toContainEqual(["1-80", true]);
+    act(() => result.current.onScrollEnd());
+    expect(given.at(-1)).toEqual(["1-60", false]);
+  });
+
+  it("lose their beginning as they got it", () => {
+    const { rerender, given } = steady(rows(1, 80));
+
+    rerender({ rows: rows(31, 90), mayWait: false });
+
+    expect(given).toContainEqual(["31-80", true]);
+    expect(given.at(-1)).toEqual(["31-90", false]);
+  });
+
+  it("are replaced as a whole when none is left", () => {
+    const { rerender, given } = steady(rows(1, 50));
+
+    rerender({ rows: rows(101, 150), mayWait: true });
+
+    expect(given.at(-1)).toEqual(["101-150", false]);
+    expect(given.some(([, isShifted]) => isShifted)).toBe(false);
+  });
 });

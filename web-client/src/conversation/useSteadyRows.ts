@@ -19,9 +19,9 @@ export interface SteadyRows {
 export function useSteadyRows(rows: readonly Row[], mayWait: boolean): SteadyRows {
   const given = useRef(rows);
   const [isSettling, setSettling] = useState(false);
-  const first = given.current[0];
-  const isShifted = first !== undefined && first.key !== rows[0]?.key;
-  const steady = isShifted || isSettling ? upTo(rows, given.current.at(-1)) : rows;
+  const joins = joinsOf(given.current, rows);
+  const isShifted = joins !== undefined;
+  const steady = joins ?? (isSettling ? upTo(rows, given.current.at(-1)) : rows);
   useLayoutEffect(() => {
     given.current = steady;
     // at the end, the other rows follow before anything is painted
@@ -29,6 +29,25 @@ export function useSteadyRows(rows: readonly Row[], mayWait: boolean): SteadyRow
   }, [steady, isShifted, mayWait]);
   const onScrollEnd = useCallback(() => setSettling(false), []);
   return { rows: steady, isShifted, onScrollEnd };
+}
+
+/** The rows with a new beginning and the old end; undefined when the beginning is the old one, or nothing is. */
+function joinsOf(given: readonly Row[], rows: readonly Row[]): readonly Row[] | undefined {
+  const [first] = given;
+  const [next] = rows;
+  if (first === undefined || next === undefined || first.key === next.key) {
+    return undefined;
+  }
+  const older = rows.findIndex((row) => row.key === first.key);
+  const dropped = given.findIndex((row) => row.key === next.key);
+  if (older < 0 && dropped < 0) {
+    return undefined;
+  }
+  const last = given.at(-1);
+  if (rows.some((row) => row.key === last?.key)) {
+    return upTo(rows, last);
+  }
+  return older > 0 ? [...rows.slice(0, older), ...given] : given.slice(dropped);
 }
 
 /** The rows up to one of them; all when it is gone. */

@@ -55,7 +55,7 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
   readonly peer: UserId | undefined;
   readonly group: Group | undefined;
   readonly retried: string[] = [];
-  timeline: Timeline = { items: [], hasOlder: false, catchingUp: false };
+  timeline: Timeline = { items: [], hasOlder: false, hasNewer: false, catchingUp: false };
   snapshot: ConversationSnapshot;
   typingUsers: readonly UserId[] = [];
   readonly #me: UserId;
@@ -239,13 +239,19 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
     this.emit("timeline", this.timeline);
   }
 
-  async loadOlder(): Promise<boolean> {
+  async loadOlder(_count?: number): Promise<boolean> {
     return false;
   }
 
-  async loadBackTo(): Promise<void> {}
+  async loadNewer(_count?: number): Promise<boolean> {
+    return false;
+  }
 
-  trim(): void {}
+  async toNewest(): Promise<void> {}
+
+  async loadBackTo(_seq: number): Promise<void> {}
+
+  trim(_count: number, _keep?: "newest" | "oldest"): void {}
 
   markRead(seq = this.snapshot.lastSeq): void {
     this.#restate({ readSeq: seq, unreadCount: 0 });
