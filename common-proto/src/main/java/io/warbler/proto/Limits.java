@@ -137,6 +137,12 @@ public final class Limits {
     /** Longest saved draft in code points. */
     public static final int MAX_DRAFT_LENGTH = 10_000;
 
+    /** Conversations that one user may pin. */
+    public static final int MAX_PINNED_CONVERSATIONS = 50;
+
+    /** Muted until then, milliseconds since the Unix epoch: for good. The end of the year 9999. */
+    public static final long MUTED_FOR_GOOD_MS = 253_402_300_799_999L;
+
     /** Longest text of a preview in code points. */
     public static final int MAX_PREVIEW_LENGTH = 100;
 

@@ -9,6 +9,7 @@ import io.grpc.Status.Code;
 import io.warbler.proto.auth.v1.FindUsersRequest;
 import io.warbler.proto.auth.v1.Principal;
 import io.warbler.proto.auth.v1.RedeemTicketRequest;
+import io.warbler.proto.client.v1.ChangeSettings;
 import io.warbler.proto.client.v1.MarkRead;
 import io.warbler.proto.client.v1.MessageBody;
 import io.warbler.proto.client.v1.ReadHistory;
@@ -18,6 +19,7 @@ import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.proto.friend.v1.GetDirectPolicyRequest;
 import io.warbler.proto.friend.v1.ListFriendsRequest;
 import io.warbler.proto.message.v1.ApplyDirectPolicyRequest;
+import io.warbler.proto.message.v1.ChangeSettingsRequest;
 import io.warbler.proto.message.v1.MarkReadRequest;
 import io.warbler.proto.message.v1.ReadHistoryRequest;
 import io.warbler.proto.message.v1.ReadInboxRequest;
@@ -63,6 +65,7 @@ class GrpcMatrixIT {
             "ReadingService/ReadInbox inbox inbox inbox inbox FIELD_INVALID FIELD_INVALID",
             "ReadingService/ReadMentions mentions mentions mentions mentions FIELD_INVALID FIELD_INVALID",
             "ReadingService/SaveDraft draft draft CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
+            "ReadingService/ChangeSettings settings settings CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
             "ReadingService/SearchMessages found found CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
             "PresenceService/GetPresence answered answered answered answered INVALID_ARGUMENT INVALID_ARGUMENT");
 
@@ -197,6 +200,13 @@ class GrpcMatrixIT {
                 SaveDraftRequest.newBuilder()
                         .setPrincipal(principal)
                         .setSave(SaveDraft.newBuilder().setConversation(circle.conversation()))
+                        .build();
+            case "ReadingService/ChangeSettings" ->
+                ChangeSettingsRequest.newBuilder()
+                        .setPrincipal(principal)
+                        .setChange(ChangeSettings.newBuilder()
+                                .setConversation(circle.conversation())
+                                .setMutedUntilMs(0))
                         .build();
             case "ReadingService/SearchMessages" ->
                 SearchMessagesRequest.newBuilder()

@@ -24,6 +24,9 @@ class AuthorisationMatrixIT {
             "searchMessages 200 200 404 404",
             "saveDraft 200 200 404 404",
             "removeDraft 200 200 404 404",
+            "changeSettings 200 200 404 404",
+            "explainUnread 200 200 404 404",
+            "readReaders 200 200 404 404",
             "markRead 200 200 404 404",
             "sendToConversation 201 201 404 404",
             "editMessage 403 200 404 404",
@@ -204,11 +207,13 @@ class AuthorisationMatrixIT {
         return switch (operationId) {
             case "createGroup" ->
                 input.header("Idempotency-Key", UUID.randomUUID().toString()).body("{\"title\":\"Mine\"}");
-            case "readConversation", "readHistory", "searchMessages", "removeDraft" ->
+            case "readConversation", "explainUnread", "readHistory", "searchMessages", "removeDraft" ->
                 input.path("conversation", circle.conversation());
             case "saveDraft" ->
                 input.path("conversation", circle.conversation()).body("{\"text\":\"hm\"}");
-            case "readMessage" ->
+            case "changeSettings" ->
+                input.path("conversation", circle.conversation()).body("{\"mutedUntilMs\":\"0\"}");
+            case "readMessage", "readReaders" ->
                 input.path("conversation", circle.conversation()).path("seq", "1");
             case "markRead" -> input.path("conversation", circle.conversation()).body("{\"seq\":\"1\"}");
             case "editMessage", "deleteMessage", "addReaction", "removeReaction", "pinMessage", "unpinMessage" ->

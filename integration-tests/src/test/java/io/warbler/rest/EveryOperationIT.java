@@ -193,6 +193,25 @@ class EveryOperationIT {
                 .isFalse();
     }
 
+    private void settings(Account bob, String conversation) {
+        Input own = Input.as(bob.token()).path("conversation", conversation);
+        String archived = "{\"section\":\"INBOX_SECTION_ARCHIVED\"}";
+        var set = api.succeed("changeSettings", own.body(archived));
+        assertThat(api.succeed("changeSettings", own.body(archived))).isEqualTo(set);
+        assertThat(api.succeed("readConversation", own).get("settings")).isEqualTo(set);
+        assertThat(api.succeed("readInbox", Input.as(bob.token()).query("section", "INBOX_SECTION_ARCHIVED"))
+                        .findValuesAsString("conversation"))
+                .contains(conversation);
+        assertThat(api.succeed("readInbox", Input.as(bob.token())).findValuesAsString("conversation"))
+                .doesNotContain(conversation);
+        assertThat(api.fail("readInbox", 400, Input.as(bob.token()).query("section", "ATTIC")))
+                .isEqualTo("FIELD_INVALID");
+        for (String wrong : List.of("{}", "{\"mutedUntilMs\":\"1\"}", "{\"section\":\"ATTIC\"}", "{\"seq\":\"-1\"}")) {
+            assertThat(api.fail("changeSettings", 400, own.body(wrong))).as(wrong).isEqualTo("FIELD_INVALID");
+        }
+        api.succeed("changeSettings", own.body("{\"section\":\"INBOX_SECTION_LISTED\"}"));
+    }
+
     private void integrators(Account alice, Account bob, String conversation) {
         String token = IntegratorClient.register(cluster, List.of("users:read", "messages:send-as"))
                 .token(api);
@@ -217,6 +236,13 @@ class EveryOperationIT {
     }
 
     private void markers(Account bob, String conversation) {
+        settings(bob, conversation);
+        Input own = Input.as(bob.token()).path("conversation", conversation);
+        assertThat(api.succeed("explainUnread", own).findValuesAsString("conversation"))
+                .contains(conversation);
+        assertThat(api.succeed("readReaders", own.path("seq", "2")).findValuesAsString("seq"))
+                .containsExactly("2");
+        assertThat(api.fail("readReaders", 404, own.path("seq", "999"))).isEqualTo("MESSAGE_UNKNOWN");
         api.succeed(
                 "markRead",
                 Input.as(bob.token()).path("conversation", conversation).body("{\"seq\":\"2\"}"));

@@ -29,6 +29,9 @@ class GroupMatrixIT {
             "searchMessages 200 200 200 200 200 200 404",
             "saveDraft 200 200 200 200 200 200 404",
             "removeDraft 200 200 200 200 200 200 404",
+            "changeSettings 200 200 200 200 200 200 404",
+            "explainUnread 200 200 200 200 200 200 404",
+            "readReaders 200 200 200 200 404 404 404",
             "markRead 200 200 200 200 200 200 404",
             "sendToConversation 201 201 201 403 404 404 404",
             "editMessage 200 403 403 403 404 404 404",
@@ -108,7 +111,8 @@ class GroupMatrixIT {
         Account banned = company.account(Standing.BANNED);
         return switch (id) {
             case "saveDraft" -> input.body("{\"text\":\"hm\"}");
-            case "readMessage" -> input.path("seq", Company.FIRST_MESSAGE);
+            case "changeSettings" -> input.body("{\"mutedUntilMs\":\"0\"}");
+            case "readMessage", "readReaders" -> input.path("seq", Company.FIRST_MESSAGE);
             case "markRead" -> input.body("{\"seq\":\"1\"}");
             case "editMessage", "deleteMessage", "addReaction", "removeReaction", "pinMessage", "unpinMessage" ->
                 input.path("seq", Company.FIRST_MESSAGE).path("reaction", "👍").body("{\"text\":\"hello\"}");

@@ -45,6 +45,7 @@ class FrameMatrixIT {
             "markRead markedRead markedRead CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "readHistory history history CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "saveDraft savedDraft savedDraft CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "changeSettings conversationSettings conversationSettings CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "searchMessages foundMessages foundMessages CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             // the same for all: it does not say whether anybody was told
             "typing.conversation typingTaken typingTaken typingTaken typingTaken");
@@ -199,6 +200,7 @@ class FrameMatrixIT {
             case "markRead" -> "{\"markRead\":{" + conversation + ",\"seq\":\"1\"}}";
             case "typing.conversation" -> "{\"typing\":{" + conversation + "}}";
             case "saveDraft" -> "{\"saveDraft\":{" + conversation + ",\"text\":\"hm\"}}";
+            case "changeSettings" -> "{\"changeSettings\":{" + conversation + ",\"mutedUntilMs\":\"0\"}}";
             case "searchMessages" -> "{\"searchMessages\":{" + conversation + "}}";
             case "readHistory" -> "{\"readHistory\":{" + conversation + "}}";
             case "sync" -> "{\"sync\":{\"cursors\":[{" + conversation + ",\"seq\":\"1\",\"ordinal\":\"1\"}]}}";

@@ -1,9 +1,11 @@
 package io.warbler.terminal;
 
+import io.warbler.sdk.ConversationSettings;
 import io.warbler.sdk.Entry;
 import io.warbler.sdk.Event;
 import io.warbler.sdk.HistoryPage;
 import io.warbler.sdk.InboxEntry;
+import io.warbler.sdk.InboxSection;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.NewMessage;
 import io.warbler.sdk.Presence;
@@ -13,6 +15,8 @@ import io.warbler.sdk.SendResult;
 import io.warbler.sdk.WarblerClient;
 import io.warbler.sdk.content.Content;
 import io.warbler.sdk.rest.User;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +61,7 @@ final class Chat {
     /// Shows the inbox.
     void begin() {
         printer.notice("you are " + printer.names().ownName() + "; /open NAME to talk, /help for more");
-        inbox();
+        inbox(null);
     }
 
     /// Carries an order out; `Quit` is none of its business.
@@ -69,7 +73,8 @@ final class Chat {
             case Order.Mentions _ -> mentions();
             case Order.Open to -> open(to.name());
             case Order.History history -> history(history.count());
-            case Order.Inbox _ -> inbox();
+            case Order.Inbox of -> inbox(of.section());
+            case Order.OfSettings ofSettings -> set(ofSettings);
             case Order.Who _ -> who();
             case Order.Away _ -> away(true);
             case Order.Back _ -> away(false);
@@ -347,10 +352,34 @@ final class Chat {
         }
     }
 
-    private void inbox() {
-        List<InboxEntry> entries = answer(client.inbox(INBOX, "")).entries();
+    private void set(Order.OfSettings order) {
+        if (open == null) {
+            printer.notice("no conversation is open; /open NAME first");
+            return;
+        }
+        String id = open.id();
+        CompletableFuture<ConversationSettings> asked =
+                switch (order) {
+                    case Order.Put put -> client.put(id, put.section());
+                    case Order.Silence silence -> silence(id, silence.time());
+                };
+        printer.settings(answer(asked), order);
+    }
+
+    private CompletableFuture<ConversationSettings> silence(String conversation, @Nullable Duration time) {
+        if (time == null) {
+            return client.mute(conversation);
+        }
+        return time.isZero()
+                ? client.unmute(conversation)
+                : client.mute(conversation, Instant.now().plus(time));
+    }
+
+    private void inbox(@Nullable InboxSection section) {
+        var asked = section == null ? client.inbox(INBOX, "") : client.inbox(section, INBOX, "");
+        List<InboxEntry> entries = answer(asked).entries();
         if (entries.isEmpty()) {
-            printer.notice("no conversations yet");
+            printer.notice(section == null ? "no conversations yet" : "nothing is there");
         }
         entries.forEach(printer::entry);
     }

@@ -3,6 +3,7 @@ package io.warbler.terminal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -76,10 +77,18 @@ final class GroupLine {
         if (words.size() == 2 && words.get(1).equals("off")) {
             return new Order.Unmute(words.getFirst());
         }
-        Matcher time = TIME.matcher(words.size() == 2 ? words.get(1) : "");
+        return time(words.size() == 2 ? words.get(1) : "")
+                .<Order>map(time -> new Order.Mute(words.getFirst(), time))
+                .orElseGet(() -> new Order.Unknown(
+                        "/mute takes a name and a time, for example /mute bob 10m (s, m, h, d), or off"));
+    }
+
+    /// How long, for example 10m.
+    static Optional<Duration> time(String word) {
+        Matcher time = TIME.matcher(word);
         return time.matches()
-                ? new Order.Mute(words.getFirst(), duration(Long.parseLong(time.group(1)), time.group(2)))
-                : new Order.Unknown("/mute takes a name and a time, for example /mute bob 10m (s, m, h, d), or off");
+                ? Optional.of(duration(Long.parseLong(time.group(1)), time.group(2)))
+                : Optional.empty();
     }
 
     private static Duration duration(long count, String unit) {

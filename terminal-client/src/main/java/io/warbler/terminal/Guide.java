@@ -12,6 +12,11 @@ final class Guide {
             "/mentions",
             "/history",
             "/inbox",
+            "/silence",
+            "/pinchat",
+            "/archive",
+            "/hide",
+            "/putback",
             "/who",
             "/away",
             "/back",
@@ -60,7 +65,10 @@ final class Guide {
             /forward NAME [n]  copy the last message, or the n-th from the end, to somebody
             /mentions       messages that mention you, newest first
             /history [n]    the newest n messages of the open conversation (20)
-            /inbox          conversations with unread messages, newest first
+            /inbox          conversations with unread messages, newest first; /inbox archived, /inbox hidden
+            /silence [8h]   do not count the open conversation, for a time or for good; /silence off ends it
+            /pinchat        keep it on top          /archive        put it away until a message comes
+            /hide           take it off the list until a message comes      /putback  list it again
             /read           mark the open conversation as read
             /edit TEXT      give your last message another text
             /delete [n]     delete the newest message for all, or the n-th newest

@@ -1,8 +1,10 @@
 package io.warbler.terminal;
 
+import io.warbler.sdk.InboxSection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What a typed line asks for.
 sealed interface Order {
@@ -24,7 +26,16 @@ sealed interface Order {
 
     record History(int count) implements Order {}
 
-    record Inbox() implements Order {}
+    /// What is pinned and listed, or what is archived or hidden.
+    record Inbox(@Nullable InboxSection section) implements Order {}
+
+    /// Sets something for the open conversation, for the user alone.
+    sealed interface OfSettings extends Order {}
+
+    /// Do not disturb the user for a time; zero: do again, null: never.
+    record Silence(@Nullable Duration time) implements OfSettings {}
+
+    record Put(InboxSection section) implements OfSettings {}
 
     record Who() implements Order {}
 
@@ -236,7 +247,8 @@ sealed interface Order {
             case "/forward" -> forward(rest);
             case "/mentions" -> new Mentions();
             case "/history" -> history(rest);
-            case "/inbox" -> new Inbox();
+            case "/inbox" -> inbox(rest);
+            case "/silence", "/pinchat", "/archive", "/hide", "/putback" -> SettingsLine.parse(word, rest);
             case "/who" -> new Who();
             case "/away" -> new Away();
             case "/back" -> new Back();
@@ -305,6 +317,15 @@ sealed interface Order {
                     "/forward needs a name, for example /forward bob, or /forward bob 2 for the last but one");
         }
         return new Forward(parts[0].toLowerCase(Locale.ROOT), isCounted ? Integer.parseInt(parts[1]) : 1);
+    }
+
+    private static Order inbox(String rest) {
+        return switch (rest) {
+            case "" -> new Inbox(null);
+            case "archived" -> new Inbox(InboxSection.ARCHIVED);
+            case "hidden" -> new Inbox(InboxSection.HIDDEN);
+            default -> new Unknown("/inbox takes nothing, archived or hidden");
+        };
     }
 
     private static Order history(String rest) {

@@ -1,6 +1,8 @@
 package io.warbler.terminal;
 
+import io.warbler.sdk.ConversationSettings;
 import io.warbler.sdk.InboxEntry;
+import io.warbler.sdk.InboxSection;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.MessageChanges;
 import io.warbler.sdk.Presence;
@@ -66,9 +68,37 @@ final class Printer {
     void entry(InboxEntry entry) {
         Message last = entry.lastMessage();
         String unread = entry.unreadCount() == 0 ? "" : entry.unreadCount() + " unread";
+        Instant now = Instant.now();
+        String kept = (entry.section(now) == InboxSection.PINNED ? "(pinned) " : "")
+                + (entry.settings().isMuted(now) ? "(silent) " : "");
         String preview = last == null ? "" : time(last.sentAt()) + "  " + preview(text(last));
-        screen.print(String.format(Locale.ROOT, "  %-20s %10s  %s", Printable.line(title(entry)), unread, preview)
+        screen.print(String.format(Locale.ROOT, "  %-20s %10s  %s", Printable.line(title(entry)), unread, kept + preview)
                 .stripTrailing());
+    }
+
+    /// What an order made of the settings of the open conversation.
+    void settings(ConversationSettings now, Order.OfSettings order) {
+        notice(
+                switch (order) {
+                    case Order.Silence _ -> silence(now);
+                    case Order.Put put ->
+                        switch (put.section()) {
+                            case LISTED -> "listed again";
+                            case PINNED -> "pinned on top of your inbox";
+                            case ARCHIVED -> "archived until a message comes; /inbox archived lists it";
+                            case HIDDEN -> "hidden until a message comes; /inbox hidden lists it";
+                        };
+                });
+    }
+
+    private static String silence(ConversationSettings settings) {
+        long until = settings.mute().untilMs();
+        if (until == ConversationSettings.Mute.FOR_GOOD_MS) {
+            return "silent until /silence off";
+        }
+        return until == 0
+                ? "not silent any more"
+                : "silent until " + DATE.format(Instant.ofEpochMilli(until).atZone(ZoneId.systemDefault()));
     }
 
     private String title(InboxEntry entry) {

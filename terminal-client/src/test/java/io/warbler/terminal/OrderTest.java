@@ -2,6 +2,7 @@ package io.warbler.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.warbler.sdk.InboxSection;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,21 @@ class OrderTest {
         assertThat(Order.parse("/forward bob 3")).isEqualTo(new Order.Forward("bob", 3));
         assertThat(Order.parse("/forward bob carol")).isInstanceOf(Order.Unknown.class);
         assertThat(Order.parse("/mentions")).isEqualTo(new Order.Mentions());
+    }
+
+    @Test
+    void settingsAreOfTheOpenConversation() {
+        assertThat(Order.parse("/silence")).isEqualTo(new Order.Silence(null));
+        assertThat(Order.parse("/silence 8h")).isEqualTo(new Order.Silence(Duration.ofHours(8)));
+        assertThat(Order.parse("/silence off")).isEqualTo(new Order.Silence(Duration.ZERO));
+        assertThat(Order.parse("/silence never")).isInstanceOf(Order.Unknown.class);
+        assertThat(Order.parse("/pinchat")).isEqualTo(new Order.Put(InboxSection.PINNED));
+        assertThat(Order.parse("/archive")).isEqualTo(new Order.Put(InboxSection.ARCHIVED));
+        assertThat(Order.parse("/hide")).isEqualTo(new Order.Put(InboxSection.HIDDEN));
+        assertThat(Order.parse("/putback")).isEqualTo(new Order.Put(InboxSection.LISTED));
+        assertThat(Order.parse("/archive bob")).isInstanceOf(Order.Unknown.class);
+        assertThat(Order.parse("/inbox archived")).isEqualTo(new Order.Inbox(InboxSection.ARCHIVED));
+        assertThat(Order.parse("/inbox all")).isInstanceOf(Order.Unknown.class);
     }
 
     @Test

@@ -70,6 +70,7 @@ public final class Request {
                     SET_AWAY,
                     TYPING,
                     SAVE_DRAFT,
+                    CHANGE_SETTINGS,
                     FRAME_NOT_SET -> false;
         };
     }

@@ -10,6 +10,8 @@ import io.warbler.proto.client.v1.ClientFrame.FrameCase;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.ServerFrame;
+import io.warbler.proto.message.v1.ChangeSettingsRequest;
+import io.warbler.proto.message.v1.ChangeSettingsResponse;
 import io.warbler.proto.message.v1.MarkReadRequest;
 import io.warbler.proto.message.v1.MarkReadResponse;
 import io.warbler.proto.message.v1.ReadHistoryRequest;
@@ -51,6 +53,7 @@ final class ReadingHandler implements RequestHandler {
                 FrameCase.READ_MENTIONS,
                 FrameCase.SEARCH_MESSAGES,
                 FrameCase.SAVE_DRAFT,
+                FrameCase.CHANGE_SETTINGS,
                 FrameCase.MARK_READ);
     }
 
@@ -63,6 +66,7 @@ final class ReadingHandler implements RequestHandler {
             case READ_MENTIONS -> readMentions(request, frame);
             case SEARCH_MESSAGES -> searchMessages(request, frame);
             case SAVE_DRAFT -> saveDraft(request, frame);
+            case CHANGE_SETTINGS -> changeSettings(request, frame);
             case MARK_READ -> markRead(request, frame);
             case LOGIN,
                     SEND,
@@ -129,6 +133,25 @@ final class ReadingHandler implements RequestHandler {
             case OUTCOME_NOT_SET -> nothing();
         };
         call(request, frame.getSaveDraft().getConversation(), (stub, to) -> stub.saveDraft(save, to), answer);
+    }
+
+    private void changeSettings(Request request, ClientFrame frame) {
+        var change = ChangeSettingsRequest.newBuilder()
+                .setPrincipal(request.principal())
+                .setNode(node.id())
+                .setConnection(request.connection().id())
+                .setChange(frame.getChangeSettings())
+                .build();
+        Function<ChangeSettingsResponse, ServerFrame.Builder> answer = response -> switch (response.getOutcomeCase()) {
+            case SETTINGS -> ServerFrame.newBuilder().setConversationSettings(response.getSettings());
+            case ERROR -> error(response.getError());
+            case OUTCOME_NOT_SET -> nothing();
+        };
+        call(
+                request,
+                frame.getChangeSettings().getConversation(),
+                (stub, to) -> stub.changeSettings(change, to),
+                answer);
     }
 
     private void searchMessages(Request request, ClientFrame frame) {

@@ -66,15 +66,7 @@ class DraftController {
     record Text(@Nullable String text, @Nullable String replyTo) {
 
         private long seq() {
-            try {
-                long seq = replyTo == null ? 0 : Long.parseLong(replyTo);
-                if (seq >= 0) {
-                    return seq;
-                }
-            } catch (NumberFormatException _) {
-                // refused below
-            }
-            throw ReadErrors.fieldInvalid("replyTo (expected: a seq, a decimal number)");
+            return replyTo == null ? 0 : ReadErrors.decimal("replyTo", replyTo);
         }
     }
 }

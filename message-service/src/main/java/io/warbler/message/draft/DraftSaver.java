@@ -9,9 +9,7 @@ import io.warbler.proto.Limits;
 import io.warbler.proto.client.v1.SaveDraft;
 import io.warbler.proto.client.v1.SavedDraft;
 import io.warbler.proto.client.v1.ServerFrame;
-import io.warbler.proto.delivery.v1.Delivery;
 import io.warbler.proto.delivery.v1.Origin;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /// Keeps a user's draft and tells the user's other connections; nobody else ever hears of it. Blocks; call on a virtual
@@ -43,12 +41,7 @@ public class DraftSaver {
             throw ReadErrors.conversationUnknown();
         }
         SavedDraft draft = drafts.write(user, conversation, text, asked.getReplyTo());
-        var told = Delivery.newBuilder()
-                .setFrame(ServerFrame.newBuilder().setSavedDraft(draft).build().toByteString())
-                .addRecipients(user.value())
-                .setOrigin(origin)
-                .build();
-        var _ = signals.publish(told, List.of(user));
+        signals.tellOthersOf(user, ServerFrame.newBuilder().setSavedDraft(draft).build(), origin);
         return draft;
     }
 }

@@ -98,7 +98,7 @@ final class GroupRequests {
                     .setMayEditInfo(audience("mayEditInfo", mayEditInfo))
                     .setMayPin(audience("mayPin", mayPin))
                     .setMayMentionAll(audience("mayMentionAll", mayMentionAll))
-                    .setHistory(named(
+                    .setHistory(ReadErrors.named(
                             "history",
                             GroupHistory.class,
                             Objects.requireNonNullElse(history, GroupHistory.GROUP_HISTORY_UNSPECIFIED.name())));
@@ -109,7 +109,7 @@ final class GroupRequests {
         }
 
         private static GroupAudience audience(String field, @Nullable String name) {
-            return named(
+            return ReadErrors.named(
                     field,
                     GroupAudience.class,
                     Objects.requireNonNullElse(name, GroupAudience.GROUP_AUDIENCE_UNSPECIFIED.name()));
@@ -120,7 +120,7 @@ final class GroupRequests {
     record Role(@Nullable String role) {
 
         GroupRole toProto() {
-            return named("role", GroupRole.class, Objects.requireNonNullElse(role, ""));
+            return ReadErrors.named("role", GroupRole.class, Objects.requireNonNullElse(role, ""));
         }
     }
 
@@ -142,16 +142,5 @@ final class GroupRequests {
         String id() {
             return Objects.requireNonNullElse(user, "");
         }
-    }
-
-    private static <E extends Enum<E>> E named(String field, Class<E> type, String name) {
-        try {
-            if (!name.equals("UNRECOGNIZED")) {
-                return Enum.valueOf(type, name);
-            }
-        } catch (IllegalArgumentException _) {
-            // refused below
-        }
-        throw ReadErrors.fieldInvalid(field + " (expected: a name of the protocol)");
     }
 }

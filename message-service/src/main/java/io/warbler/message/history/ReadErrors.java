@@ -69,6 +69,31 @@ public final class ReadErrors {
         }
     }
 
+    /// A number of 64 bits in the body of a request.
+    public static long decimal(String field, String value) {
+        try {
+            long number = Long.parseLong(value);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // refused below
+        }
+        throw fieldInvalid(field + " (expected: a decimal number from 0, below 2^63)");
+    }
+
+    /// A value of an enum of the protocol.
+    public static <E extends Enum<E>> E named(String field, Class<E> type, String name) {
+        try {
+            if (!name.equals("UNRECOGNIZED")) {
+                return Enum.valueOf(type, name);
+            }
+        } catch (IllegalArgumentException _) {
+            // refused below
+        }
+        throw fieldInvalid(field + " (expected: a name of the protocol)");
+    }
+
     /// A page size: 0 means the default.
     public static int limit(int value, int defaultLimit, int max) {
         if (value < 0 || value > max) {

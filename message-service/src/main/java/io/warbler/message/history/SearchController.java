@@ -41,23 +41,11 @@ class SearchController {
         int count = ReadErrors.limit(limit, DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
         var query = MessageQuery.of(SearchMessages.newBuilder()
                 .setSender(sender)
-                .setKind(kind(kind))
+                .setKind(ReadErrors.named("kind", MessageKind.class, kind))
                 .setSentAfterMs(sentAfterMs)
                 .setSentBeforeMs(sentBeforeMs)
                 .setBeforeOrdinal(before)
                 .build());
         return ProtoJson.ok(gate.pass("search", () -> search.find(principal.user(), id, query, count)));
-    }
-
-    private static MessageKind kind(String name) {
-        try {
-            MessageKind kind = MessageKind.valueOf(name);
-            if (kind != MessageKind.UNRECOGNIZED) {
-                return kind;
-            }
-        } catch (IllegalArgumentException _) {
-            // refused below
-        }
-        throw ReadErrors.fieldInvalid("kind (expected: a MessageKind)");
     }
 }

@@ -6,6 +6,7 @@ import io.warbler.message.history.ProtoJson;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
 import io.warbler.proto.Limits;
+import io.warbler.proto.client.v1.InboxSection;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,10 +30,12 @@ class InboxController {
     @GetMapping("/v1/conversations")
     ResponseEntity<String> read(
             Principal principal,
+            @RequestParam(name = "section", defaultValue = "INBOX_SECTION_UNSPECIFIED") String section,
             @RequestParam(name = "limit", defaultValue = "0") int limit,
             @RequestParam(name = "cursor", defaultValue = "") String cursor) {
+        var part = ReadErrors.named("section", InboxSection.class, section);
         int count = ReadErrors.limit(limit, DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
         ByteString after = ReadErrors.cursor(cursor);
-        return ProtoJson.ok(gate.pass("inbox", () -> inbox.read(principal.user(), count, after)));
+        return ProtoJson.ok(gate.pass("inbox", () -> inbox.read(principal.user(), part, count, after)));
     }
 }

@@ -11,16 +11,17 @@ import java.io.UncheckedIOException;
 /// The place after which the next page of an inbox begins, in a form that clients keep and do not read.
 final class InboxCursor {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private InboxCursor() {}
 
-    static ByteString encode(Activity last) {
+    static ByteString encode(InboxPlace last) {
         ByteString.Output bytes = ByteString.newOutput();
         try {
             var output = CodedOutputStream.newInstance(bytes);
             output.writeUInt32NoTag(VERSION);
-            output.writeUInt64NoTag(last.rowTime());
+            output.writeBoolNoTag(last.isPinned());
+            output.writeUInt64NoTag(last.time());
             output.writeStringNoTag(last.conversation().value());
             output.flush();
         } catch (IOException e) {
@@ -29,14 +30,15 @@ final class InboxCursor {
         return bytes.toByteString();
     }
 
-    static Activity decode(ByteString cursor) {
+    static InboxPlace decode(ByteString cursor) {
         try {
             CodedInputStream input = cursor.newCodedInput();
             int version = input.readUInt32();
-            long rowTime = input.readUInt64();
+            boolean isPinned = input.readBool();
+            long time = input.readUInt64();
             String conversation = input.readString();
             if (version == VERSION && ConversationId.isValid(conversation) && input.isAtEnd()) {
-                return new Activity(rowTime, new ConversationId(conversation));
+                return new InboxPlace(isPinned, time, new ConversationId(conversation));
             }
         } catch (IOException _) {
             // refused below, like every other form that is not ours

@@ -4,12 +4,14 @@ import io.warbler.message.conversation.Membership;
 import io.warbler.message.history.Sight;
 import io.warbler.message.receipt.Markers;
 import io.warbler.message.receipt.ReadState;
+import io.warbler.message.setting.Settings;
 import io.warbler.proto.client.v1.ConversationKind;
 import io.warbler.proto.client.v1.GroupAudience;
 import io.warbler.proto.client.v1.GroupRole;
 import io.warbler.proto.client.v1.GroupSettings;
 import io.warbler.proto.client.v1.GroupView;
 import io.warbler.proto.client.v1.InboxEntry;
+import io.warbler.proto.client.v1.InboxSection;
 import io.warbler.proto.store.v1.ConversationHead;
 import java.util.List;
 
@@ -20,7 +22,15 @@ import java.util.List;
 /// @param markers    the markers that the user may see
 /// @param mentions   seqs of messages in it that mention the user by themselves; of very many in all conversations, the
 ///                   newest
-public record Standing(Membership membership, ConversationHead head, Markers markers, List<Long> mentions) {
+/// @param settings   what the user has set
+/// @param atMs       the moment
+public record Standing(
+        Membership membership,
+        ConversationHead head,
+        Markers markers,
+        List<Long> mentions,
+        Settings settings,
+        long atMs) {
 
     /// Unread mentions are not counted beyond.
     private static final int MANY = 100;
@@ -31,7 +41,7 @@ public record Standing(Membership membership, ConversationHead head, Markers mar
 
     /// The same place, read once more.
     public Standing at(Membership now, ConversationHead headNow) {
-        return new Standing(now, headNow, markers, mentions);
+        return new Standing(now, headNow, markers, mentions, settings, atMs);
     }
 
     /// Its place in the order of last activity.
@@ -44,9 +54,20 @@ public record Standing(Membership membership, ConversationHead head, Markers mar
         return Sight.of(membership, head);
     }
 
+    /// The part of the inbox in which it stands.
+    public InboxSection section() {
+        long joined =
+                switch (membership) {
+                    case Membership.Direct _ -> 0;
+                    case Membership.InGroup place -> place.state().joined().seq();
+                };
+        return settings.sectionAt(Math.max(joined, head.getLastMessage().getSeq()), atMs);
+    }
+
     /// The user's view.
     public InboxEntry entry() {
         ReadState state = ReadState.of(membership, head, markers);
+        int mentioned = unreadMentions(state.seq());
         var entry = InboxEntry.newBuilder()
                 .setConversation(membership.conversation().value())
                 .setLastSeq(head.getSeq())
@@ -54,7 +75,12 @@ public record Standing(Membership membership, ConversationHead head, Markers mar
                 .setUnreadCount(state.unreadCount())
                 .setReadSeq(state.seq())
                 .setPeerReadSeq(state.peerSeq())
-                .setUnreadMentionCount(unreadMentions(state.seq()));
+                .setUnreadMentionCount(mentioned)
+                .setSection(section())
+                .setBadgeCount(badge(state.unreadCount(), mentioned));
+        if (settings.updatedAtMs() > 0) {
+            entry.setSettings(settings.toProto(membership.conversation()));
+        }
         if (head.hasLastMessage() && head.getLastMessage().getOrdinal() > sight().hiddenOrdinal()) {
             entry.setLastMessage(head.getLastMessage());
         }
@@ -66,6 +92,15 @@ public record Standing(Membership membership, ConversationHead head, Markers mar
                 entry.setKind(ConversationKind.CONVERSATION_KIND_GROUP).setGroup(group(place));
         }
         return entry.build();
+    }
+
+    /// Who names a user gets through a mute; what was put away stays silent.
+    private long badge(long unread, int mentioned) {
+        return switch (section()) {
+            case INBOX_SECTION_ARCHIVED, INBOX_SECTION_HIDDEN -> 0;
+            case INBOX_SECTION_LISTED, INBOX_SECTION_PINNED, INBOX_SECTION_UNSPECIFIED, UNRECOGNIZED ->
+                settings.isMutedAt(atMs) ? mentioned : unread;
+        };
     }
 
     /// Mentions of all count once.

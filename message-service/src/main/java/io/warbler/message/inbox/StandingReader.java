@@ -12,7 +12,10 @@ import io.warbler.message.mention.Mention;
 import io.warbler.message.mention.MentionRows;
 import io.warbler.message.receipt.Markers;
 import io.warbler.message.receipt.ReadMarkers;
+import io.warbler.message.setting.SettingRows;
+import io.warbler.message.setting.Settings;
 import io.warbler.proto.store.v1.ConversationHead;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Reads where a user stands in all of their conversations: two partitions of the store and one pipelined read of
+/// Reads where a user stands in all of their conversations: four partitions of the store and one pipelined read of
 /// heads,
 /// however many messages there are. Blocks; call on a virtual thread.
 @Component
@@ -36,29 +39,39 @@ public class StandingReader {
     private final HeadReader heads;
     private final PartitionViews partitions;
     private final MentionRows mentions;
+    private final SettingRows settings;
+    private final Clock clock;
 
+    // allow ParameterNumber: one reader per kind of state, and the clock
     StandingReader(
             Memberships memberships,
             ReadMarkers markers,
             HeadReader heads,
             PartitionViews partitions,
-            MentionRows mentions) {
+            MentionRows mentions,
+            SettingRows settings,
+            Clock clock) {
         this.memberships = memberships;
         this.markers = markers;
         this.heads = heads;
         this.partitions = partitions;
         this.mentions = mentions;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     /// Every conversation in which anything happened, newest activity first. `views` are those of all
     /// partitions, read before.
     public List<Standing> read(UserId user, List<PartitionView> views) {
         var mentioned = mentions.ofUser(user, Long.MAX_VALUE, NEWEST_MENTIONS);
+        var set = settings.ofUser(user);
         List<Membership> joined = memberships.ofUser(user);
         Map<ConversationId, Markers> marked = markers.ofUser(user);
         Map<ConversationId, ConversationHead> current =
                 heads.readAll(joined, conversation -> views.get(partitions.partitionOf(conversation)));
         Map<ConversationId, List<Long>> seqs = seqs(mentioned);
+        Map<ConversationId, Settings> chosen = set.toCompletableFuture().join();
+        long now = clock.millis();
         List<Standing> standings = new ArrayList<>();
         for (Membership membership : joined) {
             ConversationHead head = current.get(membership.conversation());
@@ -67,7 +80,9 @@ public class StandingReader {
                         membership,
                         head,
                         marked.getOrDefault(membership.conversation(), Markers.NONE),
-                        seqs.getOrDefault(membership.conversation(), List.of())));
+                        seqs.getOrDefault(membership.conversation(), List.of()),
+                        chosen.getOrDefault(membership.conversation(), Settings.NONE),
+                        now));
             }
         }
         standings.sort((one, other) -> one.activity().compareTo(other.activity()));
@@ -83,6 +98,7 @@ public class StandingReader {
     /// One conversation that the user is or was a member of.
     public Standing readOne(UserId user, ConversationId conversation) {
         var mentioned = mentions.ofUser(user, Long.MAX_VALUE, NEWEST_MENTIONS);
+        var set = settings.find(user, conversation);
         Membership membership = memberships
                 .find(user, conversation)
                 .toCompletableFuture()
@@ -94,7 +110,9 @@ public class StandingReader {
                 membership,
                 head,
                 markers.find(user, conversation),
-                seqs(mentioned).getOrDefault(conversation, List.of()));
+                seqs(mentioned).getOrDefault(conversation, List.of()),
+                set.toCompletableFuture().join(),
+                clock.millis());
         return confirm(List.of(standing)).stream().findFirst().orElseThrow(ReadErrors::conversationUnknown);
     }
 

@@ -15,9 +15,11 @@ import io.warbler.message.inbox.InboxReader;
 import io.warbler.message.inbox.MentionReader;
 import io.warbler.message.receipt.ReadMarkerMover;
 import io.warbler.message.receipt.ReadState;
+import io.warbler.message.setting.SettingsChanger;
 import io.warbler.message.sync.SyncQuery;
 import io.warbler.message.sync.SyncReader;
 import io.warbler.proto.Limits;
+import io.warbler.proto.client.v1.ConversationSettings;
 import io.warbler.proto.client.v1.FoundMessages;
 import io.warbler.proto.client.v1.History;
 import io.warbler.proto.client.v1.Inbox;
@@ -28,6 +30,8 @@ import io.warbler.proto.client.v1.SavedDraft;
 import io.warbler.proto.client.v1.SearchMessages;
 import io.warbler.proto.client.v1.SyncResult;
 import io.warbler.proto.delivery.v1.Origin;
+import io.warbler.proto.message.v1.ChangeSettingsRequest;
+import io.warbler.proto.message.v1.ChangeSettingsResponse;
 import io.warbler.proto.message.v1.MarkReadRequest;
 import io.warbler.proto.message.v1.MarkReadResponse;
 import io.warbler.proto.message.v1.ReadHistoryRequest;
@@ -58,6 +62,7 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     private final InboxReader inbox;
     private final MessageSearch search;
     private final DraftSaver drafts;
+    private final SettingsChanger settings;
     private final MentionReader mentions;
     private final ReadMarkerMover markers;
 
@@ -69,6 +74,7 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
             InboxReader inbox,
             MessageSearch search,
             DraftSaver drafts,
+            SettingsChanger settings,
             MentionReader mentions,
             ReadMarkerMover markers) {
         this.gate = gate;
@@ -77,6 +83,7 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
         this.inbox = inbox;
         this.search = search;
         this.drafts = drafts;
+        this.settings = settings;
         this.mentions = mentions;
         this.markers = markers;
     }
@@ -119,6 +126,17 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
         var outcome = SaveDraftResponse.newBuilder();
         try {
             outcome.setDraft(read("draft", () -> saved(request)));
+        } catch (RuntimeException e) {
+            outcome.setError(ReadingErrors.of(e));
+        }
+        answer(response, outcome.build());
+    }
+
+    @Override
+    public void changeSettings(ChangeSettingsRequest request, StreamObserver<ChangeSettingsResponse> response) {
+        var outcome = ChangeSettingsResponse.newBuilder();
+        try {
+            outcome.setSettings(read("settings", () -> changed(request)));
         } catch (RuntimeException e) {
             outcome.setError(ReadingErrors.of(e));
         }
@@ -185,12 +203,17 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     private Inbox inbox(ReadInboxRequest request) {
         UserId user = ReadErrors.user(request.getPrincipal().getUser());
         int limit = ReadErrors.limit(request.getRead().getLimit(), DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
-        return inbox.read(user, limit, request.getRead().getCursor());
+        return inbox.read(user, request.getRead().getSection(), limit, request.getRead().getCursor());
     }
 
     private SavedDraft saved(SaveDraftRequest request) {
         UserId user = ReadErrors.user(request.getPrincipal().getUser());
         return drafts.save(user, request.getSave(), origin(request.getNode(), request.getConnection()));
+    }
+
+    private ConversationSettings changed(ChangeSettingsRequest request) {
+        UserId user = ReadErrors.user(request.getPrincipal().getUser());
+        return settings.change(user, request.getChange(), origin(request.getNode(), request.getConnection()));
     }
 
     private static Origin origin(String node, long connection) {

@@ -19,7 +19,6 @@ import io.warbler.proto.delivery.v1.Delivery;
 import io.warbler.proto.delivery.v1.Origin;
 import io.warbler.proto.store.v1.ConversationHead;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Moves a user's own read marker forward and tells the user's other connections and the other members, in this order:
@@ -66,7 +65,8 @@ public class ReadMarkerMover {
                 .join()
                 .orElseThrow(ReadErrors::conversationUnknown);
         PartitionView view = partitions.of(conversation);
-        ConversationHead head = head(membership, view, seq).orElseThrow(ReadErrors::conversationUnknown);
+        ConversationHead head =
+                heads.readAtLeast(membership, view, seq).orElseThrow(ReadErrors::conversationUnknown);
         Markers before = markers.find(user, conversation);
         ReadState state = ReadState.of(membership, head, before);
         long wanted = Math.min(seq, head.getSeq());
@@ -80,12 +80,6 @@ public class ReadMarkerMover {
         List<UserId> told = told(membership);
         var _ = signals.publish(receipt(membership, told, wanted, origin), told);
         return ReadState.of(membership, head, new Markers(wanted, ordinal, before.peerSeq(), before.updatedAt()));
-    }
-
-    /// The cached head may be behind what the caller has read; then the store's counts.
-    private Optional<ConversationHead> head(Membership membership, PartitionView view, long seq) {
-        Optional<ConversationHead> head = heads.read(membership, view);
-        return head.filter(it -> it.getSeq() >= seq).or(() -> heads.readStored(membership, view));
     }
 
     /// The user and the peer, or all members of the group; a former member reads unseen.

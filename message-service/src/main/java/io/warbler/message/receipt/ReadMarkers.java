@@ -1,15 +1,18 @@
 package io.warbler.message.receipt;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
 import io.warbler.message.conversation.Membership;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import org.springframework.stereotype.Component;
 
 /// Stored read markers: max-registers, so late and repeated writes never move one back. Blocks; call on a virtual
@@ -54,6 +57,23 @@ public class ReadMarkers {
                         selectOne.bind(user.value(), conversation.value()).setIdempotent(true))
                 .one();
         return row == null ? Markers.NONE : markers(row);
+    }
+
+    /// How far users have marked one conversation as read, those who have not left out; one read per user, all at once.
+    Map<UserId, Long> seqs(ConversationId conversation, Collection<UserId> users) {
+        Map<UserId, CompletionStage<AsyncResultSet>> reads = new HashMap<>();
+        users.forEach(user -> reads.put(
+                user,
+                session.executeAsync(
+                        selectOne.bind(user.value(), conversation.value()).setIdempotent(true))));
+        Map<UserId, Long> seqs = new HashMap<>();
+        reads.forEach((user, read) -> {
+            Row row = read.toCompletableFuture().join().one();
+            if (row != null) {
+                seqs.put(user, row.getLong("seq"));
+            }
+        });
+        return seqs;
     }
 
     /// The markers of all conversations of a user that have any: one partition.

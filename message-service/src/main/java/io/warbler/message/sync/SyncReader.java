@@ -36,8 +36,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class SyncReader {
 
-    /// Markers carry the clock of the node that wrote them.
-    private static final Duration MARKER_OVERLAP = Duration.ofMinutes(5);
+    /// Markers, settings and drafts carry the clock of the node that wrote them.
+    private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     /// Beside the conversations of a result; older drafts are read over REST.
     private static final int MAX_DRAFT_BYTES = 128 * 1_024;
@@ -99,7 +99,7 @@ public class SyncReader {
     /// Read after the token was made, so what is written meanwhile is told now or next time.
     private SyncResult withDrafts(SyncResult result, UserId user, Mark since) {
         boolean isFirst = since.isNothing();
-        long from = since.timeMs() - MARKER_OVERLAP.toMillis();
+        long from = since.timeMs() - OVERLAP.toMillis();
         List<SavedDraft> changed = drafts.ofUser(user).stream()
                 .filter(draft -> isFirst ? !SavedDrafts.isRemoved(draft) : draft.getUpdatedAtMs() >= from)
                 .sorted(Comparator.comparingLong(SavedDraft::getUpdatedAtMs).reversed())
@@ -123,7 +123,8 @@ public class SyncReader {
         return since.isNothing()
                 || isAtOrAfter(headPosition(standing), since, standing)
                 || isAtOrAfter(standing.membership().position(), since, standing)
-                || standing.markers().updatedAt() >= since.timeMs() - MARKER_OVERLAP.toMillis()
+                || standing.markers().updatedAt() >= since.timeMs() - OVERLAP.toMillis()
+                || standing.settings().updatedAtMs() >= since.timeMs() - OVERLAP.toMillis()
                 || cursor.filter(it -> it.getSeq() != standing.head().getSeq()).isPresent();
     }
 

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.ComponentScan;
     "io.warbler.message.inbox",
     "io.warbler.message.mention",
     "io.warbler.message.draft",
+    "io.warbler.message.setting",
     "io.warbler.message.sync",
     "io.warbler.message.receipt",
     "io.warbler.message.reading",

@@ -3,11 +3,14 @@ package io.warbler.message.edge;
 import com.google.protobuf.ByteString;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
+import io.warbler.proto.client.v1.ChangeSettings;
 import io.warbler.proto.client.v1.Cursor;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.ReadHistory;
 import io.warbler.proto.client.v1.ReadInbox;
 import io.warbler.proto.client.v1.Sync;
+import io.warbler.proto.message.v1.ChangeSettingsRequest;
+import io.warbler.proto.message.v1.ChangeSettingsResponse;
 import io.warbler.proto.message.v1.MarkReadRequest;
 import io.warbler.proto.message.v1.MarkReadResponse;
 import io.warbler.proto.message.v1.ReadHistoryRequest;
@@ -70,9 +73,22 @@ public final class Reading {
     }
 
     public ReadInboxResponse inbox(int limit, ByteString cursor) {
+        return inbox(ReadInbox.newBuilder().setLimit(limit).setCursor(cursor));
+    }
+
+    public ReadInboxResponse inbox(ReadInbox.Builder read) {
         return stub().readInbox(ReadInboxRequest.newBuilder()
                 .setPrincipal(EdgeHarness.principal(user))
-                .setRead(ReadInbox.newBuilder().setLimit(limit).setCursor(cursor))
+                .setRead(read)
+                .build());
+    }
+
+    public ChangeSettingsResponse set(ConversationId conversation, ChangeSettings.Builder change) {
+        return stub().changeSettings(ChangeSettingsRequest.newBuilder()
+                .setPrincipal(EdgeHarness.principal(user))
+                .setNode("gateway-1")
+                .setConnection(9)
+                .setChange(change.setConversation(conversation.value()))
                 .build());
     }
 

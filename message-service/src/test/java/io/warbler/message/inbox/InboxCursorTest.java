@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class InboxCursorTest {
 
-    private static final Activity PLACE =
-            new Activity(1_790_000_000_000_000L, new ConversationId("d" + "7".repeat(32)));
+    private static final InboxPlace PLACE =
+            new InboxPlace(false, 1_790_000_000_000_000L, new ConversationId("d" + "7".repeat(32)));
 
     @Test
     void cursorComesBackAsItWent() {
@@ -29,13 +29,23 @@ class InboxCursorTest {
 
     @Test
     void newestActivityComesFirstAndNoTwoPlacesAreEqual() {
-        var older = new Activity(PLACE.rowTime() - 1, PLACE.conversation());
-        var other = new Activity(PLACE.rowTime(), new ConversationId("d" + "8".repeat(32)));
+        var older = new InboxPlace(false, PLACE.time() - 1, PLACE.conversation());
+        var other = new InboxPlace(false, PLACE.time(), new ConversationId("d" + "8".repeat(32)));
 
         assertThat(older.isAfter(PLACE)).isTrue();
         assertThat(PLACE.isAfter(older)).isFalse();
         assertThat(other.isAfter(PLACE)).isTrue();
         assertThat(PLACE.isAfter(PLACE)).isFalse();
+    }
+
+    @Test
+    void whatIsPinnedStandsBeforeTheRestInTheOrderOfPinning() {
+        var first = new InboxPlace(true, 1, PLACE.conversation());
+        var second = new InboxPlace(true, 2, PLACE.conversation());
+
+        assertThat(second.isAfter(first)).isTrue();
+        assertThat(PLACE.isAfter(second)).isTrue();
+        assertThat(InboxCursor.decode(InboxCursor.encode(first))).isEqualTo(first);
     }
 
     private static void assertRefused(ByteString cursor) {

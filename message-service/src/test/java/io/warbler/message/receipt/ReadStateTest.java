@@ -2,7 +2,11 @@ package io.warbler.message.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.DirectPair;
+import io.warbler.kernel.Position;
 import io.warbler.kernel.UserId;
+import io.warbler.message.conversation.Membership;
 import io.warbler.proto.store.v1.ConversationHead;
 import org.junit.jupiter.api.Test;
 
@@ -10,12 +14,14 @@ class ReadStateTest {
 
     private static final UserId ALICE = new UserId("u" + "a".repeat(32));
     private static final UserId BOB = new UserId("u" + "b".repeat(32));
+    private static final Membership ALICES = membership(ALICE, BOB);
+    private static final Membership BOBS = membership(BOB, ALICE);
 
     @Test
     void everythingIsUnreadForWhoHasNeitherReadNorSent() {
         var head = head(5, 0, 5);
 
-        assertThat(ReadState.of(ALICE, head, Markers.NONE)).isEqualTo(new ReadState(0, 5, 5));
+        assertThat(ReadState.of(ALICES, head, Markers.NONE)).isEqualTo(new ReadState(0, 5, 5));
     }
 
     @Test
@@ -23,23 +29,23 @@ class ReadStateTest {
         // Alice's last message is number 3 of 5
         var head = head(5, 3, 5);
 
-        assertThat(ReadState.of(ALICE, head, marked(2, 0))).isEqualTo(new ReadState(3, 5, 2));
-        assertThat(ReadState.of(BOB, head, Markers.NONE)).isEqualTo(new ReadState(5, 3, 0));
+        assertThat(ReadState.of(ALICES, head, marked(2, 0))).isEqualTo(new ReadState(3, 5, 2));
+        assertThat(ReadState.of(BOBS, head, Markers.NONE)).isEqualTo(new ReadState(5, 3, 0));
     }
 
     @Test
     void aMarkerAboveTheOwnLastMessageCounts() {
         var head = head(9, 3, 9);
 
-        assertThat(ReadState.of(ALICE, head, marked(7, 0))).isEqualTo(new ReadState(7, 9, 2));
+        assertThat(ReadState.of(ALICES, head, marked(7, 0))).isEqualTo(new ReadState(7, 9, 2));
     }
 
     @Test
     void thePeersMarkerIsTheHigherOfStoredAndSent() {
         var head = head(9, 9, 4);
 
-        assertThat(ReadState.of(ALICE, head, marked(0, 6)).peerSeq()).isEqualTo(6);
-        assertThat(ReadState.of(ALICE, head, marked(0, 2)).peerSeq()).isEqualTo(4);
+        assertThat(ReadState.of(ALICES, head, marked(0, 6)).peerSeq()).isEqualTo(6);
+        assertThat(ReadState.of(ALICES, head, marked(0, 2)).peerSeq()).isEqualTo(4);
     }
 
     @Test
@@ -47,14 +53,19 @@ class ReadStateTest {
         // 10 events, 6 of them messages; the marker stands at event 8, after message 4
         var head = head(10, 0, 10).toBuilder().setOrdinal(6).build();
 
-        assertThat(ReadState.of(ALICE, head, new Markers(8, 4, 0, 0)).unreadCount())
+        assertThat(ReadState.of(ALICES, head, new Markers(8, 4, 0, 0)).unreadCount())
                 .isEqualTo(2);
     }
 
     @Test
     void aMarkerBeyondTheHeadLeavesNothingUnread() {
-        assertThat(ReadState.of(ALICE, head(5, 0, 5), marked(8, 0)).unreadCount())
+        assertThat(ReadState.of(ALICES, head(5, 0, 5), marked(8, 0)).unreadCount())
                 .isZero();
+    }
+
+    private static Membership membership(UserId user, UserId peer) {
+        return new Membership.Direct(
+                user, ConversationId.direct(DirectPair.of(user, peer)), peer, 1, Position.START);
     }
 
     private static Markers marked(long seq, long peerSeq) {

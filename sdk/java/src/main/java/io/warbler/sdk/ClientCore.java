@@ -1,5 +1,6 @@
 package io.warbler.sdk;
 
+import io.warbler.proto.client.v1.ClientFrame;
 import io.warbler.proto.client.v1.MessageChange;
 import io.warbler.proto.client.v1.MessageChanged;
 import io.warbler.proto.client.v1.SendAck;
@@ -112,6 +113,11 @@ final class ClientCore implements LinkEvents, SendEvents {
     }
 
     /** Safe for every thread. */
+    CompletableFuture<ConversationSettings> changeSettings(ClientFrame.Builder change) {
+        return ask(new Question<>(change, answer -> conversations.take(answer.getConversationSettings())));
+    }
+
+    /** Safe for every thread. */
     CompletableFuture<List<Presence>> watch(Set<String> users) {
         var present = new CompletableFuture<List<Presence>>();
         loop.execute(() -> presenceWatch.watch(users, present));
@@ -214,6 +220,7 @@ final class ClientCore implements LinkEvents, SendEvents {
             case BEHIND ->
                 gapFiller.check(conversations.behind(
                         frame.getBehind().getConversation(), frame.getBehind().getLastSeq()));
+            case CONVERSATION_SETTINGS -> conversations.take(frame.getConversationSettings());
             case SAVED_DRAFT -> {
                 SavedDraft draft = Frames.fromProto(frame.getSavedDraft());
                 callbacks.tell(listener -> listener.onDraft(draft));
@@ -333,5 +340,5 @@ final class ClientCore implements LinkEvents, SendEvents {
     }
 
     /** A request and how its answer is read. */
-    record Question<T>(io.warbler.proto.client.v1.ClientFrame.Builder frame, Function<ServerFrame, T> reading) {}
+    record Question<T>(ClientFrame.Builder frame, Function<ServerFrame, T> reading) {}
 }

@@ -103,6 +103,14 @@ final class Conversations {
         entries.put(entry.conversation(), entryOf(conversation));
     }
 
+    /** What the user has set for a conversation; returns what counts now. */
+    ConversationSettings take(io.warbler.proto.client.v1.ConversationSettings settings) {
+        Tracked conversation = get(settings.getConversation());
+        ConversationSettings now = conversation.unread().set(SettingsFrames.fromProto(settings));
+        tell(conversation);
+        return now;
+    }
+
     /** A draft, as a sync tells it. */
     void take(io.warbler.proto.client.v1.SavedDraft draft) {
         callbacks.tell(listener -> listener.onDraft(Frames.fromProto(draft)));
@@ -252,7 +260,7 @@ final class Conversations {
 
     private void note(Tracked conversation, Place place) {
         if (place.entry() instanceof Message message) {
-            conversation.unread().delivered(message, message.sender().equals(self));
+            conversation.unread().delivered(message, self);
         } else if (place.entry() instanceof io.warbler.sdk.Event event
                 && conversation.unread().happened(event, self)) {
             askForEntry(conversation);

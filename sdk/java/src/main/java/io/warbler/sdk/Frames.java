@@ -105,7 +105,9 @@ final class Frames {
                 entry.getUnreadCount(),
                 entry.getReadSeq(),
                 entry.getPeerReadSeq(),
-                entry.hasGroup() ? GroupProtos.fromProto(entry.getGroup()) : null);
+                entry.hasGroup() ? GroupProtos.fromProto(entry.getGroup()) : null,
+                entry.getUnreadMentionCount(),
+                SettingsFrames.fromProto(entry.getSettings()));
     }
 
     static InboxPage fromProto(Inbox inbox) {
@@ -173,6 +175,12 @@ final class Frames {
     static ClientFrame.Builder inbox(int limit, String cursor) {
         return ClientFrame.newBuilder()
                 .setReadInbox(ReadInbox.newBuilder().setLimit(limit).setCursor(toBytes(cursor)));
+    }
+
+    static ClientFrame.Builder inbox(InboxSection section, int limit, String cursor) {
+        var frame = inbox(limit, cursor);
+        frame.getReadInboxBuilder().setSection(SettingsFrames.toProto(section));
+        return frame;
     }
 
     static ClientFrame.Builder presence(List<String> users) {

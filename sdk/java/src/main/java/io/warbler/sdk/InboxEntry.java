@@ -1,6 +1,7 @@
 package io.warbler.sdk;
 
 import io.warbler.sdk.group.GroupView;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param readSeq the user's own read marker
  * @param peerReadSeq the peer's read marker; 0 for a group
  * @param group the user's view of a group; null for a DIRECT conversation, and for a moment after the user was added
+ * @param unreadMentionCount those of the unread messages that mention the user; 100: 100 or more
+ * @param settings what the user has set
  */
 public record InboxEntry(
         String conversation,
@@ -23,7 +26,9 @@ public record InboxEntry(
         long unreadCount,
         long readSeq,
         long peerReadSeq,
-        @Nullable GroupView group) {
+        @Nullable GroupView group,
+        long unreadMentionCount,
+        ConversationSettings settings) {
 
     /** The entry of a DIRECT conversation. */
     // allow ParameterNumber: what the record had before there were groups
@@ -35,6 +40,22 @@ public record InboxEntry(
             long unreadCount,
             long readSeq,
             long peerReadSeq) {
-        this(conversation, peer, lastSeq, lastMessage, unreadCount, readSeq, peerReadSeq, null);
+        this(conversation, peer, lastSeq, lastMessage, unreadCount, readSeq, peerReadSeq, null, 0, ConversationSettings.NONE);
+    }
+
+    /** Where the conversation stands in the inbox at a time. */
+    public InboxSection section(Instant time) {
+        long lastMessageSeq = lastMessage == null ? 0 : lastMessage.seq();
+        long joinedSeq = group == null ? 0 : group.joinedSeq();
+        return settings.section(Math.max(lastMessageSeq, joinedSeq), time);
+    }
+
+    /** What the conversation adds to the number on the application's icon at a time. */
+    public long badgeCount(Instant time) {
+        InboxSection section = section(time);
+        if (section == InboxSection.ARCHIVED || section == InboxSection.HIDDEN) {
+            return 0;
+        }
+        return settings.isMuted(time) ? unreadMentionCount : unreadCount;
     }
 }

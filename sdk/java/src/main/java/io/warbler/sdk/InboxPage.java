@@ -3,7 +3,7 @@ package io.warbler.sdk;
 import java.util.List;
 
 /**
- * A page of the inbox, newest activity first.
+ * A page of the inbox: what is pinned, then the rest, newest activity first.
  *
  * @param entries the conversations
  * @param next to be given for the page that follows; empty when there is none

@@ -1,7 +1,9 @@
 package io.warbler.sdk;
 
 import io.warbler.sdk.content.Content;
+import io.warbler.sdk.content.Span;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,26 @@ public record Message(
     /** The text, or what stands for another content; empty for what was lost or deleted, and what this version does not know. */
     public String text() {
         return content instanceof Content.Unknown ? "" : content.fallback();
+    }
+
+    /** Whether it names the user, or all. */
+    boolean mentions(String user) {
+        return spans().stream()
+                .anyMatch(span -> span.style() == Span.Style.MENTION_ALL
+                        || (span.style() == Span.Style.MENTION && span.target().equals(user)));
+    }
+
+    private List<Span> spans() {
+        if (content instanceof Content.Text said) {
+            return said.spans();
+        }
+        if (content instanceof Content.Image image) {
+            return image.caption().spans();
+        }
+        if (content instanceof Content.Video video) {
+            return video.caption().spans();
+        }
+        return content instanceof Content.File file ? file.caption().spans() : List.of();
     }
 
     /** After an event, unless that is in it already or is about something else. */

@@ -11,12 +11,15 @@ final class UnreadState {
 
     private final String conversation;
     private final TreeSet<Long> newerUnread = new TreeSet<>();
+    private final TreeSet<Long> newerMentions = new TreeSet<>();
     private final GroupState group = new GroupState();
     private final boolean isGroup;
     private String peer = "";
     private @Nullable Message lastMessage;
     private long countedSeq;
     private long countedUnread;
+    private long countedMentions;
+    private ConversationSettings settings = ConversationSettings.NONE;
     private long readSeq;
     private long peerReadSeq;
 
@@ -31,12 +34,15 @@ final class UnreadState {
         if (entry.group() != null) {
             group.counted(entry.group(), entry.lastSeq());
         }
+        set(entry.settings());
         if (entry.lastSeq() < countedSeq) {
             return;
         }
         countedSeq = entry.lastSeq();
         countedUnread = entry.unreadCount();
+        countedMentions = entry.unreadMentionCount();
         newerUnread.headSet(countedSeq, true).clear();
+        newerMentions.headSet(countedSeq, true).clear();
         peerReadSeq = Math.max(peerReadSeq, entry.peerReadSeq());
         if (entry.lastMessage() != null) {
             last(entry.lastMessage());
@@ -44,9 +50,9 @@ final class UnreadState {
         read(Math.max(readSeq, entry.readSeq()));
     }
 
-    void delivered(Message message, boolean own) {
+    void delivered(Message message, String self) {
         last(message);
-        if (own) {
+        if (message.sender().equals(self)) {
             read(message.seq());
             return;
         }
@@ -55,7 +61,16 @@ final class UnreadState {
         }
         if (message.seq() > countedSeq && message.seq() > readSeq) {
             newerUnread.add(message.seq());
+            if (message.mentions(self)) {
+                newerMentions.add(message.seq());
+            }
         }
+    }
+
+    /** What the user has set, as somebody told of it. */
+    ConversationSettings set(ConversationSettings told) {
+        settings = settings.merged(told);
+        return settings;
     }
 
     /** Something happened in the conversation; returns whether only the server knows how the group is now. */
@@ -80,8 +95,10 @@ final class UnreadState {
     void read(long seq) {
         readSeq = Math.max(readSeq, seq);
         newerUnread.headSet(readSeq, true).clear();
+        newerMentions.headSet(readSeq, true).clear();
         if (readSeq >= countedSeq) {
             countedUnread = 0;
+            countedMentions = 0;
         }
     }
 
@@ -90,6 +107,7 @@ final class UnreadState {
         read(seq);
         if (seq == readSeq && countedUnread > 0) {
             countedUnread = Math.max(0, unread - newerUnread.size());
+            countedMentions = Math.min(countedMentions, countedUnread);
         }
     }
 
@@ -105,7 +123,17 @@ final class UnreadState {
 
     InboxEntry entry(long lastSeq) {
         long unread = countedUnread + newerUnread.size();
-        return new InboxEntry(conversation, peer, lastSeq, lastMessage, unread, readSeq, peerReadSeq, group.view());
+        return new InboxEntry(
+                conversation,
+                peer,
+                lastSeq,
+                lastMessage,
+                unread,
+                readSeq,
+                peerReadSeq,
+                group.view(),
+                countedMentions + newerMentions.size(),
+                settings);
     }
 
     private void last(Message message) {

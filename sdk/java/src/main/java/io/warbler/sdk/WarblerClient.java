@@ -10,6 +10,7 @@ import io.warbler.sdk.ClientCore.Question;
 import io.warbler.sdk.content.Content;
 import io.warbler.sdk.rest.Endpoint;
 import io.warbler.sdk.rest.WarblerApi;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -158,6 +159,36 @@ public final class WarblerClient implements AutoCloseable {
     }
 
     /**
+     * Mutes a conversation for the user alone: its unread messages stay, but only those that mention the user count in
+     * {@link InboxEntry#badgeCount}. The user's other devices learn of it, as of all settings below; see
+     * {@link WarblerListener#onInboxEntry}.
+     *
+     * @param until a time to come
+     */
+    public CompletableFuture<ConversationSettings> mute(String conversation, Instant until) {
+        return core.changeSettings(SettingsFrames.mute(conversation, until.toEpochMilli()));
+    }
+
+    /** Mutes a conversation until {@link #unmute}. */
+    public CompletableFuture<ConversationSettings> mute(String conversation) {
+        return core.changeSettings(SettingsFrames.mute(conversation, ConversationSettings.Mute.FOR_GOOD_MS));
+    }
+
+    /** Ends a mute. */
+    public CompletableFuture<ConversationSettings> unmute(String conversation) {
+        return core.changeSettings(SettingsFrames.mute(conversation, 0));
+    }
+
+    /**
+     * Pins, archives or hides a conversation for the user alone, or puts it back into the list. What this client has not
+     * seen of it brings it back.
+     */
+    public CompletableFuture<ConversationSettings> put(String conversation, InboxSection section) {
+        long seen = conversation(conversation).map(InboxEntry::lastSeq).orElse(0L);
+        return core.changeSettings(SettingsFrames.put(conversation, section, seen));
+    }
+
+    /**
      * A page of the messages of a conversation that a query asks for, newest first.
      *
      * @param limit 1 to 100
@@ -179,7 +210,7 @@ public final class WarblerClient implements AutoCloseable {
     }
 
     /**
-     * A page of the user's conversations as the server knows them.
+     * A page of the user's conversations as the server knows them: those that are pinned, then those that are listed.
      *
      * @param limit 1 to 100
      * @param next of the page before; empty for the first page
@@ -188,7 +219,13 @@ public final class WarblerClient implements AutoCloseable {
         return core.ask(new Question<>(Frames.inbox(limit, next), answer -> Frames.fromProto(answer.getInbox())));
     }
 
-    /** The conversations as this client knows them now, newest activity first. */
+    /** The same of one section of the inbox. */
+    public CompletableFuture<InboxPage> inbox(InboxSection section, int limit, String next) {
+        return core.ask(
+                new Question<>(Frames.inbox(section, limit, next), answer -> Frames.fromProto(answer.getInbox())));
+    }
+
+    /** The conversations of all sections as this client knows them now, newest activity first. */
     public List<InboxEntry> conversations() {
         return core.entries().values().stream()
                 .sorted(Comparator.comparingLong(WarblerClient::lastActivity).reversed())

@@ -30,7 +30,7 @@ public interface WarblerListener {
     /** A send has its verdict; also told for sends of an earlier run that were waiting in the outbox. */
     default void onSendResult(String conversation, String clientMessageId, SendResult result) {}
 
-    /** A conversation's entry changed: its last message, unread count, markers or group. */
+    /** A conversation's entry changed: its last message, unread count, markers, group or settings. */
     default void onInboxEntry(InboxEntry entry) {}
 
     /** The presence of a watched user, as first known and whenever it changes; see {@link WarblerClient#watch}. */

@@ -3,6 +3,7 @@ package io.warbler.sdk.peer;
 import io.warbler.proto.client.v1.AwaySet;
 import io.warbler.proto.client.v1.Behind;
 import io.warbler.proto.client.v1.ClientFrame;
+import io.warbler.proto.client.v1.ConversationSettings;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.Event;
@@ -45,6 +46,7 @@ public final class ProtocolPeer implements AutoCloseable {
     private final Set<PeerConnection> connections = new HashSet<>();
     private final Set<PeerConnection> sockets = new HashSet<>();
     private final List<ClientFrame> received = new ArrayList<>();
+    private final PeerSettings settings = new PeerSettings();
     private final PeerReader reader = new PeerReader(logs);
     private final PeerServer server;
     private PeerScript script = new PeerScript() {};
@@ -199,6 +201,7 @@ public final class ProtocolPeer implements AutoCloseable {
                                 .setMarkedRead(MarkedRead.newBuilder()
                                         .setConversation(frame.getMarkRead().getConversation())
                                         .setSeq(frame.getMarkRead().getSeq())));
+            case CHANGE_SETTINGS -> set(connection, frame);
             case READ_INBOX -> answer(connection, frame, reader.inbox(connection.user()));
             case READ_PRESENCE ->
                 answer(connection, frame, presence(frame.getReadPresence().getUsersList()));
@@ -282,6 +285,25 @@ public final class ProtocolPeer implements AutoCloseable {
                 .filter(connection -> connection.user().equals(user))
                 .forEach(connection -> connection.write(
                         ServerFrame.newBuilder().setRelationChanged(changed).build()));
+    }
+
+    /** Tells all connections of a user what they set. */
+    public synchronized void tellSettings(String user, ConversationSettings settings) {
+        connections.stream()
+                .filter(connection -> connection.user().equals(user))
+                .forEach(connection -> connection.write(ServerFrame.newBuilder()
+                        .setConversationSettings(settings)
+                        .build()));
+    }
+
+    private void set(PeerConnection connection, ClientFrame frame) {
+        ConversationSettings set = settings.take(connection.user(), frame.getChangeSettings());
+        answer(connection, frame, ServerFrame.newBuilder().setConversationSettings(set));
+        connections.stream()
+                .filter(other ->
+                        !other.equals(connection) && other.user().equals(connection.user()))
+                .forEach(other -> other.write(
+                        ServerFrame.newBuilder().setConversationSettings(set).build()));
     }
 
     private void typing(PeerConnection connection, ClientFrame frame) {

@@ -1,0 +1,30 @@
+package io.warbler.message.inbox;
+
+import io.warbler.boot.security.Principal;
+import io.warbler.message.history.ProtoJson;
+import io.warbler.message.history.ReadErrors;
+import io.warbler.message.history.ReadGate;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Why a conversation has as many unread messages as it has, over REST: for who looks for a fault.
+@RestController
+class UnreadController {
+
+    private final ReadGate gate;
+    private final UnreadExplainer unread;
+
+    UnreadController(ReadGate gate, UnreadExplainer unread) {
+        this.gate = gate;
+        this.unread = unread;
+    }
+
+    /// Of the user's own count.
+    @GetMapping("/v1/conversations/{conversation}/unread")
+    ResponseEntity<String> explain(Principal principal, @PathVariable("conversation") String conversation) {
+        var id = ReadErrors.conversation(conversation);
+        return ProtoJson.ok(gate.pass("unread", () -> unread.explain(principal.user(), id)));
+    }
+}

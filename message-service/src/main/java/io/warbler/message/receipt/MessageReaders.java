@@ -1,0 +1,99 @@
+package io.warbler.message.receipt;
+
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.UserId;
+import io.warbler.message.conversation.GroupMembers;
+import io.warbler.message.conversation.Membership;
+import io.warbler.message.conversation.Memberships;
+import io.warbler.message.history.HeadReader;
+import io.warbler.message.history.MessageFinder;
+import io.warbler.message.history.PartitionViews;
+import io.warbler.message.history.ReadErrors;
+import io.warbler.proto.client.v1.Message;
+import io.warbler.proto.client.v1.Readers;
+import io.warbler.proto.store.v1.ConversationHead;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/// Finds out who has read a message, when somebody asks: nothing is kept per message and member. At most one marker per
+/// member of a group is read. Blocks; call on a virtual thread.
+@Component
+public class MessageReaders {
+
+    private final Memberships memberships;
+    private final GroupMembers groupMembers;
+    private final MessageFinder messages;
+    private final PartitionViews partitions;
+    private final HeadReader heads;
+    private final ReadMarkers markers;
+
+    MessageReaders(
+            Memberships memberships,
+            GroupMembers groupMembers,
+            MessageFinder messages,
+            PartitionViews partitions,
+            HeadReader heads,
+            ReadMarkers markers) {
+        this.memberships = memberships;
+        this.groupMembers = groupMembers;
+        this.messages = messages;
+        this.partitions = partitions;
+        this.heads = heads;
+        this.markers = markers;
+    }
+
+    /// Who has read the message at `seq`, for a member who can read it.
+    public Readers read(UserId user, ConversationId conversation, long seq) {
+        Membership membership = presentMembership(user, conversation);
+        Message message = messages.find(user, conversation, seq).orElseThrow(ReadErrors::messageUnknown);
+        ConversationHead head = heads.readAtLeast(membership, partitions.of(conversation), seq)
+                .orElseThrow(ReadErrors::conversationUnknown);
+        List<UserId> addressed = addressed(membership, message).stream()
+                .filter(it -> !it.value().equals(message.getSender()))
+                .toList();
+        Map<UserId, Long> marked = markers.seqs(conversation, addressed);
+        // markers that moved after the user left the group are not theirs to know
+        presentMembership(user, conversation);
+        return Readers.newBuilder()
+                .setConversation(conversation.value())
+                .setSeq(seq)
+                .addAllUsers(addressed.stream()
+                        .filter(it -> Math.max(
+                                        marked.getOrDefault(it, 0L),
+                                        ReadBasis.lastSend(it, head).getSeq())
+                                >= seq)
+                        .map(UserId::value)
+                        .toList())
+                .setAddressedCount(addressed.size())
+                .build();
+    }
+
+    private Membership presentMembership(UserId user, ConversationId conversation) {
+        return memberships
+                .find(user, conversation)
+                .toCompletableFuture()
+                .join()
+                .filter(MessageReaders::isPresent)
+                .orElseThrow(ReadErrors::conversationUnknown);
+    }
+
+    private static boolean isPresent(Membership membership) {
+        return switch (membership) {
+            case Membership.Direct _ -> true;
+            case Membership.InGroup place -> place.state().isMember();
+        };
+    }
+
+    /// Those who were members when it was sent, and are now.
+    private List<UserId> addressed(Membership membership, Message message) {
+        return switch (membership) {
+            case Membership.Direct direct -> List.of(direct.user(), direct.peer());
+            case Membership.InGroup place ->
+                groupMembers.of(place.conversation()).stream()
+                        .filter(it -> it.state().joined().seq() < message.getSeq())
+                        .map(GroupMembers.Member::user)
+                        .toList();
+        };
+    }
+}
