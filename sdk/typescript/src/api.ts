@@ -7,13 +7,16 @@
  * @module
  */
 import type { WarblerError } from './errors.js';
+import type { Group, GroupDraft, GroupEvent, GroupView } from './group.js';
 import type {
   ChangeFailure,
   ChangeResult,
   Draft,
   ForwardOptions,
   Message,
+  MessageQuery,
   PinnedMessage,
+  Reactor,
   SendOptions,
 } from './message.js';
 import type { Store } from './store/store.js';
@@ -126,6 +129,8 @@ export interface ClientEvents {
   changeFailed: ChangeFailure;
   /** What is pinned in a conversation is another now. */
   pinsChanged: Conversation;
+  /** Another device of the user saved or removed a draft. */
+  draftSaved: Conversation;
   /** Something other than a message happened in a group. */
   event: GroupEvent;
   /** A conversation's snapshot changed. */
@@ -172,6 +177,7 @@ export interface Session {
 }
 
 export type { WarblerError };
+export type * from './group.js';
 export type * from './message.js';
 
 // ---------------------------------------------------------------------------------------------------- account
@@ -253,6 +259,14 @@ export interface Page<T> {
   readonly items: readonly T[];
   /** Where the next page begins; undefined at the end. */
   readonly next: string | undefined;
+}
+
+/** Which page of a list is wanted. */
+export interface PageOptions {
+  /** How many at most; the server's choice when absent. */
+  readonly limit?: number;
+  /** {@link Page.next} of the page before; the first page when absent. */
+  readonly cursor?: string;
 }
 
 /** Other users. Methods reject with a {@link WarblerError}. */
@@ -344,16 +358,25 @@ export interface Presence {
 
 /** The user's conversations. */
 export interface Conversations extends Listenable<{ change: readonly Conversation[] }> {
-  /** All, newest activity first: a snapshot, a new one whenever the list or one of its entries changed. */
+  /**
+   * What is pinned in the order of pinning, then what is listed, newest activity first: a snapshot, a new one whenever the
+   * list or one of its entries changed.
+   */
   readonly list: readonly Conversation[];
-  /** How many unread messages all have together. */
+  /** The archive, newest activity first. */
+  readonly archived: readonly Conversation[];
+  /** How many unread messages all of the list have together. */
   readonly unreadCount: number;
+  /** What an icon shows: unread messages, of muted conversations those only that mention the user. */
+  readonly badgeCount: number;
   /** One of them; undefined when this client does not know it. The same object every time. */
   get(id: ConversationId): Conversation | undefined;
   /** The DIRECT conversation with a user, also when nobody has written in it yet. Needs a session. */
   withUser(user: UserId): Conversation;
   /** Creates a group with friends in it. */
   createGroup(draft: GroupDraft): Promise<Conversation>;
+  /** Messages that mention the user, newest first. A page may be short, even empty, and have a next one. */
+  mentions(options?: PageOptions): Promise<Page<Message>>;
 }
 
 /** A conversation. The object stays the same; {@link snapshot} and {@link timeline} are replaced when they change. */
@@ -427,6 +450,27 @@ export interface Conversation extends Listenable<ConversationEvents> {
    */
   trim(count: number, keep?: 'newest' | 'oldest'): void;
 
+  /**
+   * Finds messages by sender, kind and time, newest first; texts cannot be searched. A page may be short, even empty, and
+   * have a next one.
+   */
+  search(query: MessageQuery, options?: PageOptions): Promise<Page<Message>>;
+  /** Who reacted to a message. */
+  reactors(seq: number, options?: PageOptions): Promise<Page<Reactor>>;
+
+  /** What the user has written here and not sent, on whatever device; undefined: nothing. */
+  readonly savedDraft: SavedDraft | undefined;
+  /**
+   * Keeps what the user has written and not sent for their other devices; an empty text removes it. To be called with every
+   * key: it is passed on when the user pauses, and after a loss of the connection. It does not outlive the page before.
+   */
+  saveDraft(text: string, replyTo?: number): void;
+
+  /** Mutes the conversation for the user alone, on all devices; undefined ends it. Rejects with a {@link WarblerError}. */
+  mute(until: Date | 'for-good' | undefined): Promise<void>;
+  /** Puts the conversation elsewhere in the user's inbox, on all devices. Rejects with a {@link WarblerError}. */
+  moveTo(section: InboxSection): Promise<void>;
+
   /** Moves the user's read marker forward, to the newest message when `seq` is absent; several of a moment become one. */
   markRead(seq?: number): void;
   /** Says that the user is typing. To be called with every key: it is passed on every 3 s. */
@@ -442,6 +486,8 @@ export interface ConversationEvents {
   changeFailed: ChangeFailure;
   pinsChanged: Conversation;
   event: GroupEvent;
+  /** Another device of the user saved or removed a draft. */
+  draftSaved: Conversation;
   /** {@link Conversation.snapshot} was replaced. */
   snapshot: ConversationSnapshot;
   /** {@link Conversation.timeline} was replaced. */
@@ -468,8 +514,31 @@ export interface ConversationSnapshot {
   readonly readSeq: number;
   /** The peer's read marker in a DIRECT conversation. */
   readonly peerReadSeq: number;
+  /** Undefined: not muted. */
+  readonly mutedUntil: Date | 'for-good' | undefined;
+  /** Where it stands in the user's inbox. */
+  readonly section: InboxSection;
+  /** When the user pinned it; undefined unless it is pinned. */
+  readonly pinnedAt: Date | undefined;
+  /** What it adds to {@link Conversations.badgeCount}. */
+  readonly badgeCount: number;
   /** The user's view of the group; undefined in a DIRECT conversation, and until the server has told. */
   readonly group: GroupView | undefined;
+}
+
+/**
+ * A part of the user's inbox. A new message brings back what is `archived` and not muted, and what is `hidden`, which stands
+ * in no list.
+ */
+export type InboxSection = 'listed' | 'pinned' | 'archived' | 'hidden';
+
+/** What the user has written and not sent. */
+export interface SavedDraft {
+  readonly text: string;
+  /** The seq of the message that it is to answer. */
+  readonly replyTo: number | undefined;
+  /** When the server took it; undefined: it has not yet. */
+  readonly savedAt: Date | undefined;
 }
 
 /** What is loaded of a conversation. */
@@ -500,147 +569,3 @@ export interface TypingChange {
   readonly conversation: ConversationId;
   readonly users: readonly UserId[];
 }
-
-// ---------------------------------------------------------------------------------------------------- groups
-
-/** A role in a group. */
-export type GroupRole = 'owner' | 'admin' | 'member';
-/** To whom something is open. */
-export type GroupAudience = 'everyone' | 'admins';
-
-/** A group to be. */
-export interface GroupDraft {
-  /** 1 to 100 characters. */
-  readonly title: string;
-  /** At most 1,000 characters. */
-  readonly description?: string;
-  /** At most 255 characters. */
-  readonly avatar?: string;
-  /** Friends, at most 100. */
-  readonly members?: readonly UserId[];
-  readonly settings?: Partial<GroupSettings>;
-}
-
-/** Rules that a group gave itself. */
-export interface GroupSettings {
-  readonly maySend: GroupAudience;
-  readonly mayInvite: GroupAudience;
-  readonly mayEditInfo: GroupAudience;
-  readonly mayPin: GroupAudience;
-  readonly mayMentionAll: GroupAudience;
-  /** From where members may read. */
-  readonly history: 'from-join' | 'from-start';
-  /** A member may send one message in so many seconds; 0: no limit. */
-  readonly slowModeSeconds: number;
-}
-
-/** What a group says about itself. */
-export interface GroupInfo {
-  readonly title: string;
-  readonly description: string;
-  readonly avatar: string;
-}
-
-/** The user's view of a group; a former member sees it as it was when they left. */
-export interface GroupView extends GroupInfo {
-  readonly settings: GroupSettings;
-  readonly memberCount: number;
-  /** Undefined: no member any more. */
-  readonly role: GroupRole | undefined;
-  /** The user may not send before. */
-  readonly mutedUntil: Date | undefined;
-  /** The event that made the user a member. */
-  readonly joinedSeq: number;
-  /** The event that ended the membership; 0 for a member. */
-  readonly leftSeq: number;
-  readonly dissolved: boolean;
-}
-
-/** A member of a group. */
-export interface GroupMember {
-  readonly user: UserId;
-  readonly role: GroupRole;
-  readonly joinedSeq: number;
-  readonly mutedUntil: Date | undefined;
-}
-
-/**
- * What members do with a group; docs/protocol.md has who may what. A change resolves when it has its place in the log,
- * is repeated under one key until there is a verdict, and rejects with a {@link WarblerError}.
- */
-export interface Group {
-  /** All members, in the order of their ids. */
-  members(): Promise<readonly GroupMember[]>;
-  /** Adds a friend. */
-  add(user: UserId): Promise<void>;
-  remove(user: UserId): Promise<void>;
-  leave(): Promise<void>;
-  setRole(user: UserId, role: 'admin' | 'member'): Promise<void>;
-  /** `until` undefined ends it. */
-  mute(user: UserId, until: Date | undefined): Promise<void>;
-  ban(user: UserId): Promise<void>;
-  unban(user: UserId): Promise<void>;
-  /** Makes another member the owner; the user is an admin then. */
-  transfer(user: UserId): Promise<void>;
-  updateInfo(change: Partial<GroupInfo>): Promise<void>;
-  updateSettings(change: Partial<GroupSettings>): Promise<void>;
-  /** Ends the group for good. */
-  dissolve(): Promise<void>;
-  /** What the user may do now, by role and settings; the server decides in the end. */
-  may(permission: GroupPermission): boolean;
-}
-
-/** What a role can allow; the table is in docs/protocol.md. */
-export type GroupPermission =
-  | 'send'
-  | 'pin'
-  | 'mention-all'
-  | 'delete-messages'
-  | 'invite'
-  | 'edit-info'
-  | 'edit-settings'
-  | 'remove'
-  | 'ban'
-  | 'mute'
-  | 'set-role'
-  | 'transfer'
-  | 'dissolve'
-  | 'leave';
-
-/** Something that happened in a group and is no message. */
-export interface GroupEvent {
-  readonly type: 'event';
-  readonly key: string;
-  readonly conversation: ConversationId;
-  readonly seq: number;
-  /** Messages before it. */
-  readonly ordinal: number;
-  readonly actor: UserId;
-  readonly happenedAt: Date;
-  readonly change: GroupChange;
-  /** Members after it. */
-  readonly memberCount: number;
-}
-
-/** What took effect in a group. */
-export type GroupChange =
-  | {
-      readonly kind: 'created';
-      readonly info: GroupInfo;
-      readonly settings: GroupSettings;
-      readonly members: readonly UserId[];
-    }
-  | { readonly kind: 'members-added'; readonly users: readonly UserId[] }
-  | { readonly kind: 'member-removed'; readonly user: UserId }
-  | { readonly kind: 'member-left' }
-  | { readonly kind: 'member-banned'; readonly user: UserId }
-  | { readonly kind: 'member-unbanned'; readonly user: UserId }
-  | { readonly kind: 'role-set'; readonly user: UserId; readonly role: GroupRole }
-  | { readonly kind: 'ownership-transferred'; readonly user: UserId }
-  | { readonly kind: 'info-set'; readonly info: GroupInfo }
-  | { readonly kind: 'settings-set'; readonly settings: GroupSettings }
-  /** `until` undefined: they may send again. */
-  | { readonly kind: 'member-muted'; readonly user: UserId; readonly until: Date | undefined }
-  | { readonly kind: 'dissolved' }
-  /** A change that this client does not know. */
-  | { readonly kind: 'unsupported' };

@@ -34,6 +34,22 @@ export interface Message {
   readonly pendingChanges: readonly MessageChange[];
 }
 
+/** Which messages of a conversation are looked for; what is absent does not matter. */
+export interface MessageQuery {
+  readonly sender?: UserId;
+  readonly kind?: Exclude<MessageContent['kind'], 'deleted' | 'lost' | 'unsupported'>;
+  /** Sent at this time or later. */
+  readonly sentAfter?: Date;
+  /** Sent before this time. */
+  readonly sentBefore?: Date;
+}
+
+/** A member's reaction. */
+export interface Reactor {
+  readonly user: UserId;
+  readonly reaction: string;
+}
+
 /** How a message was changed since it was sent. */
 export interface MessageChanges {
   /** The last change that is in here; 0: it was never changed. */

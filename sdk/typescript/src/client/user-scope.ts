@@ -1,27 +1,20 @@
-import type {
-  ChangeResult,
-  Conversation,
-  ConversationId,
-  GroupDraft,
-  Message,
-  PinnedMessage,
-  SendResult,
-  UserId,
-} from '../api.js';
+import type { ChangeResult, Conversation, ConversationId, GroupDraft, Message, SendResult, UserId } from '../api.js';
 import { GapFiller } from '../conversation/gap-filler.js';
 import { ConversationBook } from '../conversation/conversation-book.js';
-import type { ConversationHost, OlderItems, Told, Written } from '../conversation/host.js';
+import type { ConversationHost, Told, Written } from '../conversation/host.js';
 import { LiveConversation } from '../conversation/live-conversation.js';
 import type { ConversationSource } from '../conversation/live-conversations.js';
-import { OlderReader } from '../conversation/older-reader.js';
+import { HistoryReader } from '../conversation/history-reader.js';
 import { ReadMarks } from '../conversation/read-marks.js';
+import { SavedDrafts } from '../conversation/saved-drafts.js';
+import { SettingsChanges } from '../conversation/settings-changes.js';
 import { Synchronizer, type SyncTarget } from '../conversation/synchronizer.js';
 import { TypingSignals } from '../conversation/typing-signals.js';
 import { clientClosed } from '../errors.js';
 import type { Connection } from '../link/connection.js';
 import { Outbox } from '../outbox/outbox.js';
 import type { RestGroups } from '../rest/rest-groups.js';
-import type { RestPins } from '../rest/rest-pins.js';
+import type { RestMessages } from '../rest/rest-messages.js';
 import type { Position, StoredItem, UserStore } from '../store/store.js';
 import type { Tuning } from '../tuning.js';
 import type { Answer } from '../wire/frames.js';
@@ -29,6 +22,7 @@ import type { ConversationDelta, SyncResult } from '../wire/generated.js';
 import { mergePlaces, type Place, placeOfEvent, placeOfMessage } from '../wire/items.js';
 import type { ChangeEvent } from '../wire/changes.js';
 import { beginningOf, toServerEntry } from '../wire/entries.js';
+import { toSettings } from '../wire/settings.js';
 import { Sends } from './sends.js';
 import { StateKeeper } from './state-keeper.js';
 
@@ -39,7 +33,7 @@ export interface ScopeParts {
   readonly self: UserId;
   readonly store: UserStore;
   readonly groups: RestGroups;
-  readonly pins: RestPins;
+  readonly messages: RestMessages;
   readonly tuning: Tuning;
   readonly firstMessages: number;
   readonly onFault: (fault: unknown) => void;
@@ -59,6 +53,11 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
   readonly self: UserId;
   readonly onFault: (fault: unknown) => void;
 
+  readonly history: HistoryReader;
+  readonly messages: RestMessages;
+  readonly drafts: SavedDrafts;
+  readonly settings: SettingsChanges;
+
   private readonly book: ConversationBook;
   private readonly sends: Sends;
   private readonly touchedRounds = new Map<ConversationId, number>();
@@ -66,7 +65,6 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
   private readonly gapFiller: GapFiller;
   private readonly readMarks: ReadMarks;
   private readonly typingSignals: TypingSignals;
-  private readonly older: OlderReader;
   private keeper!: StateKeeper;
   private synchronizer!: Synchronizer;
   private outbox!: Outbox;
@@ -92,10 +90,18 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
         this.gapFiller.checkSoon(conversation);
       },
     });
+    this.messages = parts.messages;
+    this.drafts = new SavedDrafts(this.book, () => parts.messages.drafts(), tuning);
+    this.settings = new SettingsChanges(() => this.connection, tuning.askTimeout);
     this.gapFiller = new GapFiller(this.book, tuning);
     this.readMarks = new ReadMarks(tuning);
     this.typingSignals = new TypingSignals(() => this.connection, tuning.askTimeout);
-    this.older = new OlderReader(parts.store, () => this.connection, tuning.askTimeout);
+    this.history = new HistoryReader(
+      parts.store,
+      () => this.keeper.flush(),
+      () => this.connection,
+      tuning.askTimeout,
+    );
   }
 
   /** Opens what is kept of the user. */
@@ -150,6 +156,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     this.synchronizer.offline();
     this.gapFiller.offline();
     this.readMarks.offline();
+    this.drafts.offline();
   }
 
   /** Takes a live frame that is about a conversation. */
@@ -168,6 +175,12 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
         break;
       case 'readReceipt':
         this.book.find(frame.value.conversation)?.receipt(frame.value.user, Number(frame.value.seq));
+        break;
+      case 'savedDraft':
+        this.drafts.push(frame.value);
+        break;
+      case 'conversationSettings':
+        this.obtain(frame.value.conversation, undefined).set(toSettings(frame.value));
         break;
       case 'behind':
         this.behind(this.obtain(frame.value.conversation, undefined), Number(frame.value.lastSeq));
@@ -190,6 +203,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     }
     this.ended = true;
     this.sends.stop();
+    this.settings.end();
     this.offline();
     for (const conversation of this.book) {
       conversation.end();
@@ -224,22 +238,6 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     }
   }
 
-  async readOlder(conversation: LiveConversation, below: Position, count: number): Promise<OlderItems> {
-    await this.keeper.flush();
-    return this.older.read(conversation, below, count);
-  }
-
-  async readNewer(
-    { id }: LiveConversation,
-    after: Position,
-    upTo: Position,
-    limit: number,
-  ): Promise<readonly StoredItem[]> {
-    await this.keeper.flush();
-    const range = { fromSeq: after.seq + 1, beforeSeq: upTo.seq + 1, limit, leaveOut: 'newest' } as const;
-    return this.parts.store.readItems(id, range);
-  }
-
   keepChange(conversation: LiveConversation, event: ChangeEvent): void {
     this.touchedRounds.set(conversation.id, this.round);
     this.keeper.messageChanged(conversation, event);
@@ -250,10 +248,6 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
       throw new RangeError(`conversation ${conversation.id} (expected: one of this client)`);
     }
     return conversation;
-  }
-
-  pins(conversation: ConversationId): Promise<readonly PinnedMessage[]> {
-    return this.parts.pins.of(conversation);
   }
 
   send(conversation: LiveConversation, written: Written): Promise<SendResult> {
@@ -311,6 +305,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
       this.anchorIfSynced(conversation);
     }
     this.gapFiller.synced(live);
+    void this.drafts.synced(live);
     this.parts.events.synced();
   }
 

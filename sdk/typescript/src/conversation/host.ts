@@ -2,21 +2,23 @@ import type {
   ChangeResult,
   Conversation,
   ConversationEvents,
-  ConversationId,
   ConversationSnapshot,
   Message,
-  PinnedMessage,
   SendResult,
   UserId,
 } from '../api.js';
-import type { Position, StoredItem, StoredSend } from '../store/store.js';
+import type { Position, StoredItem, StoredSend, StoredSettings } from '../store/store.js';
 import type { ChangeEvent } from '../wire/changes.js';
+import type { RestMessages } from '../rest/rest-messages.js';
+import type { HistoryReader } from './history-reader.js';
 import type { LiveConversation } from './live-conversation.js';
+import type { SavedDrafts } from './saved-drafts.js';
+import type { SettingsChanges } from './settings-changes.js';
 
 /** What a conversation tells that the client tells, too. */
 export type Told = Pick<
   ConversationEvents,
-  'message' | 'messageChanged' | 'changeFailed' | 'pinsChanged' | 'event' | 'typing'
+  'message' | 'messageChanged' | 'changeFailed' | 'pinsChanged' | 'event' | 'draftSaved' | 'typing'
 >;
 
 /** What the user wrote: one of content, forward and change. */
@@ -35,20 +37,14 @@ export interface ConversationHost {
   told<Name extends keyof Told>(name: Name, event: Told[Name]): void;
   /** Only the server knows how the group is now. */
   lacksEntry(conversation: LiveConversation): void;
-  /** Items below a position. */
-  readOlder(conversation: LiveConversation, below: Position, count: number): Promise<OlderItems>;
-  /** Items after a position up to another, the oldest ones; all that was held is kept. */
-  readNewer(
-    conversation: LiveConversation,
-    after: Position,
-    upTo: Position,
-    count: number,
-  ): Promise<readonly StoredItem[]>;
+  readonly history: HistoryReader;
   send(conversation: LiveConversation, written: Written): Promise<SendResult>;
   change(conversation: LiveConversation, written: Written): Promise<ChangeResult>;
   /** The one of this client; throws for one of another. */
   live(conversation: Conversation): LiveConversation;
-  pins(conversation: ConversationId): Promise<readonly PinnedMessage[]>;
+  readonly messages: RestMessages;
+  readonly drafts: SavedDrafts;
+  readonly settings: SettingsChanges;
   retry(conversation: LiveConversation, failed: Message): Promise<SendResult>;
   discard(failed: Message): void;
   markRead(conversation: LiveConversation, seq: number): void;
@@ -72,5 +68,6 @@ export interface ServerEntry {
   readonly unreadMentionCount: number;
   readonly readSeq: number;
   readonly peerReadSeq: number;
+  readonly settings: StoredSettings | undefined;
   readonly group: ConversationSnapshot['group'];
 }

@@ -9,7 +9,7 @@ import type {
   Timeline,
   UserId,
 } from '../api.js';
-import type { Position, StoredConversation, StoredItem, StoredSend } from '../store/store.js';
+import type { Position, StoredConversation, StoredItem, StoredSend, StoredSettings } from '../store/store.js';
 import { ordinalBefore, type Place } from '../wire/items.js';
 import type { Acceptance } from '../wire/sends.js';
 import { acceptedEcho, echoOf, type Failure } from './echo.js';
@@ -58,8 +58,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
       this.touched();
     });
     this.typers = new TypingUsers((users) => {
-      this.emit('typing', { conversation: id, users });
-      host.told('typing', { conversation: id, users });
+      this.tell('typing', { conversation: id, users });
     });
   }
 
@@ -167,6 +166,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
     this.view.knows(entry.lastSeq);
     this.restatus();
     this.standsAnew();
+    this.host.settings.watch(this);
   }
 
   /** Live frames were left out. */
@@ -196,6 +196,13 @@ export class LiveConversation extends WritingConversation implements Conversatio
       this.summary.unsentMark = 0;
     }
     this.standsAnew();
+  }
+
+  /** What the user has set for it. */
+  set(settings: StoredSettings): void {
+    this.summary.set(settings);
+    this.standsAnew();
+    this.host.settings.watch(this);
   }
 
   /** A member is typing. */
@@ -341,15 +348,13 @@ export class LiveConversation extends WritingConversation implements Conversatio
     }
     if (news) {
       this.touched();
-      this.emit('event', item);
-      this.host.told('event', item);
+      this.tell('event', item);
     }
   }
 
   private tellMessage(name: 'message' | 'messageChanged', message: Message): void {
     this.touched();
-    this.emit(name, message);
-    this.host.told(name, message);
+    this.tell(name, message);
   }
 
   private restatus(): void {
@@ -368,9 +373,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
 
   private takeSnapshot(): ConversationSnapshot {
     const pending = this.window.lastPending;
-    const { unread, lastMessage, lastActivityAt, group } = this.summary;
-    const last =
-      lastMessage === undefined ? undefined : this.window.shown({ ...lastMessage, status: this.statusOf(lastMessage) });
+    const { lastMessage, lastActivityAt, standing } = this.summary;
+    const last = lastMessage && this.window.shown({ ...lastMessage, status: this.statusOf(lastMessage) });
     return {
       id: this.id,
       kind: this.kind,
@@ -378,16 +382,12 @@ export class LiveConversation extends WritingConversation implements Conversatio
       lastSeq: this.view.knownSeq,
       lastMessage: pending ?? last,
       lastActivityAt: later(pending?.sentAt, lastActivityAt),
-      unreadCount: unread.count,
-      unreadMentionCount: this.summary.unreadMentionCount,
-      readSeq: unread.readSeq,
-      peerReadSeq: unread.peerReadSeq,
-      group,
+      ...standing,
     };
   }
 
   /** How it stands is another now. */
-  private standsAnew(): void {
+  standsAnew(): void {
     this.host.keep(this, []);
     this.touched();
   }

@@ -1,14 +1,17 @@
 import type { ConversationSnapshot, GroupEvent, Message, UserId } from '../api.js';
-import type { StoredConversation } from '../store/store.js';
+import type { StoredConversation, StoredSettings } from '../store/store.js';
 import { isOlder } from '../store/ranges.js';
 import type { ChangeEvent } from '../wire/changes.js';
 import { afterChange } from './changed.js';
 import { GroupState } from './group-state.js';
 import type { ServerEntry } from './host.js';
+import { merged, type Standing, standing } from './settings.js';
 import { Unread } from './unread.js';
 
 /** The part of a kept conversation that says how it stands, not what is held of it. */
 export type StoredSummary = Omit<StoredConversation, 'id' | 'from' | 'held' | 'knownSeq' | 'peer'>;
+
+type Counted = 'unreadCount' | 'unreadMentionCount' | 'readSeq' | 'peerReadSeq' | 'group';
 
 /** How a conversation stands: last message, markers, unread, the group. */
 export class Summary {
@@ -19,6 +22,7 @@ export class Summary {
   private last: Message | undefined;
   private happenedAt: Date | undefined;
   private mentions = 0;
+  private settings: StoredSettings | undefined;
 
   /** Unread messages that mention the user, as far as is known. */
   get unreadMentionCount(): number {
@@ -70,6 +74,9 @@ export class Summary {
       peerReadSeq: entry.peerReadSeq,
     });
     this.mentions = entry.unreadMentionCount;
+    if (entry.settings !== undefined) {
+      this.set(entry.settings);
+    }
     if (entry.group !== undefined) {
       this.groupState.counted(entry.group, entry.lastSeq);
     }
@@ -78,7 +85,22 @@ export class Summary {
     }
   }
 
+  /** What the user has set for it, on whatever device. */
+  set(settings: StoredSettings): void {
+    this.settings = merged(this.settings, settings);
+  }
+
+  /** How it stands by all that. */
+  get standing(): Standing & Pick<ConversationSnapshot, Counted> {
+    const { count: unreadCount, readSeq, peerReadSeq } = this.unread;
+    const { unreadMentionCount, group } = this;
+    const passed = Math.max(this.last?.seq ?? 0, group?.joinedSeq ?? 0);
+    const inInbox = standing(this.settings, passed, unreadCount, unreadMentionCount, Date.now());
+    return { ...inInbox, unreadCount, unreadMentionCount, readSeq, peerReadSeq, group };
+  }
+
   restore(kept: StoredConversation): void {
+    this.settings = kept.settings;
     this.unread.restore({
       seq: kept.countedSeq,
       unread: kept.unreadCount,
@@ -106,6 +128,7 @@ export class Summary {
       peerReadSeq: this.unread.peerReadSeq,
       unsentMark: this.unsentMark,
       group: this.group,
+      settings: this.settings,
     };
   }
 

@@ -42,7 +42,7 @@ export class WindowLoader {
       return;
     }
     const { held } = this.conversation.view;
-    const { items, from } = await this.host.readOlder(this.conversation, held, count);
+    const { items, from } = await this.host.history.older(this.conversation, held, count);
     if (this.window.until !== undefined) {
       this.window.beginAfter(from);
       this.extend(items, held);
@@ -65,7 +65,7 @@ export class WindowLoader {
     if (!this.window.hasOlder) {
       return false;
     }
-    const { items, changes, from, complete } = await this.host.readOlder(this.conversation, below, count);
+    const { items, changes, from, complete } = await this.host.history.older(this.conversation, below, count);
     // trimmed or begun anew meanwhile: the items do not join any more
     if (this.window.from.seq === below.seq) {
       changes.forEach((event) => {
@@ -90,7 +90,7 @@ export class WindowLoader {
       return false;
     }
     const { held } = this.conversation.view;
-    const items = await this.host.readNewer(this.conversation, until, held, count);
+    const items = await this.host.history.newer(this.conversation, until, held, count);
     const last = items.at(-1);
     // let go or begun anew meanwhile: the items do not join any more
     if (this.window.until?.seq === until.seq) {

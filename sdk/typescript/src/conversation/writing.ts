@@ -5,23 +5,31 @@ import type {
   ConversationId,
   Draft,
   ForwardOptions,
+  InboxSection,
   Message,
   MessageChange,
+  MessageQuery,
+  Page,
+  PageOptions,
   PinnedMessage,
+  Reactor,
+  SavedDraft,
   SendOptions,
   SendResult,
 } from '../api.js';
 import { Emitter } from '../emitter.js';
 import { checkedReaction, contentOf, forwardOf, previewOf, textOf } from './drafts.js';
-import type { ConversationHost, Written } from './host.js';
+import type { ConversationHost, Told, Written } from './host.js';
 import type { LiveConversation } from './live-conversation.js';
 import type { TimelineWindow } from './timeline-window.js';
 
 const NOTHING: Written = { content: undefined, replyTo: undefined, forward: undefined, change: undefined };
 
-/** What the user writes in a conversation, and changes of what stands there. */
+/** What the user does in a conversation and with it. */
 export abstract class WritingConversation extends Emitter<ConversationEvents> {
   abstract readonly id: ConversationId;
+  /** What the user has not sent; empty when it was removed. */
+  keptDraft: SavedDraft | undefined;
 
   constructor(protected readonly host: ConversationHost) {
     super(host.onFault);
@@ -33,6 +41,12 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
 
   /** The timeline is out of date. */
   protected abstract touched(): void;
+
+  /** Tells listeners of the conversation and of the client. */
+  protected tell<Name extends keyof Told>(name: Name, event: Told[Name]): void {
+    this.emit<keyof Told>(name, event);
+    this.host.told(name, event);
+  }
 
   send(draft: string | Draft, options: SendOptions = {}): Promise<SendResult> {
     const content = contentOf(draft, options);
@@ -86,7 +100,37 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
   }
 
   pins(): Promise<readonly PinnedMessage[]> {
-    return this.host.pins(this.id);
+    return this.host.messages.pins(this.id);
+  }
+
+  search(query: MessageQuery, options: PageOptions = {}): Promise<Page<Message>> {
+    return this.host.messages.found(this.id, query, options);
+  }
+
+  reactors(seq: number, options: PageOptions = {}): Promise<Page<Reactor>> {
+    return this.host.messages.reactors(this.id, seq, options);
+  }
+
+  get savedDraft(): SavedDraft | undefined {
+    const isEmpty = this.keptDraft?.text === '' && this.keptDraft.replyTo === undefined;
+    return isEmpty ? undefined : this.keptDraft;
+  }
+
+  /** Tells that it is another now. */
+  tellDraft(): void {
+    this.tell('draftSaved', this.self);
+  }
+
+  saveDraft(text: string, replyTo?: number): void {
+    this.host.drafts.save(this.self, text, replyTo);
+  }
+
+  mute(until: Date | 'for-good' | undefined): Promise<void> {
+    return this.host.settings.change(this.self, { mutedUntil: until });
+  }
+
+  moveTo(section: InboxSection): Promise<void> {
+    return this.host.settings.change(this.self, { section });
   }
 
   private change(target: number, change: MessageChange): Promise<ChangeResult> {

@@ -1,3 +1,4 @@
+import { merged } from '../conversation/settings.js';
 import type { StoredConversation, StoredItem } from './store.js';
 
 /**
@@ -19,6 +20,7 @@ export function joined(kept: StoredConversation | undefined, next: StoredConvers
     readSeq: Math.max(kept.readSeq, next.readSeq),
     peerReadSeq: Math.max(kept.peerReadSeq, next.peerReadSeq),
     unsentMark: next.unsentMark,
+    ...((kept.settings ?? next.settings) && { settings: merged(kept.settings, next.settings) }),
   };
 }
 

@@ -3,6 +3,7 @@ import type {
   DeviceId,
   GroupEvent,
   GroupView,
+  InboxSection,
   Message,
   MessageChange,
   ReplyPreview,
@@ -113,6 +114,19 @@ export interface StoredConversation {
   /** A marker that the server may not have yet; 0: none. */
   readonly unsentMark: number;
   readonly group: GroupView | undefined;
+  /** What the user has set; absent: nothing. */
+  readonly settings?: StoredSettings | undefined;
+}
+
+/** What a user has set for a conversation: two values, with the times at which the server took them. */
+export interface StoredSettings {
+  readonly mutedUntilMs: number;
+  readonly muteUpdatedAtMs: number;
+  /** Undefined: never set. */
+  readonly section: InboxSection | undefined;
+  /** Of what was archived or hidden: the seq after which a message brings it back. */
+  readonly sectionSeq: number;
+  readonly sectionUpdatedAtMs: number;
 }
 
 /** A seq and the ordinal of the last message at or below it. */

@@ -1,6 +1,7 @@
 import type { ServerEntry } from '../conversation/host.js';
 import type { Position } from '../store/store.js';
 import type { InboxEntry } from './generated.js';
+import { toSettings } from './settings.js';
 import { ordinalBefore, type Place, toGroupView, toMessage } from './items.js';
 
 /** The server's view of a conversation. */
@@ -12,6 +13,7 @@ export function toServerEntry(entry: InboxEntry): ServerEntry {
     unreadMentionCount: entry.unreadMentionCount,
     readSeq: Number(entry.readSeq),
     peerReadSeq: Number(entry.peerReadSeq),
+    settings: entry.settings === undefined ? undefined : toSettings(entry.settings),
     group: entry.group === undefined ? undefined : toGroupView(entry.group),
   };
 }
