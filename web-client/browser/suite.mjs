@@ -24,6 +24,7 @@ await import("./cases/messages.mjs");
 await import("./cases/reading.mjs");
 await import("./cases/long.mjs");
 await import("./cases/hostile-texts.mjs");
+await import("./cases/inbox.mjs");
 await import("./cases/people.mjs");
 await import("./cases/looks.mjs");
 

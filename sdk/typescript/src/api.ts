@@ -462,7 +462,7 @@ export interface Conversation extends Listenable<ConversationEvents> {
   readonly savedDraft: SavedDraft | undefined;
   /**
    * Keeps what the user has written and not sent for their other devices; an empty text removes it. To be called with every
-   * key: it is passed on when the user pauses, and after a loss of the connection. It does not outlive the page before.
+   * key: it is passed on when the user pauses, and after a loss of the connection or a reload.
    */
   saveDraft(text: string, replyTo?: number): void;
 

@@ -211,6 +211,21 @@ test('what was written offline is saved when the connection is back', async () =
   expect(asked()).toEqual(['on a train']);
 });
 
+test('a draft outlives the page, and is saved by the next one if it was not', async () => {
+  const store = new MemoryStore();
+  kit.peer.script('sync', () => synced());
+  const one = await kit.connected({ store });
+  one.conversations.withUser(BOB).saveDraft('half a thought');
+  await one.close();
+
+  const again = kit.client({ store });
+  await again.restore();
+  expect(again.conversations.withUser(BOB).savedDraft?.text).toBe('half a thought');
+  kit.peer.script('saveDraft', (frame) => saved((frame.value as SaveDraft).text, 10));
+  await again.connect();
+  await eventually(() => again.conversations.withUser(BOB).savedDraft?.savedAt !== undefined, 'the saving');
+});
+
 // ---------------------------------------------------------------------------------------------------- lists
 
 test('messages are found by what is known of them, page by page', async () => {

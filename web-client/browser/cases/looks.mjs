@@ -48,12 +48,10 @@ async function build() {
   );
   await bob.write(alice, "Wonderful, see you then!");
   const group = await alice.group("Chamber orchestra", [bob, wang, carol]);
-  const say = (person, text) =>
-    person.call("POST", `/v1/conversations/${group}/messages`, { text }, `${Math.random()}`);
-  await say(carol, "Hello everyone, happy to be here!");
-  await say(bob, "Welcome Carol!");
-  await say(bob, "We start with the Dvořák.");
-  await say(alice, "Scores are in the shared folder.");
+  await carol.say(group, "Hello everyone, happy to be here!");
+  await bob.say(group, "Welcome Carol!");
+  await bob.say(group, "We start with the Dvořák.");
+  await alice.say(group, "Scores are in the shared folder.");
   await wang.write(alice, "明天下午一起吃饭吗？");
   await wang.write(alice, "我知道一家新开的面馆。");
   return { alice, group };

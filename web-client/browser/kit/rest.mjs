@@ -58,6 +58,11 @@ export class Person {
     return this.call("POST", `/v1/users/${to.id}/messages`, { text }, randomUUID());
   }
 
+  /** Writes in a conversation. */
+  say(conversation, text) {
+    return this.call("POST", `/v1/conversations/${conversation}/messages`, { text }, randomUUID());
+  }
+
   /** Writes "message 1" to "message N"; the first comes first and the last comes last. */
   async writeMany(to, count) {
     await this.write(to, "message 1");

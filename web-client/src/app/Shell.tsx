@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useUnreadCount } from "../client/conversations";
+import { useBadgeCount } from "../client/conversations";
+import { useDraftSync } from "../client/drafts";
 import { ConversationPage } from "../conversation/ConversationPage";
 import { FriendsPane } from "../friends/FriendsPane";
 import { InboxPane } from "../inbox/InboxPane";
@@ -22,6 +23,7 @@ export default function Shell() {
   const shortcuts = useShortcuts(place);
   useTitle();
   useChangeFailures();
+  useDraftSync();
   return (
     <div className={css.shell} data-front={isListInFront(place) ? "list" : "main"}>
       <NavBar place={place} />
@@ -80,7 +82,7 @@ function MainPane({ place }: { readonly place: Place }) {
 }
 
 function useTitle(): void {
-  const unread = useUnreadCount();
+  const unread = useBadgeCount();
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) Warbler` : "Warbler";
   }, [unread]);

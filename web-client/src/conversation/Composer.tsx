@@ -94,6 +94,7 @@ function Draft({ conversation, answered }: DraftProps) {
     // white space alone is no draft worth keeping, but it can be typed
     setBlank(next.trim() === "" ? next : "");
     keepDraft(id, next);
+    conversation.saveDraft(next.trim() === "" ? "" : next, next.trim() === "" ? undefined : answered?.seq);
     if (next !== "") {
       conversation.typing();
     }
@@ -102,6 +103,7 @@ function Draft({ conversation, answered }: DraftProps) {
     const kept = text;
     conversation.send(words, { replyTo: answered?.seq, spans }).catch((failure) => {
       keepDraft(id, kept);
+      conversation.saveDraft(kept, answered?.seq);
       toast(errorText(t, failure));
     });
     change("");

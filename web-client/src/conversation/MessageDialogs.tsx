@@ -11,6 +11,7 @@ import { ConfirmDialog, Dialog, DialogBody } from "../ui/Dialog";
 import { SearchField } from "../ui/Field";
 import { toast } from "../ui/toast";
 import { closeOpen, useActing } from "./acting";
+import { ReactorsDialog } from "./ReactorsDialog";
 import { titleOf, useTitleOf } from "./title";
 import { quietly, useMayWrite } from "./useMessageActions";
 
@@ -24,6 +25,9 @@ export default function MessageDialogs({ conversation }: { readonly conversation
   }
   if (open.what === "forward") {
     return <ForwardDialog conversation={conversation} message={open.message} />;
+  }
+  if (open.what === "reactors") {
+    return <ReactorsDialog conversation={conversation} seq={seq} onClose={closeOpen} />;
   }
   if (open.what !== "delete") {
     return null;

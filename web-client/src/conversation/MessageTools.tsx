@@ -1,11 +1,9 @@
 import type { Conversation, Message } from "@warbler/sdk";
 import { Ellipsis } from "lucide-react";
 import type { RefObject } from "react";
-import { Menu, MenuItem } from "react-aria-components/Menu";
-import { Popover } from "react-aria-components/Popover";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../ui/Button";
-import menuCss from "../ui/Menu.module.css";
+import { ActionsPopover } from "../ui/Menu";
 import { closeOpen, openFor } from "./acting";
 import css from "./MessageTools.module.css";
 import { useMessageActions } from "./useMessageActions";
@@ -44,32 +42,5 @@ interface MessageMenuProps extends MessageToolsProps {
 export function MessageMenu({ conversation, message, anchor }: MessageMenuProps) {
   const { t } = useTranslation();
   const actions = useMessageActions(conversation)(message);
-  const act = (id: React.Key) => {
-    closeOpen();
-    actions.find((action) => action.id === id)?.act();
-  };
-  return (
-    <Popover
-      triggerRef={anchor}
-      isOpen={actions.length > 0}
-      onOpenChange={(isOpen) => isOpen || closeOpen()}
-      className={menuCss.popover ?? ""}
-      placement="bottom end"
-    >
-      <Menu aria-label={t("action.label")} className={menuCss.menu ?? ""} onAction={act} autoFocus="first">
-        {actions.map(({ id, text, icon: Icon, isDanger }) => (
-          <MenuItem
-            key={id}
-            id={id}
-            textValue={text}
-            className={menuCss.item ?? ""}
-            data-danger={isDanger || undefined}
-          >
-            {Icon && <Icon size={16} aria-hidden />}
-            <span>{text}</span>
-          </MenuItem>
-        ))}
-      </Menu>
-    </Popover>
-  );
+  return <ActionsPopover label={t("action.label")} actions={actions} anchor={anchor} onClose={closeOpen} />;
 }

@@ -1,6 +1,6 @@
 import type { ChangeResult, Conversation, Message } from "@warbler/sdk";
 import { fallbackOf } from "@warbler/sdk";
-import { Copy, Forward, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2 } from "lucide-react";
+import { Copy, Forward, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../client/ClientContext";
 import { useRelations } from "../client/relations";
@@ -74,6 +74,14 @@ export function useMessageActions(conversation: Conversation): (message: Message
         keys: ["f"],
         isOffered: content.kind !== "unsupported",
         act: () => openFor(message, "forward"),
+      },
+      {
+        id: "reactors",
+        text: t("action.reactors"),
+        icon: Users,
+        keys: [],
+        isOffered: message.changes.reactions.length > 0,
+        act: () => openFor(message, "reactors"),
       },
       {
         id: "pin",

@@ -283,5 +283,12 @@ function useJump(
     },
     [conversation],
   );
+  const asked = useActing((acting) => acting.wanted);
+  useEffect(() => {
+    if (asked?.conversation === conversation.id && asked.seq !== undefined) {
+      useActing.setState({ wanted: undefined });
+      go(asked.seq);
+    }
+  }, [asked, conversation, go]);
   return { go, isWanted: wanted !== undefined };
 }

@@ -1,5 +1,6 @@
 import type { Conversation, Message } from "@warbler/sdk";
-import { AtSign } from "lucide-react";
+import { AtSign, BellOff, Pin } from "lucide-react";
+import { type MouseEvent, useRef, useState } from "react";
 import { ListBoxItem } from "react-aria-components/ListBox";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../client/ClientContext";
@@ -13,6 +14,7 @@ import { useFormats } from "../i18n/formats";
 import { Avatar } from "../people/Avatar";
 import { Name } from "../people/Name";
 import css from "./InboxRow.module.css";
+import { RowMenu } from "./RowMenu";
 
 const PREVIEW_LENGTH = 200;
 
@@ -38,9 +40,16 @@ function RowContent({ conversation, title }: { readonly conversation: Conversati
   const formats = useFormats();
   const presence = usePresence(conversation.peer);
   const snapshot = useSnapshot(conversation);
-  const { lastActivityAt, unreadCount, unreadMentionCount } = snapshot;
+  const { lastActivityAt, unreadCount, unreadMentionCount, mutedUntil, pinnedAt } = snapshot;
+  const anchor = useRef<HTMLDivElement>(null);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const openMenu = (event: MouseEvent) => {
+    event.preventDefault();
+    setMenuOpen(true);
+  };
   return (
-    <>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the head of the conversation has the same menu for the keyboard
+    <div ref={anchor} className={css.content} onContextMenu={openMenu}>
       <Avatar
         id={conversation.peer ?? conversation.id}
         name={title}
@@ -53,6 +62,8 @@ function RowContent({ conversation, title }: { readonly conversation: Conversati
             <bdi>{title}</bdi>
             {presence?.state === "online" && <span className="visually-hidden">, {t("presence.online")}</span>}
           </span>
+          {mutedUntil && <BellOff size={14} className={css.mark} role="img" aria-label={t("chat.muted")} />}
+          {pinnedAt && <Pin size={14} className={css.mark} role="img" aria-label={t("chat.pinned")} />}
           {lastActivityAt && (
             <time className={css.time} dateTime={lastActivityAt.toISOString()}>
               {formats.short(lastActivityAt)}
@@ -69,14 +80,15 @@ function RowContent({ conversation, title }: { readonly conversation: Conversati
             </span>
           )}
           {unreadCount > 0 && (
-            <span className={css.unread}>
+            <span className={css.unread} data-muted={mutedUntil !== undefined || undefined}>
               <span aria-hidden>{unreadCount > 999 ? "999+" : formats.number(unreadCount)}</span>
               <span className="visually-hidden">{t("inbox.unread", { count: unreadCount })}</span>
             </span>
           )}
         </div>
       </div>
-    </>
+      {isMenuOpen && <RowMenu conversation={conversation} anchor={anchor} onClose={() => setMenuOpen(false)} />}
+    </div>
   );
 }
 

@@ -8,11 +8,16 @@ import type {
   GroupEvent,
   GroupMember,
   GroupView,
+  InboxSection,
   Message,
   MessageChanges,
   MessageContent,
+  MessageQuery,
   MessageStatus,
+  Page,
   PinnedMessage,
+  Reactor,
+  SavedDraft,
   SendOptions,
   SendResult,
   Timeline,
@@ -79,6 +84,10 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
       unreadMentionCount: 0,
       readSeq: 0,
       peerReadSeq: 0,
+      mutedUntil: undefined,
+      section: "listed",
+      pinnedAt: undefined,
+      badgeCount: 0,
       group: view,
     };
   }
@@ -252,6 +261,40 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
   async loadBackTo(_seq: number): Promise<void> {}
 
   trim(_count: number, _keep?: "newest" | "oldest"): void {}
+
+  async search({ sender, kind }: MessageQuery): Promise<Page<Message>> {
+    const isFound = (item: TimelineItem): item is Message =>
+      item.type === "message" && (!sender || item.sender === sender) && (!kind || item.content.kind === kind);
+    return { items: this.timeline.items.filter(isFound).reverse(), next: undefined };
+  }
+
+  /** The messages that mention a user, newest first. */
+  mentionsOf(user: UserId): readonly Message[] {
+    const isIt = (item: TimelineItem): item is Message =>
+      item.type === "message" &&
+      item.content.kind === "text" &&
+      item.content.spans.some((span) => span.style === "mention" && span.user === user);
+    return this.timeline.items.filter(isIt).reverse();
+  }
+
+  async reactors(seq: number): Promise<Page<Reactor>> {
+    const reactions = this.#at(seq)?.changes.reactions ?? [];
+    return { items: reactions.map(({ reaction }) => ({ user: this.#me, reaction })), next: undefined };
+  }
+
+  savedDraft: SavedDraft | undefined;
+
+  saveDraft(text: string, replyTo?: number): void {
+    this.savedDraft = text === "" ? undefined : { text, replyTo, savedAt: new Date() };
+  }
+
+  async mute(until: Date | "for-good" | undefined): Promise<void> {
+    this.#restate({ mutedUntil: until });
+  }
+
+  async moveTo(section: InboxSection): Promise<void> {
+    this.#restate({ section, pinnedAt: section === "pinned" ? new Date() : undefined });
+  }
 
   markRead(seq = this.snapshot.lastSeq): void {
     this.#restate({ readSeq: seq, unreadCount: 0 });

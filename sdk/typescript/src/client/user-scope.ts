@@ -91,7 +91,14 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
       },
     });
     this.messages = parts.messages;
-    this.drafts = new SavedDrafts(this.book, () => parts.messages.drafts(), tuning);
+    this.drafts = new SavedDrafts(
+      this.book,
+      () => parts.messages.drafts(),
+      tuning,
+      (one) => {
+        this.keep(one, []);
+      },
+    );
     this.settings = new SettingsChanges(() => this.connection, tuning.askTimeout);
     this.gapFiller = new GapFiller(this.book, tuning);
     this.readMarks = new ReadMarks(tuning);

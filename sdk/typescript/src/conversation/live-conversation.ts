@@ -205,7 +205,6 @@ export class LiveConversation extends WritingConversation implements Conversatio
     this.host.settings.watch(this);
   }
 
-  /** A member is typing. */
   typed(user: UserId): void {
     this.typers.typed(user);
   }
@@ -260,6 +259,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
     this.view.anchor(kept.held);
     this.view.knows(kept.knownSeq);
     this.summary.restore(kept);
+    this.keptDraft = kept.draft;
   }
 
   toStored(): StoredConversation {
@@ -269,6 +269,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
       held: this.view.held,
       knownSeq: this.view.knownSeq,
       peer: this.peerId,
+      draft: this.keptDraft,
       ...this.summary.toStored(this.view.held.seq),
     };
   }
@@ -386,7 +387,6 @@ export class LiveConversation extends WritingConversation implements Conversatio
     };
   }
 
-  /** How it stands is another now. */
   standsAnew(): void {
     this.host.keep(this, []);
     this.touched();

@@ -33,6 +33,7 @@ export class SavedDrafts {
     private readonly conversations: Iterable<LiveConversation>,
     private readonly readAll: () => Promise<readonly ServerDraft[]>,
     private readonly tuning: Tuning,
+    private readonly onKept: (conversation: LiveConversation) => void,
   ) {}
 
   save(conversation: LiveConversation, text: string, replyTo: number | undefined): void {
@@ -41,19 +42,20 @@ export class SavedDrafts {
     if (cut === (known?.text ?? '') && replyTo === known?.replyTo) {
       return;
     }
-    conversation.keptDraft = { text: cut, replyTo, savedAt: undefined };
-    const entry = this.unsaved.get(conversation.id) ?? { conversation, timer: undefined, failures: 0 };
-    this.unsaved.set(conversation.id, entry);
+    this.keep(conversation, { text: cut, replyTo, savedAt: undefined });
     // what was sent is gone at once
-    this.later(entry, cut === '' ? 0 : this.tuning.coalesceDrafts);
+    this.later(this.entryOf(conversation), cut === '' ? 0 : this.tuning.coalesceDrafts);
   }
 
   /** Everything that was missed is known; what was saved elsewhere meanwhile is read now. */
   async synced(live: Connection): Promise<void> {
     this.connection = live;
-    this.unsaved.forEach((entry) => {
-      this.later(entry, 0);
-    });
+    for (const conversation of this.conversations) {
+      // also what an earlier page has not saved
+      if (conversation.keptDraft !== undefined && conversation.keptDraft.savedAt === undefined) {
+        this.later(this.entryOf(conversation), 0);
+      }
+    }
     const before = new Map([...this.conversations].map((one) => [one.id, one.keptDraft]));
     const drafts = await this.readAll().catch(() => undefined);
     if (live !== this.connection || drafts === undefined) {
@@ -62,10 +64,11 @@ export class SavedDrafts {
     const byId = new Map(drafts.map((draft) => [draft.conversation, draft]));
     for (const conversation of this.conversations) {
       const draft = byId.get(conversation.id);
+      const { savedDraft } = conversation;
       if (draft !== undefined) {
         this.take(conversation, draft);
-      } else if (conversation.keptDraft !== undefined && conversation.keptDraft === before.get(conversation.id)) {
-        this.replace(conversation, undefined);
+      } else if (savedDraft !== undefined && savedDraft === before.get(conversation.id)) {
+        this.replace(conversation, { ...savedDraft, text: '', replyTo: undefined });
       }
     }
   }
@@ -93,9 +96,20 @@ export class SavedDrafts {
     }
   }
 
+  private entryOf(conversation: LiveConversation): Unsaved {
+    const entry = this.unsaved.get(conversation.id) ?? { conversation, timer: undefined, failures: 0 };
+    this.unsaved.set(conversation.id, entry);
+    return entry;
+  }
+
+  private keep(conversation: LiveConversation, draft: Kept | undefined): void {
+    conversation.keptDraft = draft;
+    this.onKept(conversation);
+  }
+
   private replace(conversation: LiveConversation, draft: Kept | undefined): void {
     if (!this.unsaved.has(conversation.id)) {
-      conversation.keptDraft = draft;
+      this.keep(conversation, draft);
       conversation.tellDraft();
     }
   }
@@ -132,7 +146,7 @@ export class SavedDrafts {
     }
     this.unsaved.delete(conversation.id);
     if (answer.case === 'savedDraft') {
-      conversation.keptDraft = { ...draft, savedAt: new Date(Number(answer.value.updatedAtMs)) };
+      this.keep(conversation, { ...draft, savedAt: new Date(Number(answer.value.updatedAtMs)) });
     }
   }
 }

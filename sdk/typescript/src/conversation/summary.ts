@@ -9,7 +9,7 @@ import { merged, type Standing, standing } from './settings.js';
 import { Unread } from './unread.js';
 
 /** The part of a kept conversation that says how it stands, not what is held of it. */
-export type StoredSummary = Omit<StoredConversation, 'id' | 'from' | 'held' | 'knownSeq' | 'peer'>;
+export type StoredSummary = Omit<StoredConversation, 'id' | 'from' | 'held' | 'knownSeq' | 'peer' | 'draft'>;
 
 type Counted = 'unreadCount' | 'unreadMentionCount' | 'readSeq' | 'peerReadSeq' | 'group';
 

@@ -20,6 +20,7 @@ export function joined(kept: StoredConversation | undefined, next: StoredConvers
     readSeq: Math.max(kept.readSeq, next.readSeq),
     peerReadSeq: Math.max(kept.peerReadSeq, next.peerReadSeq),
     unsentMark: next.unsentMark,
+    ...((next.draft ?? kept.draft) && { draft: next.draft ?? kept.draft }),
     ...((kept.settings ?? next.settings) && { settings: merged(kept.settings, next.settings) }),
   };
 }

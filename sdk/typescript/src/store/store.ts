@@ -5,6 +5,7 @@ import type {
   GroupView,
   InboxSection,
   Message,
+  SavedDraft,
   MessageChange,
   ReplyPreview,
   SendableContent,
@@ -116,6 +117,8 @@ export interface StoredConversation {
   readonly group: GroupView | undefined;
   /** What the user has set; absent: nothing. */
   readonly settings?: StoredSettings | undefined;
+  /** What the user has written and not sent; empty when it was removed, absent when there was none. */
+  readonly draft?: SavedDraft | undefined;
 }
 
 /** What a user has set for a conversation: two values, with the times at which the server took them. */
