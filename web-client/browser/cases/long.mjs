@@ -46,6 +46,9 @@ async function scrollThrough(step) {
   let items = 0;
   let still = 0;
   while (still < 60) {
+    if (performance.now() - begin > 150_000) {
+      throw new Error(`the beginning does not come: ${list.querySelector("[data-text]").textContent}`);
+    }
     const { scrollTop } = list;
     list.scrollTop = Math.max(0, scrollTop - step);
     still = scrollTop === 0 ? still + 1 : 0;

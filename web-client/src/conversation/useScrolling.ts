@@ -11,6 +11,8 @@ import { useSteadyRows } from "./useSteadyRows";
 /** More is loaded when the beginning or the end of what is loaded comes this near. */
 const AHEAD_PX = 1_200;
 const PAGE = 50;
+/** At once, when the window has come to the edge of what is loaded: the user scrolls faster than pages come. */
+const PAGE_AT_EDGE = 300;
 /** How much of what was read before stands above the first unread message. */
 const CONTEXT_PX = 72;
 /** A message that was jumped to is marked so long. */
@@ -145,13 +147,16 @@ function useLoadMore(
     if (!element || isLoading.current) {
       return;
     }
-    const isOlderNear = hasOlder && element.scrollTop <= AHEAD_PX;
-    const isNewerNear = hasNewer && distanceToEnd(element) <= AHEAD_PX;
-    if (!isOlderNear && !isNewerNear) {
+    const above = hasOlder ? element.scrollTop : Number.POSITIVE_INFINITY;
+    const below = hasNewer ? distanceToEnd(element) : Number.POSITIVE_INFINITY;
+    const left = Math.min(above, below);
+    if (left > AHEAD_PX) {
       return;
     }
     isLoading.current = true;
-    (isOlderNear ? conversation.loadOlder(PAGE) : conversation.loadNewer(PAGE))
+    const isFilled = element.scrollHeight > 2 * element.clientHeight;
+    const count = isFilled && left < element.clientHeight / 2 ? PAGE_AT_EDGE : PAGE;
+    (above <= below ? conversation.loadOlder(count) : conversation.loadNewer(count))
       // offline: the next scroll tries again
       .catch(() => undefined)
       .finally(() => {
