@@ -51,7 +51,7 @@ public final class Backup {
         long bytes = copied(folder, List.of(marks.toString()), Set.of());
         bytes += copied(folder, keyspaces(), Set.of(MARKS));
         Manifest.write(folder);
-        progress.accept("complete: " + bytes / 1_000_000 + " MB");
+        progress.accept("complete: " + bytes + " bytes of rows");
     }
 
     private long copied(Path folder, List<String> entities, Set<String> copiedBefore) throws IOException {

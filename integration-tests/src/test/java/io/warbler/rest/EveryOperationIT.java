@@ -207,7 +207,9 @@ class EveryOperationIT {
         assertThat(api.fail("readInbox", 400, Input.as(bob.token()).query("section", "ATTIC")))
                 .isEqualTo("FIELD_INVALID");
         for (String wrong : List.of("{}", "{\"mutedUntilMs\":\"1\"}", "{\"section\":\"ATTIC\"}", "{\"seq\":\"-1\"}")) {
-            assertThat(api.fail("changeSettings", 400, own.body(wrong))).as(wrong).isEqualTo("FIELD_INVALID");
+            assertThat(api.fail("changeSettings", 400, own.body(wrong)))
+                    .as(wrong)
+                    .isEqualTo("FIELD_INVALID");
         }
         api.succeed("changeSettings", own.body("{\"section\":\"INBOX_SECTION_LISTED\"}"));
     }

@@ -59,8 +59,8 @@ class SettingsScenarioIT {
 
             ConversationSettings now = join(phone.client().unmute(direct));
             await().atMost(SOON)
-                    .untilAsserted(() ->
-                            assertThat(entry(laptop, direct).settings()).isEqualTo(now));
+                    .untilAsserted(
+                            () -> assertThat(entry(laptop, direct).settings()).isEqualTo(now));
             assertThat(entry(laptop, direct).section(Instant.now())).isEqualTo(InboxSection.LISTED);
             assertThat(entry(laptop, direct).badgeCount(Instant.now())).isEqualTo(2);
             assertThat(inbox(laptop, InboxSection.LISTED)).containsExactly(direct);

@@ -1,6 +1,5 @@
 package io.warbler.terminal;
 
-import io.warbler.sdk.ConversationSettings;
 import io.warbler.sdk.Entry;
 import io.warbler.sdk.Event;
 import io.warbler.sdk.HistoryPage;
@@ -15,8 +14,6 @@ import io.warbler.sdk.SendResult;
 import io.warbler.sdk.WarblerClient;
 import io.warbler.sdk.content.Content;
 import io.warbler.sdk.rest.User;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +38,7 @@ final class Chat {
     private final Self self;
     private final Crowd crowd;
     private final Changes changes;
+    private final OwnSettings ownSettings;
     private final Printer printer;
     private final Sends sends;
     private @Nullable OpenConversation open;
@@ -54,6 +52,7 @@ final class Chat {
         this.self = new Self(client.api(), printer);
         this.crowd = new Crowd(client, printer);
         this.changes = new Changes(client, printer, sends);
+        this.ownSettings = new OwnSettings(client, printer);
         this.printer = printer;
         this.sends = sends;
     }
@@ -74,7 +73,7 @@ final class Chat {
             case Order.Open to -> open(to.name());
             case Order.History history -> history(history.count());
             case Order.Inbox of -> inbox(of.section());
-            case Order.OfSettings ofSettings -> set(ofSettings);
+            case Order.OfSettings ofSettings -> ownSettings.carryOut(ofSettings, open);
             case Order.Who _ -> who();
             case Order.Away _ -> away(true);
             case Order.Back _ -> away(false);
@@ -350,29 +349,6 @@ final class Chat {
                     .filter(entry -> entry.unreadCount() > 0)
                     .ifPresent(entry -> sends.markRead(client.markRead(id, entry.lastSeq())));
         }
-    }
-
-    private void set(Order.OfSettings order) {
-        if (open == null) {
-            printer.notice("no conversation is open; /open NAME first");
-            return;
-        }
-        String id = open.id();
-        CompletableFuture<ConversationSettings> asked =
-                switch (order) {
-                    case Order.Put put -> client.put(id, put.section());
-                    case Order.Silence silence -> silence(id, silence.time());
-                };
-        printer.settings(answer(asked), order);
-    }
-
-    private CompletableFuture<ConversationSettings> silence(String conversation, @Nullable Duration time) {
-        if (time == null) {
-            return client.mute(conversation);
-        }
-        return time.isZero()
-                ? client.unmute(conversation)
-                : client.mute(conversation, Instant.now().plus(time));
     }
 
     private void inbox(@Nullable InboxSection section) {

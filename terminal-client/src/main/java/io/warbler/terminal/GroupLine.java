@@ -86,9 +86,7 @@ final class GroupLine {
     /// How long, for example 10m.
     static Optional<Duration> time(String word) {
         Matcher time = TIME.matcher(word);
-        return time.matches()
-                ? Optional.of(duration(Long.parseLong(time.group(1)), time.group(2)))
-                : Optional.empty();
+        return time.matches() ? Optional.of(duration(Long.parseLong(time.group(1)), time.group(2))) : Optional.empty();
     }
 
     private static Duration duration(long count, String unit) {

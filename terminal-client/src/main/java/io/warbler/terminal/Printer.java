@@ -72,8 +72,9 @@ final class Printer {
         String kept = (entry.section(now) == InboxSection.PINNED ? "(pinned) " : "")
                 + (entry.settings().isMuted(now) ? "(silent) " : "");
         String preview = last == null ? "" : time(last.sentAt()) + "  " + preview(text(last));
-        screen.print(String.format(Locale.ROOT, "  %-20s %10s  %s", Printable.line(title(entry)), unread, kept + preview)
-                .stripTrailing());
+        screen.print(
+                String.format(Locale.ROOT, "  %-20s %10s  %s", Printable.line(title(entry)), unread, kept + preview)
+                        .stripTrailing());
     }
 
     /// What an order made of the settings of the open conversation.

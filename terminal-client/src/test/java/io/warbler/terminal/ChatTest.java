@@ -75,6 +75,24 @@ class ChatTest {
     }
 
     @Test
+    void theOpenConversationIsSilencedAndPutAway() throws InterruptedException {
+        peer.post(CONVERSATION, "bob", "first");
+
+        List<String> printed = chat("/archive\n/open bob\n/silence\n/archive\n/silence off\n/pinchat\n/putback\n");
+
+        assertThat(printed)
+                .filteredOn(line -> line.matches("— (no conversation|silent|not silent|archived|pinned|listed).*"))
+                .containsExactly(
+                        "— no conversation is open; /open NAME first",
+                        "— silent until /silence off",
+                        "— archived until a message comes; /inbox archived lists it",
+                        "— not silent any more",
+                        "— pinned on top of your inbox",
+                        "— listed again");
+        assertThat(status).isZero();
+    }
+
+    @Test
     void whatCannotBeChangedIsSaid() throws InterruptedException {
         List<String> printed = chat("/open bob\n/edit hello\n/react\n/pin x\n/edit\n");
 

@@ -38,7 +38,10 @@ final class Announcer implements SmartLifecycle {
     private final RouteMetrics metrics;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("route").daemon().factory());
+    /// Routes may be missing.
     private volatile boolean isWanted = true;
+    /// An instance asks for what may well stand.
+    private volatile boolean isAsked;
     private volatile boolean isRunning;
     private String nonce = "";
     private long announcedNanos;
@@ -57,11 +60,18 @@ final class Announcer implements SmartLifecycle {
         this.properties = properties;
         this.metrics = metrics;
         link.onLoss(() -> isWanted = true);
-        submissions.onAnnounceRequested(this::announceSoon);
+        submissions.onAnnounceRequested(() -> {
+            isAsked = true;
+            lookSoon();
+        });
     }
 
     private void announceSoon() {
         isWanted = true;
+        lookSoon();
+    }
+
+    private void lookSoon() {
         try {
             executor.execute(this::look);
         } catch (RejectedExecutionException _) {
@@ -78,7 +88,7 @@ final class Announcer implements SmartLifecycle {
             if (stands) {
                 submissions.routesStand();
             }
-            if (!stands || isDue()) {
+            if (!stands || isAsked || isDue()) {
                 announce();
             }
         } catch (RedisException | CompletionException | ExecutionException | TimeoutException e) {
@@ -96,11 +106,16 @@ final class Announcer implements SmartLifecycle {
     }
 
     private void announce() throws InterruptedException, ExecutionException, TimeoutException {
+        boolean mayBeMissing = isWanted;
         // What goes wrong from here on sets it again.
         isWanted = false;
+        isAsked = false;
         String newNonce = UUID.randomUUID().toString();
+        boolean stood;
         try {
             await(redis.beginAnnouncement(newNonce));
+            // a loss before this is seen here, a later one by the mark
+            stood = !mayBeMissing && await(redis.refresh(nonce));
             for (AnnouncedKeys all : keys) {
                 await(all.writeAll());
             }
@@ -112,7 +127,7 @@ final class Announcer implements SmartLifecycle {
         if (!isWanted) {
             nonce = newNonce;
             announcedNanos = System.nanoTime();
-            submissions.announced(newNonce);
+            submissions.announced(newNonce, stood);
             metrics.announced();
             log.atInfo().log("All routes announced");
         }

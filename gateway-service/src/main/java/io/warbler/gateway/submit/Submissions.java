@@ -77,14 +77,14 @@ public final class Submissions implements SmartLifecycle {
 
     /// All routes stand in Redis under the nonce: tells every stream, and later ones at their start.
     ///
-    /// Until now routes may have been missing. An instance with a stream has sent this node every delivery
-    /// meanwhile; one without may have told messages of which the node's clients learnt nothing, and may not live
-    /// to say so: they sync.
-    public void announced(String nonce) {
+    /// Unless they stood until now, routes may have been missing. An instance with a stream has sent this node
+    /// every delivery meanwhile; one without may have told messages of which the node's clients learnt nothing, and
+    /// may not live to say so: they sync.
+    public void announced(String nonce, boolean stood) {
         dialogue.announced(nonce);
         executor.execute(() -> {
             streamByAddress.values().forEach(stream -> stream.tell(dialogue.announcement(nonce)));
-            if (wasApart) {
+            if (wasApart && !stood) {
                 dialogue.sync();
             }
             wasApart = isApart();

@@ -14,6 +14,7 @@ import io.warbler.gateway.kit.TestGateway;
 import io.warbler.gateway.kit.TestSocket;
 import io.warbler.proto.RedisKeys;
 import io.warbler.proto.client.v1.ClientFrame;
+import io.warbler.proto.client.v1.Heartbeat;
 import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.proto.client.v1.SetAway;
 import io.warbler.proto.message.v1.Announced;
@@ -114,6 +115,28 @@ class RouteIT {
         } finally {
             gateway.message().restart();
             await().until(() -> gateway.gauge("warbler.gateway.submit.streams.up") == 1);
+        }
+    }
+
+    /// An instance that comes back asks for an announcement; nobody was told nothing meanwhile.
+    @Test
+    void clientsDoNotSyncWhenAnInstanceComesBackAndNoRouteWasLost() {
+        try (var alice = gateway.login(ALICE, Subprotocol.PROTO)) {
+            gateway.message().kill();
+            await().until(() -> gateway.gauge("warbler.gateway.submit.streams.up") == 0);
+            gateway.message().restart();
+            await().until(() -> gateway.gauge("warbler.gateway.submit.streams.up") == 1);
+            String before = announcement();
+            gateway.message().askToAnnounce();
+            await().until(() -> !String.valueOf(before).equals(announcement()));
+            await().until(() -> gateway.message().announcements.stream().anyMatch(RouteIT::isCurrent));
+
+            // what the announcement had led to would come before the answer
+            alice.send(ClientFrame.newBuilder()
+                    .setHeartbeat(Heartbeat.getDefaultInstance())
+                    .build());
+            alice.expect(ServerFrame::hasHeartbeat);
+            assertThat(alice.seen()).noneMatch(ServerFrame::hasResync);
         }
     }
 

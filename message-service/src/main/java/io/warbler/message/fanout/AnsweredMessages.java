@@ -9,6 +9,7 @@ import io.warbler.proto.log.v1.References;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /// Looks up what the messages of a batch answer, while their routes are read. A batch without replies costs nothing.
 ///
-/// For a moment only: a preview that is late is left out of the live frame, and readers of the history get it.
+/// For a moment only, however many they are: a preview that is late is left out of the live frame, and readers of
+/// the history get it.
 @Component
 class AnsweredMessages {
 
@@ -41,12 +43,11 @@ class AnsweredMessages {
             if (isReply(decision)) {
                 var conversation = new ConversationId(decision.record().getConversation());
                 References references = decision.record().getSend().getReferences();
-                long seq = java.util.Objects.requireNonNull(decision.appended())
-                        .event()
-                        .seq();
+                long seq = Objects.requireNonNull(decision.appended()).event().seq();
                 reads.put(
                         stamp(decision),
-                        CompletableFuture.supplyAsync(() -> read(conversation, seq, references), VIRTUAL_THREADS));
+                        CompletableFuture.supplyAsync(() -> read(conversation, seq, references), VIRTUAL_THREADS)
+                                .completeOnTimeout(Optional.empty(), PATIENCE_MS, TimeUnit.MILLISECONDS));
             }
         }
         return new Lookup(reads);
@@ -69,7 +70,7 @@ class AnsweredMessages {
     }
 
     private static Row.Stamp stamp(Decision decision) {
-        return java.util.Objects.requireNonNull(decision.appended()).event().stamp();
+        return Objects.requireNonNull(decision.appended()).event().stamp();
     }
 
     /// Reads that are under way.
@@ -84,8 +85,7 @@ class AnsweredMessages {
 
         private static Optional<ReplyPreview> found(CompletableFuture<Optional<ReplyPreview>> read) {
             try {
-                return read.completeOnTimeout(Optional.empty(), PATIENCE_MS, TimeUnit.MILLISECONDS)
-                        .join();
+                return read.join();
             } catch (CompletionException _) {
                 return Optional.empty();
             }

@@ -134,29 +134,38 @@ final class DeliveryPlan {
     /// too.
     private List<Version> versions(Decision.Appended appended) {
         Row.Numbered row = appended.event();
-        ServerFrame whole = frame(row);
-        ServerFrame limited = switch (row) {
-            case Row.Message _ -> whole;
-            case Row.Event event -> withoutContent(event);
-        };
-        ReplyPreview preview = previews.isEmpty() ? null : previews.get(row.stamp());
-        if (preview != null) {
-            var shown = whole.toBuilder();
-            shown.getMessageBuilder().setReply(preview);
-            whole = shown.build();
-        }
-        if (appended.unsighted().isEmpty() || whole.equals(limited)) {
+        ServerFrame whole = shown(row, frame(row));
+        if (appended.unsighted().isEmpty()) {
             return List.of(new Version(event(row, whole), appended.recipients()));
         }
+        ServerFrame limited = limited(row);
         Set<String> sighted = new HashSet<>(appended.recipients());
         sighted.removeAll(appended.unsighted());
-        return List.of(new Version(event(row, whole), sighted), new Version(event(row, limited), appended.unsighted()));
+        return whole.equals(limited)
+                ? List.of(new Version(event(row, whole), appended.recipients()))
+                : List.of(
+                        new Version(event(row, whole), sighted),
+                        new Version(event(row, limited), appended.unsighted()));
     }
 
-    private static ServerFrame withoutContent(Row.Event event) {
-        return ServerFrame.newBuilder()
-                .setEvent(EventProto.withoutContent(EventProto.toProto(event)))
-                .build();
+    private ServerFrame shown(Row.Numbered row, ServerFrame frame) {
+        ReplyPreview preview = previews.isEmpty() ? null : previews.get(row.stamp());
+        if (preview == null) {
+            return frame;
+        }
+        var shown = frame.toBuilder();
+        shown.getMessageBuilder().setReply(preview);
+        return shown.build();
+    }
+
+    /// For who may not see the message that the event is about.
+    private static ServerFrame limited(Row.Numbered row) {
+        ServerFrame frame = frame(row);
+        return frame.hasEvent()
+                ? frame.toBuilder()
+                        .setEvent(EventProto.withoutContent(frame.getEvent()))
+                        .build()
+                : frame;
     }
 
     private static Delivery.Builder event(Row.Numbered row, ServerFrame frame) {

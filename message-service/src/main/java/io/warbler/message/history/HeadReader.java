@@ -74,9 +74,7 @@ public class HeadReader {
 
     /// The head of one conversation for a caller that knows of `seq`: the cached one may be behind that.
     public Optional<ConversationHead> readAtLeast(Membership membership, PartitionView view, long seq) {
-        return read(membership, view)
-                .filter(it -> it.getSeq() >= seq)
-                .or(() -> readStored(membership, view));
+        return read(membership, view).filter(it -> it.getSeq() >= seq).or(() -> readStored(membership, view));
     }
 
     /// The head as the store has it, for a caller that knows of a higher seq than the cache.

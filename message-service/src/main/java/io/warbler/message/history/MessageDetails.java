@@ -4,14 +4,12 @@ import com.google.protobuf.ByteString;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
 import io.warbler.message.cache.MessageProto;
-import io.warbler.message.conversation.Targets;
 import io.warbler.proto.client.v1.MessageVersion;
 import io.warbler.proto.client.v1.MessageVersions;
 import io.warbler.proto.client.v1.PinnedMessage;
 import io.warbler.proto.client.v1.PinnedMessages;
 import io.warbler.proto.client.v1.Reactor;
 import io.warbler.proto.client.v1.Reactors;
-import io.warbler.proto.log.v1.Target;
 import io.warbler.proto.store.v1.Edit;
 import io.warbler.proto.store.v1.Pin;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Reads what changes made of messages, for a member who may see them. Blocks; call on a virtual thread.
@@ -30,14 +29,15 @@ public class MessageDetails {
             Comparator.comparing(Reactor::getReaction).thenComparing(Reactor::getUser);
 
     private final HistoryReader history;
-    private final Targets targets;
+    private final OrdinalReader ordinals;
     private final Timeline timeline;
     private final EventReader events;
     private final PastStates past;
 
-    MessageDetails(HistoryReader history, Targets targets, Timeline timeline, EventReader events, PastStates past) {
+    MessageDetails(
+            HistoryReader history, OrdinalReader ordinals, Timeline timeline, EventReader events, PastStates past) {
         this.history = history;
-        this.targets = targets;
+        this.ordinals = ordinals;
         this.timeline = timeline;
         this.events = events;
         this.past = past;
@@ -100,13 +100,22 @@ public class MessageDetails {
     /// What is pinned, as far as the user may see it.
     public PinnedMessages pins(UserId user, ConversationId conversation) {
         PageReader.Place place = history.place(user, conversation).orElseThrow(ReadErrors::conversationUnknown);
-        var pinned = PinnedMessages.newBuilder();
-        place.head().getPins().getPinsList().stream()
+        List<Pin> pins = place.head().getPins().getPinsList().stream()
                 .filter(pin -> pin.getSeq() >= place.sight().firstSeq())
-                .forEach(pin -> timeline.range(conversation, pin.getOrdinal(), pin.getOrdinal()).stream()
-                        .filter(row -> !row.state().hasDeletion())
-                        .findFirst()
-                        .ifPresent(row -> pinned.addPins(pinned(pin, row, user))));
+                .toList();
+        Map<Long, TimelineRow> rows = new HashMap<>();
+        past.asOf(
+                        place.head(),
+                        timeline.at(
+                                conversation, pins.stream().map(Pin::getOrdinal).collect(Collectors.toSet())))
+                .forEach(row -> rows.put(row.message().getOrdinal(), row));
+        var pinned = PinnedMessages.newBuilder();
+        for (Pin pin : pins) {
+            TimelineRow row = rows.get(pin.getOrdinal());
+            if (row != null && !row.state().hasDeletion()) {
+                pinned.addPins(pinned(pin, row, user));
+            }
+        }
         return pinned.build();
     }
 
@@ -123,8 +132,9 @@ public class MessageDetails {
         if (seq < place.sight().firstSeq() || seq > place.head().getSeq()) {
             throw ReadErrors.messageUnknown();
         }
-        long ordinal = targets.find(conversation, seq).map(Target::getOrdinal).orElseThrow(ReadErrors::messageUnknown);
+        long ordinal = ordinals.ordinalAt(place.head(), seq);
         return past.asOf(place.head(), timeline.range(conversation, ordinal, ordinal)).stream()
+                .filter(row -> row.message().getSeq() == seq)
                 .findFirst()
                 .orElseThrow(ReadErrors::messageUnknown);
     }

@@ -4,8 +4,8 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.proto.client.v1.InboxSection;
 import java.util.Comparator;
 
-/// Where an entry stands in the inbox: what is pinned before the rest, in the order of pinning, so that it stays where it
-/// is; the rest by last activity, newest first. No two stand at the same place.
+/// Where an entry stands in the inbox: what is pinned before the rest, in the order of pinning, so that it stays there;
+/// the rest by last activity, newest first. No two stand at the same place.
 ///
 /// @param isPinned     pinned
 /// @param time         of what is pinned, when, milliseconds since the Unix epoch; of the rest, as in [Activity]

@@ -56,11 +56,10 @@ public record Standing(
 
     /// The part of the inbox in which it stands.
     public InboxSection section() {
-        long joined =
-                switch (membership) {
-                    case Membership.Direct _ -> 0;
-                    case Membership.InGroup place -> place.state().joined().seq();
-                };
+        long joined = switch (membership) {
+            case Membership.Direct _ -> 0;
+            case Membership.InGroup place -> place.state().joined().seq();
+        };
         return settings.sectionAt(Math.max(joined, head.getLastMessage().getSeq()), atMs);
     }
 

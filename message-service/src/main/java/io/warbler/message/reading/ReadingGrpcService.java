@@ -203,7 +203,8 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     private Inbox inbox(ReadInboxRequest request) {
         UserId user = ReadErrors.user(request.getPrincipal().getUser());
         int limit = ReadErrors.limit(request.getRead().getLimit(), DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
-        return inbox.read(user, request.getRead().getSection(), limit, request.getRead().getCursor());
+        return inbox.read(
+                user, request.getRead().getSection(), limit, request.getRead().getCursor());
     }
 
     private SavedDraft saved(SaveDraftRequest request) {

@@ -16,13 +16,11 @@ public record ReadBasis(long markedSeq, long ownLastSeq, long readOrdinal, long 
     /// At a head that was read for this membership.
     public static ReadBasis of(Membership membership, ConversationHead head, Markers markers) {
         LastSend own = lastSend(membership.user(), head);
-        long joined =
-                switch (membership) {
-                    case Membership.Direct _ -> 0;
-                    case Membership.InGroup place -> place.state().joined().ordinal();
-                };
-        return new ReadBasis(
-                markers.seq(), own.getSeq(), Math.max(own.getOrdinal(), markers.ordinal()), joined);
+        long joined = switch (membership) {
+            case Membership.Direct _ -> 0;
+            case Membership.InGroup place -> place.state().joined().ordinal();
+        };
+        return new ReadBasis(markers.seq(), own.getSeq(), Math.max(own.getOrdinal(), markers.ordinal()), joined);
     }
 
     /// The last message of a member; a default one when there is none.

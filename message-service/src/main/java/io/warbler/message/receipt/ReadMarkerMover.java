@@ -65,8 +65,7 @@ public class ReadMarkerMover {
                 .join()
                 .orElseThrow(ReadErrors::conversationUnknown);
         PartitionView view = partitions.of(conversation);
-        ConversationHead head =
-                heads.readAtLeast(membership, view, seq).orElseThrow(ReadErrors::conversationUnknown);
+        ConversationHead head = heads.readAtLeast(membership, view, seq).orElseThrow(ReadErrors::conversationUnknown);
         Markers before = markers.find(user, conversation);
         ReadState state = ReadState.of(membership, head, before);
         long wanted = Math.min(seq, head.getSeq());

@@ -6,8 +6,7 @@ import io.warbler.proto.store.v1.ConversationHead;
 /// How far a user has read, and the other side of a DIRECT conversation; derived, never counted.
 ///
 /// A send moves its sender's marker: a stored marker below one's own last message is superseded by that message. So
-/// everything after one's own marker was sent by others, and unread is a difference of two ordinals. In a group what
-/// was
+/// everything after one's own marker was sent by others, and unread is a difference of two ordinals. In a group what was
 /// there before the user joined is not unread.
 ///
 /// @param seq         the user's own marker

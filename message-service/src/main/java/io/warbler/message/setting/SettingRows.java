@@ -20,8 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /// Stored settings, one partition per user. Each value is a cell with the value's own time: the latest wins, however
-/// often
-/// and in whatever order it is written; of two with the same time the greater. Rows are never deleted.
+/// often and in whatever order it is written; of two with the same time the greater. Rows are never deleted.
 @Component
 public class SettingRows {
 
@@ -98,6 +97,11 @@ public class SettingRows {
         return (TupleType) write.getVariableDefinitions().get(column).getType();
     }
 
+    /// What a later version put somewhere else is listed, so that it can be seen.
+    private static InboxSection section(int number) {
+        return Objects.requireNonNullElse(InboxSection.forNumber(number), InboxSection.INBOX_SECTION_LISTED);
+    }
+
     private static Settings settings(Row row) {
         Settings settings = Settings.NONE;
         TupleValue mute = row.getTupleValue("mute");
@@ -107,7 +111,7 @@ public class SettingRows {
         TupleValue section = row.getTupleValue("section");
         if (section != null) {
             settings = settings.with(
-                    new Shelf(InboxSection.forNumber(section.getInt(0)), section.getLong(1), section.getLong(2)));
+                    new Shelf(section(section.getInt(0)), section.getLong(1), section.getLong(2)));
         }
         return settings;
     }

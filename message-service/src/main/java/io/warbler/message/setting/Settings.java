@@ -5,8 +5,7 @@ import io.warbler.proto.client.v1.ConversationSettings;
 import io.warbler.proto.client.v1.InboxSection;
 
 /// What a user has set for a conversation: two values, each with the time at which the server took it. They are
-/// replaced
-/// one by one, so devices that change different ones both win.
+/// replaced one by one, so devices that change different ones both win.
 ///
 /// @param mute  until when the user does not want to be disturbed
 /// @param shelf where the user put the conversation
@@ -16,6 +15,8 @@ public record Settings(Mute mute, Shelf shelf) {
     public static final Settings NONE =
             new Settings(new Mute(0, 0), new Shelf(InboxSection.INBOX_SECTION_UNSPECIFIED, 0, 0));
 
+    /// A mute.
+    ///
     /// @param untilMs     0: not muted
     /// @param updatedAtMs 0: never
     public record Mute(long untilMs, long updatedAtMs) {
@@ -25,6 +26,8 @@ public record Settings(Mute mute, Shelf shelf) {
         }
     }
 
+    /// A section, as the user chose it.
+    ///
     /// @param section     unspecified: never put anywhere
     /// @param seq         of what is archived or hidden: what happened up to here does not bring it back
     /// @param updatedAtMs 0: never

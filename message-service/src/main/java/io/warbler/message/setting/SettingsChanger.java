@@ -63,13 +63,19 @@ public class SettingsChanger {
                 .join()
                 .orElseThrow(ReadErrors::conversationUnknown);
         Settings before = rows.find(user, conversation).toCompletableFuture().join();
-        Settings after = withSection(membership, withMute(membership, before, asked), asked);
+        Mute mute = mute(before.mute(), asked);
+        Shelf shelf = shelf(before.shelf(), membership, asked);
+        if (!mute.equals(before.mute())) {
+            rows.write(user, conversation, mute);
+        }
+        if (!shelf.equals(before.shelf())) {
+            rows.write(user, conversation, shelf);
+        }
+        Settings after = new Settings(mute, shelf);
         ConversationSettings told = after.toProto(conversation);
         if (!after.equals(before)) {
             signals.tellOthersOf(
-                    user,
-                    ServerFrame.newBuilder().setConversationSettings(told).build(),
-                    origin);
+                    user, ServerFrame.newBuilder().setConversationSettings(told).build(), origin);
         }
         return told;
     }
@@ -93,30 +99,25 @@ public class SettingsChanger {
         }
     }
 
-    private Settings withMute(Membership membership, Settings before, ChangeSettings asked) {
-        if (!asked.hasMutedUntilMs() || before.mute().isSameAs(asked.getMutedUntilMs())) {
-            return before;
-        }
-        var mute = new Mute(asked.getMutedUntilMs(), after(before.mute().updatedAtMs()));
-        rows.write(membership.user(), membership.conversation(), mute);
-        return before.with(mute);
+    private Mute mute(Mute before, ChangeSettings asked) {
+        return !asked.hasMutedUntilMs() || before.isSameAs(asked.getMutedUntilMs())
+                ? before
+                : new Mute(asked.getMutedUntilMs(), after(before.updatedAtMs()));
     }
 
-    private Settings withSection(Membership membership, Settings before, ChangeSettings asked) {
+    private Shelf shelf(Shelf before, Membership membership, ChangeSettings asked) {
         InboxSection section = asked.getSection();
         if (section == InboxSection.INBOX_SECTION_UNSPECIFIED) {
             return before;
         }
         long seq = seq(membership, asked);
-        if (before.shelf().isSameAs(section, seq)) {
+        if (before.isSameAs(section, seq)) {
             return before;
         }
         if (section == InboxSection.INBOX_SECTION_PINNED) {
             checkRoom(membership.user());
         }
-        var shelf = new Shelf(section, seq, after(before.shelf().updatedAtMs()));
-        rows.write(membership.user(), membership.conversation(), shelf);
-        return before.with(shelf);
+        return new Shelf(section, seq, after(before.updatedAtMs()));
     }
 
     /// What the user saw of a conversation that they put away, clamped to what is there.

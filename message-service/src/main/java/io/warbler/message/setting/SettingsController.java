@@ -31,8 +31,8 @@ class SettingsController {
     ResponseEntity<String> change(
             Principal principal, @PathVariable("conversation") String conversation, @RequestBody Patch patch) {
         ChangeSettings asked = patch.of(conversation);
-        return ProtoJson.ok(gate.pass(
-                "settings", () -> settings.change(principal.user(), asked, Origin.getDefaultInstance())));
+        return ProtoJson.ok(
+                gate.pass("settings", () -> settings.change(principal.user(), asked, Origin.getDefaultInstance())));
     }
 
     /// @param mutedUntilMs decimal; 0: not muted any more

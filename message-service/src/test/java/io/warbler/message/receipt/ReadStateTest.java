@@ -64,8 +64,7 @@ class ReadStateTest {
     }
 
     private static Membership membership(UserId user, UserId peer) {
-        return new Membership.Direct(
-                user, ConversationId.direct(DirectPair.of(user, peer)), peer, 1, Position.START);
+        return new Membership.Direct(user, ConversationId.direct(DirectPair.of(user, peer)), peer, 1, Position.START);
     }
 
     private static Markers marked(long seq, long peerSeq) {

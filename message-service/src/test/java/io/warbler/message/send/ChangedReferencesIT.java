@@ -15,6 +15,7 @@ class ChangedReferencesIT extends FriendsOverRest {
         ConversationId group = groupWith(bob, carol);
         send(group, bob, "{\"text\":\"" + CANARY + "\"}");
         send(group, alice, "{\"text\":\"yes\",\"replyTo\":\"2\"}");
+        assertDone(ask("PUT", path(group) + "/messages/2/pin", alice, key(), ""));
         assertDone(ask("DELETE", path(group) + "/members/" + carol, alice, key(), ""));
         assertDone(ask("PATCH", path(group) + "/messages/2", bob, key(), "{\"text\":\"later-4711\"}"));
 
@@ -24,12 +25,15 @@ class ChangedReferencesIT extends FriendsOverRest {
         assertThat(get(path(group) + "/messages", carol).body())
                 .contains(ofFormerMember)
                 .doesNotContain("later");
+        assertThat(get(path(group) + "/pins", alice).body()).contains("later-4711");
+        assertThat(get(path(group) + "/pins", carol).body()).isEqualTo("{}");
         assertDone(ask("DELETE", path(group) + "/messages/2", bob, key(), ""));
 
         assertThat(get(path(group) + "/messages", alice).body())
                 .contains("\"kind\":\"MESSAGE_KIND_TEXT\",\"deleted\":true}")
                 .doesNotContain("4711");
         assertThat(seenBy(carol, group)).doesNotContain("4711");
+        assertThat(get(path(group) + "/pins", alice).body()).doesNotContain("4711");
         assertRefused(send(group, alice, forward(group, "\"2\"", "")), 404, "FORWARD_SOURCE_UNKNOWN");
     }
 

@@ -113,8 +113,8 @@ class MemberViewIT extends FriendsOverRest {
         send(
                 group,
                 alice,
-                "{\"body\":{\"text\":\"@bob\",\"spans\":[{\"length\":4,\"style\":\"SPAN_STYLE_MENTION\",\"user\":\"" + bob
-                        + "\"}]}}");
+                "{\"body\":{\"text\":\"@bob\",\"spans\":[{\"length\":4,\"style\":\"SPAN_STYLE_MENTION\",\"user\":\""
+                        + bob + "\"}]}}");
 
         InboxEntry entry = inbox(bob).getFirst();
 

@@ -55,8 +55,8 @@ class SettingsIT {
         var conversation = said(3);
         var reader = new Reading(harness, conversation.high());
 
-        var muted = reader.set(conversation.id(), mute(Limits.MUTED_FOR_GOOD_MS))
-                .getSettings();
+        var muted =
+                reader.set(conversation.id(), mute(Limits.MUTED_FOR_GOOD_MS)).getSettings();
 
         assertThat(entry(conversation).getSettings()).isEqualTo(muted);
         assertThat(entry(conversation).getUnreadCount()).isEqualTo(3);
@@ -137,7 +137,9 @@ class SettingsIT {
             cursor = page.getNext();
         } while (!cursor.isEmpty());
 
-        assertThat(seen).containsExactly(id(conversations, 3), id(conversations, 0), id(conversations, 4), id(conversations, 1));
+        assertThat(seen)
+                .containsExactly(
+                        id(conversations, 3), id(conversations, 0), id(conversations, 4), id(conversations, 1));
         assertThat(inbox(alice, INBOX_SECTION_PINNED))
                 .extracting(InboxEntry::getConversation)
                 .containsExactly(id(conversations, 3), id(conversations, 0));
@@ -157,6 +159,10 @@ class SettingsIT {
         var refused = reader.set(conversation.id(), put(INBOX_SECTION_PINNED));
 
         assertThat(refused.getError().getCode()).isEqualTo(ErrorCode.PINNED_CONVERSATION_LIMIT_REACHED);
+        reader.set(conversation.id(), put(INBOX_SECTION_PINNED).setMutedUntilMs(Limits.MUTED_FOR_GOOD_MS));
+        assertThat(inbox(alice, INBOX_SECTION_LISTED).getFirst().hasSettings())
+                .as("all or nothing")
+                .isFalse();
         assertThat(reader.set(conversation.id(), put(INBOX_SECTION_ARCHIVED)).hasSettings())
                 .isTrue();
     }
@@ -236,12 +242,23 @@ class SettingsIT {
                 .extracting(ConversationDelta::getEntry)
                 .singleElement()
                 .satisfies(it -> {
-                    assertThat(it.getConversation())
-                            .isEqualTo(conversation.id().value());
+                    assertThat(it.getConversation()).isEqualTo(conversation.id().value());
                     assertThat(it.getSettings()).isEqualTo(set);
                     assertThat(it.getSection()).isEqualTo(INBOX_SECTION_PINNED);
                 });
         assertThat(result.getConversations(0).getMessagesList()).isEmpty();
+    }
+
+    @Test
+    void theFirstSyncTellsOfWhatIsPutAwayToo() {
+        var conversation = said(1);
+        var reader = new Reading(harness, conversation.high());
+        reader.set(conversation.id(), put(INBOX_SECTION_HIDDEN));
+
+        assertThat(reader.sync(ByteString.EMPTY).getResult().getConversationsList())
+                .extracting(ConversationDelta::getEntry)
+                .extracting(InboxEntry::getSection)
+                .containsExactly(INBOX_SECTION_HIDDEN);
     }
 
     @Test

@@ -45,7 +45,8 @@ class SettingsTest {
 
     @Test
     void whatIsArchivedStaysWhileItIsMuted() {
-        Settings put = Settings.NONE.with(new Shelf(INBOX_SECTION_ARCHIVED, 7, 1)).with(new Mute(NOW + 1, 1));
+        Settings put =
+                Settings.NONE.with(new Shelf(INBOX_SECTION_ARCHIVED, 7, 1)).with(new Mute(NOW + 1, 1));
 
         assertThat(put.sectionAt(8, NOW)).isEqualTo(INBOX_SECTION_ARCHIVED);
         assertThat(put.sectionAt(8, NOW + 1)).isEqualTo(INBOX_SECTION_LISTED);

@@ -52,17 +52,22 @@ final class SimulatedGateway {
     /// Routes are written again and announced if Redis lost the announcement.
     void look() {
         SimulatedRedis redis = world.redis();
-        if (announcedIn == redis.version() && redis.announced(name).equals(announcement(nonce()))) {
+        if (stands(redis)) {
             wasApart = isApart();
             return;
         }
         announce();
     }
 
+    private boolean stands(SimulatedRedis redis) {
+        return announcedIn == redis.version() && redis.announced(name).equals(announcement(nonce()));
+    }
+
     /// Every route, then the nonce; who holds a stream is told last.
     void announce() {
         SimulatedRedis redis = world.redis();
         int version = redis.version();
+        boolean stood = stands(redis);
         connections.stream().filter(SimulatedClient::isRouted).forEach(it -> redis.addRoute(it.user(), address()));
         world.pause();
         if (redis.version() != version) {
@@ -74,7 +79,7 @@ final class SimulatedGateway {
         world.trace(() -> this + " announced");
         redis.announce(name, announcement(nonce()));
         world.announced(this);
-        if (wasApart || isApart()) {
+        if (!stood && (wasApart || isApart())) {
             // who had no stream of this node could not know of it, and its routes may have been lost
             resync();
         }

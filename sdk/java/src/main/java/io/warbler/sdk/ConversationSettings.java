@@ -61,12 +61,11 @@ public record ConversationSettings(Mute mute, Shelf shelf) {
      */
     public InboxSection section(long newestSeq, Instant time) {
         boolean isPassed = newestSeq > shelf.seq();
-        boolean isBack =
-                switch (shelf.section()) {
-                    case LISTED, PINNED -> false;
-                    case ARCHIVED -> isPassed && !isMuted(time);
-                    case HIDDEN -> isPassed;
-                };
+        boolean isBack = switch (shelf.section()) {
+            case LISTED, PINNED -> false;
+            case ARCHIVED -> isPassed && !isMuted(time);
+            case HIDDEN -> isPassed;
+        };
         return isBack ? InboxSection.LISTED : shelf.section();
     }
 

@@ -40,7 +40,17 @@ public record InboxEntry(
             long unreadCount,
             long readSeq,
             long peerReadSeq) {
-        this(conversation, peer, lastSeq, lastMessage, unreadCount, readSeq, peerReadSeq, null, 0, ConversationSettings.NONE);
+        this(
+                conversation,
+                peer,
+                lastSeq,
+                lastMessage,
+                unreadCount,
+                readSeq,
+                peerReadSeq,
+                null,
+                0,
+                ConversationSettings.NONE);
     }
 
     /** Where the conversation stands in the inbox at a time. */

@@ -16,8 +16,7 @@ final class SettingsFrames {
     }
 
     static ClientFrame.Builder mute(String conversation, long untilMs) {
-        return frame(
-                ChangeSettings.newBuilder().setConversation(conversation).setMutedUntilMs(untilMs));
+        return frame(ChangeSettings.newBuilder().setConversation(conversation).setMutedUntilMs(untilMs));
     }
 
     static ClientFrame.Builder put(String conversation, InboxSection section, long seq) {

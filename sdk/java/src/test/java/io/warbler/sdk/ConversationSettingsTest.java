@@ -73,8 +73,7 @@ class ConversationSettingsTest extends PeerTestKit {
         assertThat(set.shelf()).isEqualTo(new Shelf(InboxSection.ARCHIVED, 1, 1));
         assertThat(both.shelf()).isEqualTo(set.shelf());
         for (WarblerClient device : new WarblerClient[] {phone, laptop}) {
-            await().untilAsserted(
-                            () -> assertThat(entryOf(device).settings()).isEqualTo(both));
+            await().untilAsserted(() -> assertThat(entryOf(device).settings()).isEqualTo(both));
         }
         peer.post(CONVERSATION, "alice", "m2");
         await().until(() -> entryOf(laptop).unreadCount() == 2);
@@ -91,7 +90,8 @@ class ConversationSettingsTest extends PeerTestKit {
         peer.post(CONVERSATION, "alice", "m1");
         await().until(() -> bob.conversation(CONVERSATION).isPresent());
         peer.tellSettings("bob", pinnedAt(5).build());
-        peer.tellSettings("bob", pinnedAt(4).setMutedUntilMs(9).setMuteUpdatedAtMs(4).build());
+        peer.tellSettings(
+                "bob", pinnedAt(4).setMutedUntilMs(9).setMuteUpdatedAtMs(4).build());
 
         await().until(() -> entryOf(bob).settings().mute().updatedAtMs() == 4);
         assertThat(entryOf(bob).settings().shelf()).isEqualTo(new Shelf(InboxSection.PINNED, 0, 5));

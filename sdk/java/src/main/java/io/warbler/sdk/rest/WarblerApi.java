@@ -144,6 +144,12 @@ public final class WarblerApi implements AutoCloseable {
                 Call.get("/v1/users/search?prefix=" + encoded(prefix) + "&cursor=" + encoded(cursor)), UserPage.class);
     }
 
+    /** Who has read a message of a conversation that the user is a member of. */
+    public Readers readers(String conversation, long seq) {
+        String path = "/v1/conversations/" + encoded(conversation) + "/messages/" + seq + "/readers";
+        return sessionCalls.answer(Call.get(path), Readers.class);
+    }
+
     /** Friend requests, friendships and blocks. */
     public Relations relations() {
         return relations;

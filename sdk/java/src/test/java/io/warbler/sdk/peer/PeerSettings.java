@@ -15,8 +15,8 @@ final class PeerSettings {
     ConversationSettings take(String user, ChangeSettings change) {
         return byUserAndConversation.compute(
                 user + " " + change.getConversation(),
-                (key, before) -> changed(
-                        before == null ? ConversationSettings.getDefaultInstance() : before, change, ++time));
+                (key, before) ->
+                        changed(before == null ? ConversationSettings.getDefaultInstance() : before, change, ++time));
     }
 
     private static ConversationSettings changed(ConversationSettings before, ChangeSettings change, long time) {
@@ -25,9 +25,7 @@ final class PeerSettings {
             now.setMutedUntilMs(change.getMutedUntilMs()).setMuteUpdatedAtMs(time);
         }
         if (change.getSection() != InboxSection.INBOX_SECTION_UNSPECIFIED) {
-            now.setSection(change.getSection())
-                    .setSectionSeq(change.getSeq())
-                    .setSectionUpdatedAtMs(time);
+            now.setSection(change.getSection()).setSectionSeq(change.getSeq()).setSectionUpdatedAtMs(time);
         }
         return now.build();
     }

@@ -300,8 +300,7 @@ public final class ProtocolPeer implements AutoCloseable {
         ConversationSettings set = settings.take(connection.user(), frame.getChangeSettings());
         answer(connection, frame, ServerFrame.newBuilder().setConversationSettings(set));
         connections.stream()
-                .filter(other ->
-                        !other.equals(connection) && other.user().equals(connection.user()))
+                .filter(other -> !other.equals(connection) && other.user().equals(connection.user()))
                 .forEach(other -> other.write(
                         ServerFrame.newBuilder().setConversationSettings(set).build()));
     }

@@ -3,12 +3,14 @@ package io.warbler.sdk.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.warbler.sdk.peer.PeerScript;
 import io.warbler.sdk.peer.ProtocolPeer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,22 @@ class WarblerApiTest {
 
         assertThat(api.validSession().accessTokenExpiresAt()).isAfter(first.accessTokenExpiresAt());
         assertThat(peer.loginCount()).isEqualTo(1);
+    }
+
+    @Test
+    void readersOfAMessageMayBeNobody() {
+        api.loginWhenNeeded(new Credentials("alice", "secret"), DEVICE);
+        peer.script(new PeerScript() {
+            @Override
+            public String onRest(String call, String body) {
+                return call.equals("GET /v1/conversations/g1/messages/7/readers")
+                        ? "{\"conversation\":\"g1\",\"seq\":\"7\",\"users\":[\"bob\"],\"addressedCount\":2}"
+                        : "{\"conversation\":\"g1\",\"seq\":\"8\",\"addressedCount\":2}";
+            }
+        });
+
+        assertThat(api.readers("g1", 7)).isEqualTo(new Readers(List.of("bob"), 2));
+        assertThat(api.readers("g1", 8)).isEqualTo(new Readers(List.of(), 2));
     }
 
     @Test

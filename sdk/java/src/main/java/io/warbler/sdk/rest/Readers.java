@@ -1,0 +1,18 @@
+package io.warbler.sdk.rest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who has read a message.
+ *
+ * @param users those who have, in the order of their ids
+ * @param addressedCount to how many it was addressed: members when it was sent who still are, without its sender
+ */
+public record Readers(List<String> users, int addressedCount) {
+
+    public Readers(@Nullable List<String> users, int addressedCount) {
+        this.users = users == null ? List.of() : List.copyOf(users);
+        this.addressedCount = addressedCount;
+    }
+}
