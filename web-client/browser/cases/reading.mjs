@@ -7,16 +7,21 @@ import {
   Network,
   openConversation,
   scrollToBeginning,
+  scrollToEnd,
   settle,
   shownTexts,
   signIn,
   watchPlace,
+  write,
 } from "../kit/browser.mjs";
 import { friends } from "../kit/rest.mjs";
 
 const COUNT = 200;
 const ROWS = 120;
 const STEP_PX = 200;
+const LONG_COUNT = 700;
+/** Of 700 rows no more than this is in the list after the window has left their end. */
+const MOST_PX = 25_000;
 
 test("a long history is read piece by piece, and little of it is in the document", async () => {
   const [alice, bob] = await friends();
@@ -38,6 +43,39 @@ test("a long history is read piece by piece, and little of it is in the document
     }
   });
   assert.equal(seen.size, COUNT);
+});
+
+test("who has read far back comes down again through everything, to what is new", async () => {
+  const [alice, bob] = await friends();
+  await Promise.all([alice.writeMany(bob, LONG_COUNT / 2), bob.writeMany(alice, LONG_COUNT / 2, "answer")]);
+  const page = await signIn(alice);
+  await openConversation(page, bob.name);
+  await settle(page);
+  const through = async (scroll) => {
+    const seen = new Set();
+    await scroll(page, async () => {
+      const shown = await shownTexts(page);
+      assert.ok(shown.length < ROWS, `${shown.length} rows`);
+      for (const text of shown) {
+        seen.add(text);
+      }
+    });
+    return seen;
+  };
+  assert.equal((await through(scrollToBeginning)).size, LONG_COUNT);
+  const height = await log(page).evaluate((list) => list.scrollHeight);
+  assert.ok(height < MOST_PX, `${height} px of rows`);
+  await bob.write(alice, "came meanwhile");
+  const back = await through(scrollToEnd);
+  assert.equal(back.size, LONG_COUNT + 1);
+  await message(page, "came meanwhile").waitFor();
+  await bob.write(alice, "and goes along");
+  await message(page, "and goes along").waitFor();
+
+  await through(scrollToBeginning);
+  await write(page, "from far above");
+  await message(page, "from far above").waitFor();
+  await message(page, "and goes along").waitFor();
 });
 
 test("who reads older messages is not moved by new ones", async () => {

@@ -159,20 +159,29 @@ export function shownTexts(page) {
 }
 
 /** Scrolls from where the window is to the beginning of the open conversation; `visit` sees each step. */
-export async function scrollToBeginning(page, visit) {
+export function scrollToBeginning(page, visit) {
+  return scrollUntilStill(page, -STEP_PX, visit);
+}
+
+/** The same to its end. */
+export function scrollToEnd(page, visit) {
+  return scrollUntilStill(page, STEP_PX, visit);
+}
+
+async function scrollUntilStill(page, step, visit) {
   const end = Date.now() + LONG_MS;
   await log(page).hover();
   let movedAt = Date.now();
   while (Date.now() - movedAt < STOPPED_MS) {
     await visit();
     const before = await page.evaluate(positionOfLog);
-    await page.mouse.wheel(0, -STEP_PX);
+    await page.mouse.wheel(0, step);
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     if ((await page.evaluate(positionOfLog)) !== before) {
       movedAt = Date.now();
     }
     if (Date.now() > end) {
-      throw new Error("the beginning of the conversation does not come");
+      throw new Error("the end of the scrolling does not come");
     }
   }
 }
