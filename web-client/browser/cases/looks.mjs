@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { wantAccessible } from "../kit/axe.mjs";
 import { message, newWindow, openConversation, shoot, signIn } from "../kit/browser.mjs";
@@ -52,6 +53,14 @@ async function build() {
   await bob.say(group, "Welcome Carol!");
   await bob.say(group, "We start with the Dvořák.");
   await alice.say(group, "Scores are in the shared folder.");
+  const path = `/v1/conversations/${group}/messages`;
+  const { messages } = await alice.call("GET", `${path}?limit=10`);
+  const { seq } = messages.find(({ body }) => body.text.startsWith("Scores"));
+  const spans = [{ style: "SPAN_STYLE_MENTION", length: 13, user: alice.id }];
+  const asked = { body: { text: "@Alice Müller could you print bars 12–40?", spans }, replyTo: seq };
+  await wang.call("POST", path, asked, randomUUID());
+  await bob.call("PUT", `${path}/${seq}/reactions/${encodeURIComponent("🎉")}`, undefined, randomUUID());
+  await alice.call("PUT", `${path}/${seq}/pin`, undefined, randomUUID());
   await wang.write(alice, "明天下午一起吃饭吗？");
   await wang.write(alice, "我知道一家新开的面馆。");
   return { alice, group };
@@ -73,6 +82,35 @@ function viewsOf(group) {
       name: "group",
       path: `/c/${group}/info`,
       ready: (page) => page.getByRole("complementary").getByText("Carol Lindqvist").waitFor(),
+    },
+    {
+      name: "search",
+      path: "/",
+      ready: async (page) => {
+        await openConversation(page, "Bob Okafor");
+        await page.locator("main header button").nth(-2).click();
+        await page.getByRole("menuitem").first().click();
+        await page.getByRole("dialog").getByRole("option").first().waitFor();
+      },
+    },
+    {
+      name: "mentions",
+      path: "/",
+      ready: async (page) => {
+        await page.locator("header").first().getByRole("button").first().click();
+        await page.getByRole("menuitem").first().click();
+        await page.getByRole("option").getByText("@Alice Müller").waitFor();
+      },
+    },
+    {
+      name: "reactions",
+      path: "/",
+      ready: async (page) => {
+        await openConversation(page, "Chamber orchestra");
+        await page.locator("[data-message]", { hasText: "Scores" }).locator("[data-bubble]").click({ button: "right" });
+        await page.getByRole("menuitem").nth(-3).click();
+        await page.getByRole("dialog").getByText("Bob Okafor").waitFor();
+      },
     },
     { name: "requests", path: "/friends/requests", ready: (page) => page.getByText("Dave from the choir").waitFor() },
     { name: "profile", path: "/settings/profile", ready: (page) => page.locator("form").waitFor() },
