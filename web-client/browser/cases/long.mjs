@@ -7,7 +7,7 @@ const MOST_ROWS = 120;
 /** 1,000 above the window, 300 below it, and what is in between and on its way. */
 const MOST_ITEMS = 1_500;
 const MOST_GROWN_BYTES = 40 * 1024 * 1024;
-const STEP_PX = 6_000;
+const STEP_PX = 15_000;
 
 test("100,000 messages are scrolled through with few in the document and in memory", async () => {
   await withLongPage(async (url) => {

@@ -12,7 +12,7 @@ import { useSteadyRows } from "./useSteadyRows";
 const AHEAD_PX = 1_200;
 const PAGE = 50;
 /** At once, when the window has come to the edge of what is loaded: the user scrolls faster than pages come. */
-const PAGE_AT_EDGE = 300;
+const PAGE_AT_EDGE = 500;
 /** How much of what was read before stands above the first unread message. */
 const CONTEXT_PX = 72;
 /** A message that was jumped to is marked so long. */
