@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, log, message, openConversation, shoot, signIn, write } from "../kit/browser.mjs";
+import { eventually, log, message, openConversation, settle, shoot, signIn, write } from "../kit/browser.mjs";
 import { friends } from "../kit/rest.mjs";
 
 const rows = (page) => page.getByRole("listbox", { name: "Chats" }).getByRole("option");
@@ -109,10 +109,12 @@ test("who reacted is told, and what mentions the user is listed", async () => {
   await log(other).locator("[data-message][data-jumped]").waitFor();
 
   const bubble = (page) => log(page).locator("[data-message]", { hasText: "again" }).locator("[data-bubble]");
+  await settle(other);
   await bubble(other).click({ button: "right" });
   await other.getByRole("menuitem", { name: "React", exact: true }).click();
   await other.getByRole("dialog", { name: "React" }).getByRole("button", { name: "🎉" }).click();
   await log(one).getByRole("button", { name: "🎉, 1 reaction" }).waitFor();
+  await settle(one);
   await bubble(one).click({ button: "right" });
   await one.getByRole("menuitem", { name: "Who reacted" }).click();
   await one.getByRole("dialog", { name: "Who reacted" }).getByText("Bob Okafor").waitFor();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hostileTexts } from "../hostile.mjs";
-import { eventually, log, message, openConversation, shoot, signIn, write } from "../kit/browser.mjs";
+import { eventually, log, message, openConversation, settle, shoot, signIn, write } from "../kit/browser.mjs";
 import { wantHarmless } from "../kit/harmless.mjs";
 import { wantNothingClipped } from "../kit/layout.mjs";
 import { friends, Person } from "../kit/rest.mjs";
@@ -23,8 +23,10 @@ async function sent(page, text) {
 
 /** Chooses an action from the menu of a message. */
 async function act(page, text, action) {
+  // what came a moment ago still moves the others
+  await settle(page);
   await whole(page, text).locator("[data-bubble]").click({ button: "right" });
-  await page.getByRole("menuitem", { name: action }).click();
+  await page.getByRole("menuitem", { name: action, exact: true }).click();
 }
 
 async function twoWindows(options) {

@@ -9,7 +9,6 @@ import { useClient, useConnection } from "../client/ClientContext";
 import { useArchived, useConversations } from "../client/conversations";
 import { usePeople } from "../client/people";
 import { useRelations } from "../client/relations";
-import { NewGroupDialog } from "../group/NewGroupDialog";
 import { Button, IconButton } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { SearchField } from "../ui/Field";
@@ -19,6 +18,7 @@ import css from "./InboxPane.module.css";
 import { InboxRow } from "./InboxRow";
 import { found } from "./search";
 
+const NewGroupDialog = lazy(() => import("../group/NewGroupDialog"));
 const MentionsList = lazy(() => import("./MentionsList"));
 
 type View = "list" | "archived" | "mentions";
@@ -83,7 +83,11 @@ export function InboxPane({ current }: { readonly current: string | undefined })
         current={current}
         empty={<Nothing isSearch={query.trim() !== ""} />}
       />
-      <NewGroupDialog isOpen={isMakingGroup} onClose={() => setMakingGroup(false)} />
+      {isMakingGroup && (
+        <Suspense>
+          <NewGroupDialog isOpen onClose={() => setMakingGroup(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
