@@ -58,11 +58,16 @@ export function useScrolling(
   const readVisible = useReadVisible(conversation, rows, virtualizer, atEnd);
 
   const look = useCallback(() => {
-    atEnd.current = !hasNewer && scroller.current !== null && distanceToEnd(scroller.current) < END_PX;
+    const isAtLast = scroller.current !== null && distanceToEnd(scroller.current) < END_PX;
+    if (isAtLast) {
+      // whoever goes on scrolling here wants the rows that wait
+      settle();
+    }
+    atEnd.current = isAtLast && !hasNewer;
     setAtEnd(atEnd.current);
     loadMore();
     readVisible();
-  }, [hasNewer, loadMore, readVisible]);
+  }, [hasNewer, settle, loadMore, readVisible]);
 
   const showEnd = useCallback(() => {
     aim.at("end");
