@@ -44,7 +44,7 @@ test("an answer quotes what it answers, and leads to it", async () => {
   await other.getByText("Reply to Alice Müller").waitFor();
   await write(other, "hello yourself");
 
-  const quote = whole(one, "hello yourself").getByRole("button", { name: /^Answers Alice Müller: hello Bob/ });
+  const quote = whole(one, "hello yourself").getByRole("button", { name: /^Answers Alice Müller\s*hello Bob/ });
   await quote.click();
   await log(one).locator("[data-message][data-jumped]", { hasText: "hello Bob" }).waitFor();
   await shoot(one, "reply");

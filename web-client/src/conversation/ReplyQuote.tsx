@@ -28,11 +28,8 @@ export function ReplyQuote({ conversation, preview, onJump }: ReplyQuoteProps) {
   const name = isKnown ? nameOf(user) : "…";
   const text = isKnown ? kindText(t, known.kind, known.text).slice(0, SHOWN_LENGTH) : "…";
   return (
-    <Button
-      className={css.quote ?? ""}
-      aria-label={t("message.repliesTo", { name, text })}
-      onPress={() => onJump(preview.seq)}
-    >
+    <Button className={css.quote ?? ""} onPress={() => onJump(preview.seq)}>
+      <span className="visually-hidden">{t("message.answers")} </span>
       <QuoteWords name={name} text={text} />
     </Button>
   );

@@ -142,7 +142,7 @@ export const en = {
     editedAt: "Last edited {{time}}",
     changing: "Being changed",
     pinned: "Pinned",
-    repliesTo: "Answers {{name}}: {{text}}",
+    answers: "Answers",
     forwardedFrom: "Forwarded from {{name}}",
     reveal: "Show hidden text",
     failed: "Not sent.",

@@ -139,7 +139,7 @@ export const zh: Words<typeof en> = {
     editedAt: "最后编辑于 {{time}}",
     changing: "正在更改",
     pinned: "已置顶",
-    repliesTo: "回复 {{name}}：{{text}}",
+    answers: "回复",
     forwardedFrom: "转发自 {{name}}",
     reveal: "显示隐藏的文字",
     failed: "未发送。",
