@@ -20,8 +20,11 @@ after(async () => {
 await import("./cases/first-steps.mjs");
 await import("./cases/groups.mjs");
 await import("./cases/losses.mjs");
+await import("./cases/messages.mjs");
 await import("./cases/reading.mjs");
+await import("./cases/long.mjs");
 await import("./cases/hostile-texts.mjs");
+await import("./cases/inbox.mjs");
 await import("./cases/people.mjs");
 await import("./cases/looks.mjs");
 

@@ -1,5 +1,5 @@
 /**
- * The public API: every type that an application meets.
+ * The public API: every type that an application meets; those of messages are in message.ts.
  *
  * Snapshots (plain `readonly` objects and arrays) never change; a new one is made when something changed, so they can be
  * compared by identity and given to a renderer as they are.
@@ -7,6 +7,18 @@
  * @module
  */
 import type { WarblerError } from './errors.js';
+import type { Group, GroupDraft, GroupEvent, GroupView } from './group.js';
+import type {
+  ChangeFailure,
+  ChangeResult,
+  Draft,
+  ForwardOptions,
+  Message,
+  MessageQuery,
+  PinnedMessage,
+  Reactor,
+  SendOptions,
+} from './message.js';
 import type { Store } from './store/store.js';
 
 /** `u` and 32 hexadecimal digits. */
@@ -111,8 +123,14 @@ export interface ClientEvents {
   session: SessionChange;
   /** A message that is new to this client: received, sent on another device, or just written here. Each once. */
   message: Message;
-  /** A message changed: its status, or the place that it got. */
+  /** A message changed: its status, the place that it got, or what somebody did to it. */
   messageChanged: Message;
+  /** A change of this client was refused, and is shown no more. */
+  changeFailed: ChangeFailure;
+  /** What is pinned in a conversation is another now. */
+  pinsChanged: Conversation;
+  /** Another device of the user saved or removed a draft. */
+  draftSaved: Conversation;
   /** Something other than a message happened in a group. */
   event: GroupEvent;
   /** A conversation's snapshot changed. */
@@ -159,6 +177,8 @@ export interface Session {
 }
 
 export type { WarblerError };
+export type * from './group.js';
+export type * from './message.js';
 
 // ---------------------------------------------------------------------------------------------------- account
 
@@ -239,6 +259,14 @@ export interface Page<T> {
   readonly items: readonly T[];
   /** Where the next page begins; undefined at the end. */
   readonly next: string | undefined;
+}
+
+/** Which page of a list is wanted. */
+export interface PageOptions {
+  /** How many at most; the server's choice when absent. */
+  readonly limit?: number;
+  /** {@link Page.next} of the page before; the first page when absent. */
+  readonly cursor?: string;
 }
 
 /** Other users. Methods reject with a {@link WarblerError}. */
@@ -330,16 +358,25 @@ export interface Presence {
 
 /** The user's conversations. */
 export interface Conversations extends Listenable<{ change: readonly Conversation[] }> {
-  /** All, newest activity first: a snapshot, a new one whenever the list or one of its entries changed. */
+  /**
+   * What is pinned in the order of pinning, then what is listed, newest activity first: a snapshot, a new one whenever the
+   * list or one of its entries changed.
+   */
   readonly list: readonly Conversation[];
-  /** How many unread messages all have together. */
+  /** The archive, newest activity first. */
+  readonly archived: readonly Conversation[];
+  /** How many unread messages all of the list have together. */
   readonly unreadCount: number;
+  /** What an icon shows: unread messages, of muted conversations those only that mention the user. */
+  readonly badgeCount: number;
   /** One of them; undefined when this client does not know it. The same object every time. */
   get(id: ConversationId): Conversation | undefined;
   /** The DIRECT conversation with a user, also when nobody has written in it yet. Needs a session. */
   withUser(user: UserId): Conversation;
   /** Creates a group with friends in it. */
   createGroup(draft: GroupDraft): Promise<Conversation>;
+  /** Messages that mention the user, newest first. A page may be short, even empty, and have a next one. */
+  mentions(options?: PageOptions): Promise<Page<Message>>;
 }
 
 /** A conversation. The object stays the same; {@link snapshot} and {@link timeline} are replaced when they change. */
@@ -350,7 +387,7 @@ export interface Conversation extends Listenable<ConversationEvents> {
   readonly peer: UserId | undefined;
   /** How it stands. */
   readonly snapshot: ConversationSnapshot;
-  /** The part of it that is loaded: everything from its first item to the newest, without gaps. */
+  /** The part of it that is loaded, without gaps; up to the newest item unless that was let go. */
   readonly timeline: Timeline;
   /** What members do with a group; undefined in a DIRECT conversation. */
   readonly group: Group | undefined;
@@ -361,13 +398,35 @@ export interface Conversation extends Listenable<ConversationEvents> {
    * client to one conversation keep their order.
    *
    * @returns never rejects because of the network; rejects with `OUTBOX_FULL`, `NOT_LOGGED_IN` or `CLIENT_CLOSED`
-   * @throws RangeError for a text that is empty or longer than 65,532 bytes of UTF-8
+   * @throws RangeError for a text that is empty or longer than 65,532 bytes of UTF-8, and for spans outside of it
    */
-  send(draft: string | Draft): Promise<SendResult>;
+  send(draft: string | Draft, options?: SendOptions): Promise<SendResult>;
+  /**
+   * Copies messages of this conversation into another one; as safe as a send. The server copies them itself.
+   *
+   * @throws RangeError for no message, and for more than one that are not `merged`
+   */
+  forward(seqs: readonly number[], to: Conversation, options?: ForwardOptions): Promise<SendResult>;
   /** Sends a `failed` message again, as a new one; the failed one goes. */
   retry(clientMessageId: string): Promise<SendResult>;
   /** Removes a `failed` message. */
   discard(clientMessageId: string): void;
+
+  /**
+   * Replaces the text of one's own message. Like all changes of messages: shown at once, written to the same outbox as
+   * sends before its first attempt, tried with the same id and number until there is a verdict, rolled back when refused.
+   */
+  edit(seq: number, text: string, options?: Pick<SendOptions, 'spans' | 'mentions'>): Promise<ChangeResult>;
+  /** Deletes a message for all, for good. */
+  delete(seq: number): Promise<ChangeResult>;
+  /** Adds a reaction: an emoji or another short word, 1 to 64 bytes of UTF-8. */
+  react(seq: number, reaction: string): Promise<ChangeResult>;
+  /** Takes one's own reaction back. */
+  unreact(seq: number, reaction: string): Promise<ChangeResult>;
+  pin(seq: number): Promise<ChangeResult>;
+  unpin(seq: number): Promise<ChangeResult>;
+  /** What is pinned, in the order of pinning; asks the server. `pinsChanged` tells when to ask again. */
+  pins(): Promise<readonly PinnedMessage[]>;
 
   /**
    * Loads older items until there are `count` more or none are left.
@@ -375,10 +434,42 @@ export interface Conversation extends Listenable<ConversationEvents> {
    * @returns whether there are still older ones; rejects with `NO_ANSWER` when offline and nothing is kept
    */
   loadOlder(count?: number): Promise<boolean>;
-  /** Loads older items until the one at `seq` is there. */
+  /** Loads items until the one at `seq` is there. */
   loadBackTo(seq: number): Promise<void>;
-  /** Keeps about the newest `count` items in memory; the others are loaded again when asked for. */
-  trim(count: number): void;
+  /**
+   * Loads newer items after {@link trim} let them go, until there are `count` more or the newest is there.
+   *
+   * @returns whether there are still newer ones
+   */
+  loadNewer(count?: number): Promise<boolean>;
+  /** Lets everything go but the newest items. */
+  toNewest(): Promise<void>;
+  /**
+   * Keeps about the newest or the oldest `count` items of the timeline in memory; the others are loaded again when asked
+   * for. While the newest are let go, nothing that comes appears in the timeline.
+   */
+  trim(count: number, keep?: 'newest' | 'oldest'): void;
+
+  /**
+   * Finds messages by sender, kind and time, newest first; texts cannot be searched. A page may be short, even empty, and
+   * have a next one.
+   */
+  search(query: MessageQuery, options?: PageOptions): Promise<Page<Message>>;
+  /** Who reacted to a message. */
+  reactors(seq: number, options?: PageOptions): Promise<Page<Reactor>>;
+
+  /** What the user has written here and not sent, on whatever device; undefined: nothing. */
+  readonly savedDraft: SavedDraft | undefined;
+  /**
+   * Keeps what the user has written and not sent for their other devices; an empty text removes it. To be called with every
+   * key: it is passed on when the user pauses, and after a loss of the connection or a reload.
+   */
+  saveDraft(text: string, replyTo?: number): void;
+
+  /** Mutes the conversation for the user alone, on all devices; undefined ends it. Rejects with a {@link WarblerError}. */
+  mute(until: Date | 'for-good' | undefined): Promise<void>;
+  /** Puts the conversation elsewhere in the user's inbox, on all devices. Rejects with a {@link WarblerError}. */
+  moveTo(section: InboxSection): Promise<void>;
 
   /** Moves the user's read marker forward, to the newest message when `seq` is absent; several of a moment become one. */
   markRead(seq?: number): void;
@@ -392,7 +483,11 @@ export interface Conversation extends Listenable<ConversationEvents> {
 export interface ConversationEvents {
   message: Message;
   messageChanged: Message;
+  changeFailed: ChangeFailure;
+  pinsChanged: Conversation;
   event: GroupEvent;
+  /** Another device of the user saved or removed a draft. */
+  draftSaved: Conversation;
   /** {@link Conversation.snapshot} was replaced. */
   snapshot: ConversationSnapshot;
   /** {@link Conversation.timeline} was replaced. */
@@ -413,12 +508,37 @@ export interface ConversationSnapshot {
   readonly lastActivityAt: Date | undefined;
   /** Messages of others after the user's marker. */
   readonly unreadCount: number;
+  /** How many of them mention the user, as far as is known. */
+  readonly unreadMentionCount: number;
   /** The user's read marker; 0: nothing read. */
   readonly readSeq: number;
   /** The peer's read marker in a DIRECT conversation. */
   readonly peerReadSeq: number;
+  /** Undefined: not muted. */
+  readonly mutedUntil: Date | 'for-good' | undefined;
+  /** Where it stands in the user's inbox. */
+  readonly section: InboxSection;
+  /** When the user pinned it; undefined unless it is pinned. */
+  readonly pinnedAt: Date | undefined;
+  /** What it adds to {@link Conversations.badgeCount}. */
+  readonly badgeCount: number;
   /** The user's view of the group; undefined in a DIRECT conversation, and until the server has told. */
   readonly group: GroupView | undefined;
+}
+
+/**
+ * A part of the user's inbox. A new message brings back what is `archived` and not muted, and what is `hidden`, which stands
+ * in no list.
+ */
+export type InboxSection = 'listed' | 'pinned' | 'archived' | 'hidden';
+
+/** What the user has written and not sent. */
+export interface SavedDraft {
+  readonly text: string;
+  /** The seq of the message that it is to answer. */
+  readonly replyTo: number | undefined;
+  /** When the server took it; undefined: it has not yet. */
+  readonly savedAt: Date | undefined;
 }
 
 /** What is loaded of a conversation. */
@@ -427,57 +547,14 @@ export interface Timeline {
   readonly items: readonly TimelineItem[];
   /** There are older items on the server that are not loaded. */
   readonly hasOlder: boolean;
+  /** Newer items were let go; this client's messages that have no place yet are not here either. */
+  readonly hasNewer: boolean;
   /** Newer items are known to exist and on their way. */
   readonly catchingUp: boolean;
 }
 
 /** What stands in a timeline. */
 export type TimelineItem = Message | GroupEvent;
-
-/** A message. */
-export interface Message {
-  readonly type: 'message';
-  /** Unique in the conversation and the same from the first keystroke to the last sync: for a renderer's lists. */
-  readonly key: string;
-  readonly conversation: ConversationId;
-  /** Position among all items; undefined until the server has accepted it. */
-  readonly seq: number | undefined;
-  /** Position among messages; undefined until the server has accepted it. */
-  readonly ordinal: number | undefined;
-  readonly sender: UserId;
-  readonly clientMessageId: string;
-  /** When the server took it; by this device's clock until then. */
-  readonly sentAt: Date;
-  readonly content: MessageContent;
-  readonly status: MessageStatus;
-  /** Why it failed; a {@link WarblerError}'s code and text. */
-  readonly failure: { readonly code: string; readonly detail: string } | undefined;
-}
-
-/** What a message says. */
-export type MessageContent =
-  | { readonly kind: 'text'; readonly text: string }
-  /** A position whose record the server lost before anyone was told of it. */
-  | { readonly kind: 'lost' }
-  /** A kind that this client does not know: show "not supported by this client". */
-  | { readonly kind: 'unsupported' };
-
-/**
- * How far a message has come.
- *
- * - `received`: of another user
- * - `sending`: of this client, no verdict yet; also while offline
- * - `sent`: durable on the server, every member finds it
- * - `read`: of a DIRECT conversation, and the peer's marker has passed it
- * - `failed`: finally refused; it never appears for anybody
- */
-export type MessageStatus = 'received' | 'sending' | 'sent' | 'read' | 'failed';
-
-/** What the user wants to send. */
-export interface Draft {
-  /** 1 character at least, 65,532 bytes of UTF-8 at most. */
-  readonly text: string;
-}
 
 /** What became of a send. */
 export type SendResult =
@@ -492,142 +569,3 @@ export interface TypingChange {
   readonly conversation: ConversationId;
   readonly users: readonly UserId[];
 }
-
-// ---------------------------------------------------------------------------------------------------- groups
-
-/** A role in a group. */
-export type GroupRole = 'owner' | 'admin' | 'member';
-/** To whom something is open. */
-export type GroupAudience = 'everyone' | 'admins';
-
-/** A group to be. */
-export interface GroupDraft {
-  /** 1 to 100 characters. */
-  readonly title: string;
-  /** At most 1,000 characters. */
-  readonly description?: string;
-  /** At most 255 characters. */
-  readonly avatar?: string;
-  /** Friends, at most 100. */
-  readonly members?: readonly UserId[];
-  readonly settings?: Partial<GroupSettings>;
-}
-
-/** Rules that a group gave itself. */
-export interface GroupSettings {
-  readonly maySend: GroupAudience;
-  readonly mayInvite: GroupAudience;
-  readonly mayEditInfo: GroupAudience;
-  /** From where members may read. */
-  readonly history: 'from-join' | 'from-start';
-  /** A member may send one message in so many seconds; 0: no limit. */
-  readonly slowModeSeconds: number;
-}
-
-/** What a group says about itself. */
-export interface GroupInfo {
-  readonly title: string;
-  readonly description: string;
-  readonly avatar: string;
-}
-
-/** The user's view of a group; a former member sees it as it was when they left. */
-export interface GroupView extends GroupInfo {
-  readonly settings: GroupSettings;
-  readonly memberCount: number;
-  /** Undefined: no member any more. */
-  readonly role: GroupRole | undefined;
-  /** The user may not send before. */
-  readonly mutedUntil: Date | undefined;
-  /** The event that made the user a member. */
-  readonly joinedSeq: number;
-  /** The event that ended the membership; 0 for a member. */
-  readonly leftSeq: number;
-  readonly dissolved: boolean;
-}
-
-/** A member of a group. */
-export interface GroupMember {
-  readonly user: UserId;
-  readonly role: GroupRole;
-  readonly joinedSeq: number;
-  readonly mutedUntil: Date | undefined;
-}
-
-/**
- * What members do with a group; docs/protocol.md has who may what. A change resolves when it has its place in the log,
- * is repeated under one key until there is a verdict, and rejects with a {@link WarblerError}.
- */
-export interface Group {
-  /** All members, in the order of their ids. */
-  members(): Promise<readonly GroupMember[]>;
-  /** Adds a friend. */
-  add(user: UserId): Promise<void>;
-  remove(user: UserId): Promise<void>;
-  leave(): Promise<void>;
-  setRole(user: UserId, role: 'admin' | 'member'): Promise<void>;
-  /** `until` undefined ends it. */
-  mute(user: UserId, until: Date | undefined): Promise<void>;
-  ban(user: UserId): Promise<void>;
-  unban(user: UserId): Promise<void>;
-  /** Makes another member the owner; the user is an admin then. */
-  transfer(user: UserId): Promise<void>;
-  updateInfo(change: Partial<GroupInfo>): Promise<void>;
-  updateSettings(change: Partial<GroupSettings>): Promise<void>;
-  /** Ends the group for good. */
-  dissolve(): Promise<void>;
-  /** What the user may do now, by role and settings; the server decides in the end. */
-  may(permission: GroupPermission): boolean;
-}
-
-/** What a role can allow; the table is in docs/protocol.md. */
-export type GroupPermission =
-  | 'send'
-  | 'invite'
-  | 'edit-info'
-  | 'edit-settings'
-  | 'remove'
-  | 'ban'
-  | 'mute'
-  | 'set-role'
-  | 'transfer'
-  | 'dissolve'
-  | 'leave';
-
-/** Something that happened in a group and is no message. */
-export interface GroupEvent {
-  readonly type: 'event';
-  readonly key: string;
-  readonly conversation: ConversationId;
-  readonly seq: number;
-  /** Messages before it. */
-  readonly ordinal: number;
-  readonly actor: UserId;
-  readonly happenedAt: Date;
-  readonly change: GroupChange;
-  /** Members after it. */
-  readonly memberCount: number;
-}
-
-/** What took effect in a group. */
-export type GroupChange =
-  | {
-      readonly kind: 'created';
-      readonly info: GroupInfo;
-      readonly settings: GroupSettings;
-      readonly members: readonly UserId[];
-    }
-  | { readonly kind: 'members-added'; readonly users: readonly UserId[] }
-  | { readonly kind: 'member-removed'; readonly user: UserId }
-  | { readonly kind: 'member-left' }
-  | { readonly kind: 'member-banned'; readonly user: UserId }
-  | { readonly kind: 'member-unbanned'; readonly user: UserId }
-  | { readonly kind: 'role-set'; readonly user: UserId; readonly role: GroupRole }
-  | { readonly kind: 'ownership-transferred'; readonly user: UserId }
-  | { readonly kind: 'info-set'; readonly info: GroupInfo }
-  | { readonly kind: 'settings-set'; readonly settings: GroupSettings }
-  /** `until` undefined: they may send again. */
-  | { readonly kind: 'member-muted'; readonly user: UserId; readonly until: Date | undefined }
-  | { readonly kind: 'dissolved' }
-  /** A change that this client does not know. */
-  | { readonly kind: 'unsupported' };

@@ -8,6 +8,7 @@ import { Client } from './client/client.js';
 import { STANDARD_TUNING } from './tuning.js';
 
 export type * from './api.js';
+export { fallbackOf } from './content.js';
 export { WarblerError } from './errors.js';
 export { directConversationId } from './ids.js';
 export { MemoryStore } from './store/memory-store.js';

@@ -24,6 +24,8 @@ export interface Tuning {
   readonly gapPatience: number;
   /** Markers of a moment become one. */
   readonly coalesceMarks: number;
+  /** A draft is saved when the user pauses so long. */
+  readonly coalesceDrafts: number;
   /** Changes of a moment are written together. */
   readonly saveAfter: number;
 }
@@ -41,5 +43,6 @@ export const STANDARD_TUNING: Tuning = {
   renewBefore: 30_000,
   gapPatience: 400,
   coalesceMarks: 200,
+  coalesceDrafts: 1_000,
   saveAfter: 200,
 };

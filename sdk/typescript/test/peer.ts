@@ -222,6 +222,8 @@ export class Peer {
         return { status: 200, body: this.freshTokens() };
       case 'POST /v1/ws-tickets':
         return { status: 201, body: { ticket: 'ticket', expiresInSeconds: 30 } };
+      case 'GET /v1/drafts':
+        return { status: 200, body: { drafts: [] } };
       case 'DELETE /v1/sessions/current':
         return { status: 204 };
       default:

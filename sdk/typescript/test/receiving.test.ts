@@ -306,6 +306,53 @@ test('what was trimmed and what an earlier page loaded come from the store', asy
   expect(kit.peer.connections.flatMap((connection) => connection.asked('readHistory'))).toEqual([]);
 });
 
+test('what was let go at the end is loaded again, with what came meanwhile', async () => {
+  kit.peer.script('sync', () => synced(range(101, 130), 130));
+  const alice = await kit.connected();
+  const conversation = alice.conversations.withUser(BOB);
+  conversation.trim(10, 'oldest');
+  expect(texts(alice)).toEqual(expected(range(101, 110)));
+  expect(conversation.timeline.hasNewer).toBe(true);
+
+  kit.peer.last.send(liveFromBob(131));
+  await eventually(() => conversation.snapshot.lastSeq === 131, 'the message');
+  expect(texts(alice)).toEqual(expected(range(101, 110)));
+  expect(await conversation.loadNewer(15)).toBe(true);
+  expect(texts(alice)).toEqual(expected(range(101, 125)));
+  expect(await conversation.loadNewer(15)).toBe(false);
+  expect(texts(alice)).toEqual(expected(range(101, 131)));
+  kit.peer.last.send(liveFromBob(132));
+  await eventually(() => conversation.timeline.items.length === 32, 'the message in the timeline');
+});
+
+test('who has let the newest go comes back to them at once', async () => {
+  kit.peer.script('sync', () => synced(range(101, 130), 130));
+  const alice = await kit.connected();
+  const conversation = alice.conversations.withUser(BOB);
+  conversation.trim(5, 'oldest');
+  const sending = conversation.send('hello');
+  expect(conversation.timeline.items).toHaveLength(5);
+
+  await conversation.toNewest();
+  expect(conversation.timeline.hasNewer).toBe(false);
+  expect(conversation.timeline.items.at(-1)).toMatchObject({ status: 'sending' });
+  expect(texts(alice).slice(0, 30)).toEqual(expected(range(101, 130)));
+  await alice.close();
+  expect(await sending).toEqual({ status: 'kept' });
+});
+
+test('all of a conversation that was let go at the beginning is loaded again', async () => {
+  kit.peer.script('sync', () => synced(range(1, 30), 30));
+  kit.peer.script('readHistory', () => history([], 30, false));
+  const alice = await kit.connected();
+  const conversation = alice.conversations.withUser(BOB);
+  expect(await conversation.loadOlder()).toBe(false);
+  conversation.trim(10);
+  expect(conversation.timeline.hasOlder).toBe(true);
+  await conversation.loadOlder(50);
+  expect(texts(alice)).toEqual(expected(range(1, 30)));
+});
+
 test('typing is shown until a message comes, and said once in 3 s', async () => {
   const alice = await kit.connected();
   const conversation = alice.conversations.withUser(BOB);

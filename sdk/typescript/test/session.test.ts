@@ -167,6 +167,7 @@ test('a session that is gone ends the client in every tab', async () => {
   const one = await kit.connected({ store });
   const two = kit.client({ store });
   await two.restore();
+  await kit.peer.until(() => kit.peer.rest.some(({ path }) => path === '/v1/drafts'), 'the reading of drafts');
   const reasons: string[] = [];
   one.on('session', ({ reason }) => reasons.push(`one ${reason}`));
   two.on('session', ({ reason }) => reasons.push(`two ${reason}`));

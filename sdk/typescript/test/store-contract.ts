@@ -8,6 +8,7 @@ import type {
   StoredSession,
   UserStore,
 } from '../src/store/store.js';
+import { UNCHANGED } from '../src/wire/items.js';
 import { ALICE, BOB, WITH_BOB } from './peer.js';
 
 const SESSION: StoredSession = {
@@ -29,9 +30,13 @@ export function message(seq: number): Message {
     sender: BOB,
     clientMessageId: `m-${seq}`,
     sentAt: new Date(seq),
-    content: { kind: 'text', text: `message ${seq}` },
+    content: { kind: 'text', text: `message ${seq}`, spans: [] },
     status: 'received',
     failure: undefined,
+    replyTo: undefined,
+    forwardedFrom: undefined,
+    changes: UNCHANGED,
+    pendingChanges: [],
   };
 }
 
@@ -46,6 +51,7 @@ export function held(from: number, upTo: number, more: Partial<StoredConversatio
     lastMessage: message(upTo),
     lastActivityAt: new Date(upTo),
     unreadCount: 0,
+    unreadMentionCount: 0,
     countedSeq: upTo,
     readSeq: 0,
     peerReadSeq: 0,
@@ -57,7 +63,9 @@ export function held(from: number, upTo: number, more: Partial<StoredConversatio
 
 function send(outbox: string, number: number, conversation = WITH_BOB): StoredSend {
   const clientMessageId = `${conversation.slice(0, 4)}-${number}`;
-  return { conversation, user: BOB, outbox, number, clientMessageId, text: `text ${number}`, writtenAt: number };
+  const content = { kind: 'text', text: `text ${number}`, spans: [] } as const;
+  const nothing = { replyTo: undefined, forward: undefined, change: undefined };
+  return { conversation, user: BOB, outbox, number, clientMessageId, content, ...nothing, writtenAt: number };
 }
 
 const token = (byte: number) => new Uint8Array([byte]);
@@ -144,8 +152,27 @@ export function storeContract(name: string, open: (place: string) => Store): voi
       expect(await read(1, 7, 3)).toEqual([4, 5, 6]);
       expect(await read(3, 6, 100)).toEqual([3, 4, 5]);
       expect(await read(5, 5, 100)).toEqual([]);
+      const forward = { fromSeq: 2, beforeSeq: 9, limit: 3, leaveOut: 'newest' } as const;
+      expect((await other.readItems(WITH_BOB, forward)).map(({ seq }) => seq)).toEqual([2, 3, 4]);
       expect(await other.readItems('d0', { fromSeq: 1, beforeSeq: 10, limit: 3 })).toEqual([]);
       expect(await other.readItems(WITH_BOB, { fromSeq: 9, beforeSeq: 10, limit: 1 })).toEqual([message(9)]);
+    });
+
+    test('a message is not replaced by what another tab read before it changed', async () => {
+      const { one, two } = fresh();
+      const [first, second] = [await one.openUser(ALICE), await two.openUser(ALICE)];
+      const save = (user: UserStore, item: Message) =>
+        user.saveState({ token: token(1), conversations: [], items: [item] });
+      const changed = (seq: number) => ({ ...message(1), changes: { ...UNCHANGED, seq, pinned: true } });
+      const kept = () => first.readItems(WITH_BOB, { fromSeq: 1, beforeSeq: 2, limit: 1 });
+
+      await save(first, message(1));
+      await save(second, changed(3));
+      await save(first, changed(2));
+      await save(first, message(1));
+      expect(await kept()).toEqual([changed(3)]);
+      await save(first, changed(4));
+      expect(await kept()).toEqual([changed(4)]);
     });
 
     test('users are kept apart', async () => {

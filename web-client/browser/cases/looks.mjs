@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { wantAccessible } from "../kit/axe.mjs";
-import { message, newWindow, openConversation, shoot, signIn } from "../kit/browser.mjs";
+import { message, newWindow, openConversation, settle, shoot, signIn } from "../kit/browser.mjs";
 import { URL_OF_GATEWAY } from "../kit/environment.mjs";
 import { wantNoEnglish, wantNothingClipped } from "../kit/layout.mjs";
 import { friends, Person } from "../kit/rest.mjs";
@@ -48,12 +49,18 @@ async function build() {
   );
   await bob.write(alice, "Wonderful, see you then!");
   const group = await alice.group("Chamber orchestra", [bob, wang, carol]);
-  const say = (person, text) =>
-    person.call("POST", `/v1/conversations/${group}/messages`, { text }, `${Math.random()}`);
-  await say(carol, "Hello everyone, happy to be here!");
-  await say(bob, "Welcome Carol!");
-  await say(bob, "We start with the Dvořák.");
-  await say(alice, "Scores are in the shared folder.");
+  await carol.say(group, "Hello everyone, happy to be here!");
+  await bob.say(group, "Welcome Carol!");
+  await bob.say(group, "We start with the Dvořák.");
+  await alice.say(group, "Scores are in the shared folder.");
+  const path = `/v1/conversations/${group}/messages`;
+  const { messages } = await alice.call("GET", `${path}?limit=10`);
+  const { seq } = messages.find(({ body }) => body.text.startsWith("Scores"));
+  const spans = [{ style: "SPAN_STYLE_MENTION", length: 13, user: alice.id }];
+  const asked = { body: { text: "@Alice Müller could you print bars 12–40?", spans }, replyTo: seq };
+  await wang.call("POST", path, asked, randomUUID());
+  await bob.call("PUT", `${path}/${seq}/reactions/${encodeURIComponent("🎉")}`, undefined, randomUUID());
+  await alice.call("PUT", `${path}/${seq}/pin`, undefined, randomUUID());
   await wang.write(alice, "明天下午一起吃饭吗？");
   await wang.write(alice, "我知道一家新开的面馆。");
   return { alice, group };
@@ -75,6 +82,37 @@ function viewsOf(group) {
       name: "group",
       path: `/c/${group}/info`,
       ready: (page) => page.getByRole("complementary").getByText("Carol Lindqvist").waitFor(),
+    },
+    {
+      name: "search",
+      path: "/",
+      ready: async (page) => {
+        await openConversation(page, "Bob Okafor");
+        await page.locator("main header button").nth(-2).click();
+        await page.getByRole("menuitem").first().click();
+        await page.getByRole("dialog").getByRole("option").first().waitFor();
+      },
+    },
+    {
+      name: "mentions",
+      path: "/",
+      ready: async (page) => {
+        await page.locator("header").first().getByRole("button").first().click();
+        await page.getByRole("menuitem").first().click();
+        await page.getByRole("option").getByText("@Alice Müller").waitFor();
+      },
+    },
+    {
+      name: "reactions",
+      path: "/",
+      ready: async (page) => {
+        await openConversation(page, "Chamber orchestra");
+        await message(page, "Scores are in the shared folder.").waitFor();
+        await settle(page);
+        await message(page, "Scores are in the shared folder.").click({ button: "right" });
+        await page.getByRole("menuitem").nth(-3).click();
+        await page.getByRole("dialog").getByText("Bob Okafor").waitFor();
+      },
     },
     { name: "requests", path: "/friends/requests", ready: (page) => page.getByText("Dave from the choir").waitFor() },
     { name: "profile", path: "/settings/profile", ready: (page) => page.locator("form").waitFor() },

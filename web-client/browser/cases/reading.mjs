@@ -1,10 +1,27 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, log, message, openConversation, scrollToBeginning, shownTexts, signIn } from "../kit/browser.mjs";
+import {
+  eventually,
+  log,
+  message,
+  Network,
+  openConversation,
+  scrollToBeginning,
+  scrollToEnd,
+  settle,
+  shownTexts,
+  signIn,
+  watchPlace,
+  write,
+} from "../kit/browser.mjs";
 import { friends } from "../kit/rest.mjs";
 
 const COUNT = 200;
 const ROWS = 120;
+const STEP_PX = 200;
+const LONG_COUNT = 700;
+/** Of 700 rows no more than this is in the list after the window has left their end. */
+const MOST_PX = 25_000;
 
 test("a long history is read piece by piece, and little of it is in the document", async () => {
   const [alice, bob] = await friends();
@@ -28,6 +45,39 @@ test("a long history is read piece by piece, and little of it is in the document
   assert.equal(seen.size, COUNT);
 });
 
+test("who has read far back comes down again through everything, to what is new", async () => {
+  const [alice, bob] = await friends();
+  await Promise.all([alice.writeMany(bob, LONG_COUNT / 2), bob.writeMany(alice, LONG_COUNT / 2, "answer")]);
+  const page = await signIn(alice);
+  await openConversation(page, bob.name);
+  await settle(page);
+  const through = async (scroll) => {
+    const seen = new Set();
+    await scroll(page, async () => {
+      const shown = await shownTexts(page);
+      assert.ok(shown.length < ROWS, `${shown.length} rows`);
+      for (const text of shown) {
+        seen.add(text);
+      }
+    });
+    return seen;
+  };
+  assert.equal((await through(scrollToBeginning)).size, LONG_COUNT);
+  const height = await log(page).evaluate((list) => list.scrollHeight);
+  assert.ok(height < MOST_PX, `${height} px of rows`);
+  await bob.write(alice, "came meanwhile");
+  const back = await through(scrollToEnd);
+  assert.equal(back.size, LONG_COUNT + 1);
+  await message(page, "came meanwhile").waitFor();
+  await bob.write(alice, "and goes along");
+  await message(page, "and goes along").waitFor();
+
+  await through(scrollToBeginning);
+  await write(page, "from far above");
+  await message(page, "from far above").waitFor();
+  await message(page, "and goes along").waitFor();
+});
+
 test("who reads older messages is not moved by new ones", async () => {
   const [alice, bob] = await friends();
   await alice.writeMany(bob, 60);
@@ -35,24 +85,47 @@ test("who reads older messages is not moved by new ones", async () => {
   await openConversation(page, bob.name);
   await message(page, "message 60").waitFor();
   await log(page).hover();
+  // at once, while rows are still being measured: who scrolls is not brought back to the end
+  await page.mouse.wheel(0, -900);
   const toEnd = page.getByRole("button", { name: "To the latest messages" });
-  await eventually(async () => {
-    await page.mouse.wheel(0, -900);
-    assert.ok(await toEnd.isVisible());
-  });
-  const anchor = log(page).getByText(await page.evaluate(textInTheMiddle), { exact: true });
-  await eventually(async () => {
-    const { y } = await anchor.boundingBox();
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    assert.equal((await anchor.boundingBox()).y, y);
-  });
-  const before = await anchor.boundingBox();
+  await toEnd.waitFor();
+  await settle(page);
+  assert.ok(await toEnd.isVisible());
+
+  const moved = await watchPlace(page, await page.evaluate(textInTheMiddle));
   await bob.write(alice, "something new");
   await page.getByRole("option", { name: bob.name }).getByText("something new").waitFor();
+  await settle(page);
 
-  assert.equal((await anchor.boundingBox()).y, before.y);
+  assert.ok((await moved()) < 1);
   await toEnd.click();
   await message(page, "something new").waitFor();
+});
+
+test("older messages and a new one that arrive together move nobody", async () => {
+  const [alice, bob] = await friends();
+  await alice.writeMany(bob, 150);
+  const page = await signIn(alice);
+  const network = await Network.of(page);
+  await page.getByRole("option", { name: bob.name }).getByText("message 150").waitFor();
+  network.hold();
+  await openConversation(page, bob.name);
+  await message(page, "message 150").waitFor();
+  await eventually(() => assert.ok(network.heldCount > 0, "older messages were asked for"));
+  await log(page).hover();
+  await page.mouse.wheel(0, -STEP_PX);
+  await page.getByRole("button", { name: "To the latest messages" }).waitFor();
+  await settle(page);
+
+  const moved = await watchPlace(page, await page.evaluate(textInTheMiddle));
+  const heldCount = network.heldCount;
+  await bob.write(alice, "something\nnew\nof\nmany\nlines");
+  await eventually(() => assert.ok(network.heldCount > heldCount));
+  network.release();
+  await page.getByRole("option", { name: bob.name }).getByText("something").waitFor();
+  await settle(page);
+
+  assert.ok((await moved()) < 1);
 });
 
 function textInTheMiddle() {
@@ -67,6 +140,7 @@ test("everything can be done with the keyboard alone", async () => {
   const { keyboard } = page;
   await page.getByRole("option", { name: "Bob Okafor" }).waitFor();
   await keyboard.press("Control+k");
+  await focused(page, "INPUT");
   await keyboard.type("okafor");
   await page.getByRole("option", { name: "Bob Okafor" }).waitFor();
   await keyboard.press("Tab");

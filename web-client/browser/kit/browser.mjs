@@ -4,11 +4,13 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { CERTIFICATE, CHROMIUM, SHOTS, URL_OF_GATEWAY } from "./environment.mjs";
 
-const DEADLINE_MS = 15_000;
-const LONG_MS = 45_000;
+const DEADLINE_MS = 30_000;
+const LONG_MS = 90_000;
 const STEP_PX = 500;
-/** So many steps without any movement are the beginning; fewer may be a page that is being loaded. */
-const STOPS = 8;
+/** So long without any movement is the beginning; less may be a page that is being loaded. */
+const STOPPED_MS = 1_500;
+/** So many frames without a change: longer than the list waits for the end of a scrolling. */
+const STILL_FRAMES = 30;
 
 /** What pages complained about in all cases; the last case wants it to be empty. */
 export const complaints = [];
@@ -74,6 +76,7 @@ export async function signIn(person, options) {
 export class Network {
   #context;
   #sockets = new Set();
+  #held;
 
   /** Takes a window's network over; the window is loaded anew. */
   static async of(page) {
@@ -82,6 +85,7 @@ export class Network {
     await network.#context.routeWebSocket(/.*/, (socket) => {
       network.#sockets.add(socket);
       const server = socket.connectToServer();
+      server.onMessage((frame) => network.#arrived(() => socket.send(frame)));
       server.onClose((code, reason) => socket.close({ code: code === 1006 ? 4000 : code, reason }));
     });
     await page.reload();
@@ -96,6 +100,33 @@ export class Network {
 
   mend() {
     return this.#context.setOffline(false);
+  }
+
+  #arrived(deliver) {
+    if (this.#held) {
+      this.#held.push(deliver);
+    } else {
+      deliver();
+    }
+  }
+
+  /** From now on nothing arrives that the server sends. */
+  hold() {
+    this.#held = [];
+  }
+
+  /** How many frames are held. */
+  get heldCount() {
+    return this.#held.length;
+  }
+
+  /** All that was held arrives at once, and what comes later as it comes. */
+  release() {
+    const held = this.#held;
+    this.#held = undefined;
+    for (const deliver of held) {
+      deliver();
+    }
   }
 }
 
@@ -117,9 +148,9 @@ export function log(page) {
   return page.locator('main [role="log"]');
 }
 
-/** A message of the open conversation. */
+/** What a message of the open conversation says, not what quotes it. */
 export function message(page, text) {
-  return log(page).getByText(text, { exact: true }).first();
+  return log(page).getByText(text, { exact: true }).and(log(page).locator("[data-text], [data-text] *")).first();
 }
 
 /** The texts of the open conversation that are in the document, in their order. */
@@ -128,19 +159,81 @@ export function shownTexts(page) {
 }
 
 /** Scrolls from where the window is to the beginning of the open conversation; `visit` sees each step. */
-export async function scrollToBeginning(page, visit) {
+export function scrollToBeginning(page, visit) {
+  return scrollUntilStill(page, -STEP_PX, visit);
+}
+
+/** The same to its end. */
+export function scrollToEnd(page, visit) {
+  return scrollUntilStill(page, STEP_PX, visit);
+}
+
+async function scrollUntilStill(page, step, visit) {
   const end = Date.now() + LONG_MS;
   await log(page).hover();
-  for (let stops = 0; stops < STOPS; ) {
+  let movedAt = Date.now();
+  while (Date.now() - movedAt < STOPPED_MS) {
     await visit();
     const before = await page.evaluate(positionOfLog);
-    await page.mouse.wheel(0, -STEP_PX);
+    await page.mouse.wheel(0, step);
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-    stops = (await page.evaluate(positionOfLog)) === before ? stops + 1 : 0;
+    if ((await page.evaluate(positionOfLog)) !== before) {
+      movedAt = Date.now();
+    }
     if (Date.now() > end) {
-      throw new Error("the beginning of the conversation does not come");
+      throw new Error("the end of the scrolling does not come");
     }
   }
+}
+
+/** Waits until nothing in the open conversation has moved, come or gone for a while. */
+export async function settle(page) {
+  await page.evaluate(
+    (frames) =>
+      new Promise((resolve) => {
+        const list = document.querySelector('main [role="log"]');
+        let before;
+        let still = 0;
+        const look = () => {
+          const now = `${list.scrollTop} of ${list.scrollHeight} ${list.textContent}`;
+          still = now === before ? still + 1 : 0;
+          before = now;
+          if (still < frames) {
+            requestAnimationFrame(look);
+          } else {
+            resolve();
+          }
+        };
+        look();
+      }),
+    STILL_FRAMES,
+  );
+}
+
+/**
+ * Looks at every frame where a message of the open conversation stands.
+ *
+ * @returns ends that, and returns how far it was moved at most
+ */
+export async function watchPlace(page, text) {
+  const watch = await page.evaluateHandle((wanted) => {
+    const isIt = (element) => element.textContent === wanted;
+    const place = () =>
+      [...document.querySelectorAll("main [data-text]")].find(isIt)?.getBoundingClientRect().top ?? Infinity;
+    const state = { moved: 0 };
+    const first = place();
+    const look = () => {
+      state.moved = Math.max(state.moved, Math.abs(place() - first));
+      state.frame = requestAnimationFrame(look);
+    };
+    look();
+    return state;
+  }, text);
+  return () =>
+    watch.evaluate((state) => {
+      cancelAnimationFrame(state.frame);
+      return state.moved;
+    });
 }
 
 function positionOfLog() {

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
+import { eventually } from "./browser.mjs";
+
+/** A view that has just got another size or other words may need a moment. */
+const MOMENT_MS = 5_000;
 
 /** Wants nothing wider than the window, and no words cut off without an ellipsis. */
-export async function wantNothingClipped(page, what) {
+export function wantNothingClipped(page, what) {
+  return eventually(() => wantNothingClippedNow(page, what), MOMENT_MS);
+}
+
+async function wantNothingClippedNow(page, what) {
   const clipped = await page.evaluate(() => {
     const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
     const describe = (element) => `${element.tagName}.${element.className} "${element.textContent.slice(0, 60)}"`;
@@ -21,7 +29,11 @@ export async function wantNothingClipped(page, what) {
 }
 
 /** Wants no word of English in what the interface itself says. */
-export async function wantNoEnglish(page, what, allowed) {
+export function wantNoEnglish(page, what, allowed) {
+  return eventually(() => wantNoEnglishNow(page, what, allowed), MOMENT_MS);
+}
+
+async function wantNoEnglishNow(page, what, allowed) {
   const words = await page.evaluate(() => {
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

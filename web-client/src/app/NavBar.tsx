@@ -2,7 +2,7 @@ import { type LucideIcon, MessageCircle, Settings, UserRound } from "lucide-reac
 import { Link } from "react-aria-components/Link";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../client/ClientContext";
-import { useUnreadCount } from "../client/conversations";
+import { useBadgeCount } from "../client/conversations";
 import { nameOf, useUser } from "../client/people";
 import { useRelations } from "../client/relations";
 import { useFormats } from "../i18n/formats";
@@ -13,7 +13,7 @@ import { addressOf, type Place } from "./place";
 /** Leads to the parts of the interface: at the side, or at the foot of a small window. */
 export function NavBar({ place }: { readonly place: Place }) {
   const { t } = useTranslation();
-  const unread = useUnreadCount();
+  const unread = useBadgeCount();
   const requests = useRelations((relations) => relations.incoming.length);
   const me = useMe();
   const name = nameOf(useUser(me));

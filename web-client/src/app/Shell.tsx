@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useUnreadCount } from "../client/conversations";
+import { useBadgeCount } from "../client/conversations";
+import { useDraftSync } from "../client/drafts";
 import { ConversationPage } from "../conversation/ConversationPage";
 import { FriendsPane } from "../friends/FriendsPane";
 import { InboxPane } from "../inbox/InboxPane";
@@ -10,6 +11,7 @@ import { NavBar } from "./NavBar";
 import { type Place, usePlace } from "./place";
 import css from "./Shell.module.css";
 import { ShortcutsDialog, useShortcuts } from "./shortcuts";
+import { useChangeFailures } from "./useChangeFailures";
 
 const PersonPage = lazy(() => import("../people/PersonPage"));
 const SettingsList = lazy(() => import("../settings/SettingsList"));
@@ -20,6 +22,8 @@ export default function Shell() {
   const place = usePlace();
   const shortcuts = useShortcuts(place);
   useTitle();
+  useChangeFailures();
+  useDraftSync();
   return (
     <div className={css.shell} data-front={isListInFront(place) ? "list" : "main"}>
       <NavBar place={place} />
@@ -78,7 +82,7 @@ function MainPane({ place }: { readonly place: Place }) {
 }
 
 function useTitle(): void {
-  const unread = useUnreadCount();
+  const unread = useBadgeCount();
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) Warbler` : "Warbler";
   }, [unread]);

@@ -6,7 +6,7 @@ import { Dialog, DialogBody } from "../ui/Dialog";
 import { addressOf, type Place } from "./place";
 import css from "./shortcuts.module.css";
 
-/** Keys that work everywhere; what they do is told by the language files, below `shortcut.`. */
+/** Keys that work everywhere, in the place to write and on a message; what they do is told by the language files, below `shortcut.`. */
 const SHORTCUTS = [
   { id: "search", keys: ["Ctrl", "K"] },
   { id: "next", keys: ["Alt", "↓"] },
@@ -15,6 +15,17 @@ const SHORTCUTS = [
   { id: "settings", keys: ["Ctrl", ","] },
   { id: "send", keys: ["Enter"] },
   { id: "line", keys: ["Shift", "Enter"] },
+  { id: "messages", keys: ["↑", "↓"] },
+  { id: "react", keys: ["+"] },
+  { id: "reply", keys: ["R"] },
+  { id: "edit", keys: ["E"] },
+  { id: "remove", keys: ["D"] },
+  { id: "forward", keys: ["F"] },
+  { id: "pin", keys: ["P"] },
+  { id: "copy", keys: ["C"] },
+  { id: "actions", keys: ["Enter"] },
+  { id: "editLast", keys: ["↑"] },
+  { id: "mention", keys: ["@"] },
   { id: "help", keys: ["?"] },
 ] as const;
 

@@ -2,12 +2,21 @@ import type { Conversation, ConversationId, ConversationSnapshot, Timeline, User
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import { useClient } from "./ClientContext";
 
-/** All conversations, newest activity first. */
+/** What is pinned, then all others that are neither archived nor hidden, newest activity first. */
 export function useConversations(): readonly Conversation[] {
   const client = useClient();
   return useSyncExternalStore(
     useCallback((changed) => client.conversations.on("change", changed), [client]),
     () => client.conversations.list,
+  );
+}
+
+/** The archive, newest activity first. */
+export function useArchived(): readonly Conversation[] {
+  const client = useClient();
+  return useSyncExternalStore(
+    useCallback((changed) => client.conversations.on("change", changed), [client]),
+    () => client.conversations.archived,
   );
 }
 
@@ -44,10 +53,11 @@ export function useTypingUsers(conversation: Conversation): readonly UserId[] {
   return users;
 }
 
-export function useUnreadCount(): number {
+/** How many unread messages are not of muted conversations, or mention the user. */
+export function useBadgeCount(): number {
   const client = useClient();
   return useSyncExternalStore(
     useCallback((changed) => client.conversations.on("change", changed), [client]),
-    () => client.conversations.unreadCount,
+    () => client.conversations.badgeCount,
   );
 }

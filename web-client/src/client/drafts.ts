@@ -1,5 +1,7 @@
-import type { ConversationId } from "@warbler/sdk";
+import type { Conversation, ConversationId } from "@warbler/sdk";
+import { useEffect } from "react";
 import { create } from "zustand";
+import { useClient } from "./ClientContext";
 
 const KEPT = "warbler.drafts";
 
@@ -7,7 +9,10 @@ interface Drafts {
   readonly texts: Readonly<Record<ConversationId, string>>;
 }
 
-/** Texts that were begun and not sent, by conversation; kept on this device. */
+/**
+ * Texts that were begun and not sent, by conversation. The SDK keeps them for all devices of the user; here they are kept
+ * at once, as a page may go with the last key.
+ */
 export const useDrafts = create<Drafts>(() => ({ texts: read() }));
 
 function read(): Record<ConversationId, string> {
@@ -27,6 +32,26 @@ export function keepDraft(conversation: ConversationId, text: string): void {
   } catch {
     // full or forbidden: it lives as long as the page
   }
+}
+
+/** Keeps drafts on all devices of the user the same. To be called once for a login. */
+export function useDraftSync(): void {
+  const client = useClient();
+  useEffect(() => {
+    const take = ({ id, savedDraft }: Conversation) => keepDraft(id, savedDraft?.text ?? "");
+    const { texts } = useDrafts.getState();
+    const { list, archived } = client.conversations;
+    for (const conversation of [...list, ...archived]) {
+      const text = texts[conversation.id];
+      if (text === undefined) {
+        take(conversation);
+      } else if (text !== conversation.savedDraft?.text) {
+        // a page that went before the SDK could keep it
+        conversation.saveDraft(text);
+      }
+    }
+    return client.on("draftSaved", take);
+  }, [client]);
 }
 
 export function forgetDrafts(): void {

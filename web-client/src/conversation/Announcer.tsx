@@ -1,11 +1,14 @@
 import type { Conversation, Message } from "@warbler/sdk";
 import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { nameOf, useUser } from "../client/people";
+import { contentText } from "./contentText";
 
 const SPOKEN_LENGTH = 300;
 
 /** Reads new messages of others to those who use a screen reader. */
 export function Announcer({ conversation }: { readonly conversation: Conversation }) {
+  const { t } = useTranslation();
   const [message, setMessage] = useState<Message>();
   useEffect(
     () => conversation.on("message", (arrived) => arrived.status === "received" && setMessage(arrived)),
@@ -14,7 +17,7 @@ export function Announcer({ conversation }: { readonly conversation: Conversatio
   const sender = nameOf(useUser(message?.sender));
   return (
     <div className="visually-hidden" aria-live="polite">
-      {message?.content.kind === "text" && `${sender}: ${message.content.text.slice(0, SPOKEN_LENGTH)}`}
+      {message && `${sender}: ${contentText(t, message.content).slice(0, SPOKEN_LENGTH)}`}
     </div>
   );
 }

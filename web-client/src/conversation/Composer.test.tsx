@@ -1,11 +1,13 @@
-import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import type { GroupMember, GroupView, Message } from "@warbler/sdk";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ClientProvider } from "../client/ClientContext";
 import { forgetDrafts, useDrafts } from "../client/drafts";
 import { useRelations } from "../client/relations";
 import { FakeClient } from "../kit/FakeClient";
-import type { FakeConversation } from "../kit/FakeConversation";
+import { FakeConversation } from "../kit/FakeConversation";
 import { Composer } from "./Composer";
+import { compose, useComposing } from "./composing";
 
 const USERS = [
   { id: "u-alice", name: "alice" },
@@ -34,6 +36,7 @@ describe("the composer", () => {
   beforeEach(() => {
     vi.stubGlobal("matchMedia", () => ({ matches: false }));
     forgetDrafts();
+    useComposing.setState({ byConversation: {} });
     useRelations.setState({ status: "known", friends: ["u-bob"], incoming: [], outgoing: [], blocked: [] });
   });
 
@@ -97,4 +100,88 @@ describe("the composer", () => {
     expect(texts()).toEqual([]);
     expect(screen.getByText("100 bytes too long")).toBeTruthy();
   });
+
+  const said = (text: string): Message => conversation.say("u-alice", text);
+
+  it("answers a message, and forgets it with Escape", async () => {
+    const field = open();
+    const asked = conversation.say("u-bob", "coming?");
+    act(() => compose("reply", asked));
+    expect(screen.getByText("coming?")).toBeTruthy();
+    fireEvent.keyDown(field, { key: "Escape" });
+    expect(screen.queryByText("coming?")).toBeNull();
+
+    act(() => compose("reply", asked));
+    fireEvent.change(field, { target: { value: "yes" } });
+    fireEvent.keyDown(field, { key: "Enter" });
+    await waitFor(() => expect(texts()).toEqual(["coming?", "yes"]));
+    expect(conversation.snapshot.lastMessage?.replyTo).toMatchObject({ seq: 1, sender: "u-bob" });
+    expect(screen.queryByText("coming?")).toBeNull();
+  });
+
+  it("edits the last own message with the arrow in an empty field, and leaves the draft alone", async () => {
+    const field = open();
+    act(() => void said("helo"));
+    fireEvent.keyDown(field, { key: "ArrowUp" });
+    const editing = screen.getByRole<HTMLTextAreaElement>("textbox");
+    expect(editing.value).toBe("helo");
+    fireEvent.change(editing, { target: { value: "hello" } });
+    fireEvent.keyDown(editing, { key: "Enter" });
+
+    await waitFor(() => expect(texts()).toEqual(["hello"]));
+    expect(screen.getByRole<HTMLTextAreaElement>("textbox").value).toBe("");
+    expect(useDrafts.getState().texts).toEqual({});
+  });
+
+  it("mentions a member who was chosen from the list", async () => {
+    useRelations.setState({ friends: [] });
+    const client = new FakeClient(USERS);
+    const group = client.hold(
+      new FakeConversation({ id: "g1", me: "u-alice", view: GROUP, members: [member("u-alice"), member("u-bob")] }),
+    );
+    render(
+      <ClientProvider client={client}>
+        <Composer conversation={group} />
+      </ClientProvider>,
+    );
+    const field = screen.getByRole<HTMLTextAreaElement>("textbox");
+    fireEvent.change(field, { target: { value: "hi @bo" } });
+    field.setSelectionRange(6, 6);
+    fireEvent.select(field);
+    expect(await screen.findByRole("option", { name: /bob/ })).toBeTruthy();
+    fireEvent.keyDown(field, { key: "Enter" });
+    expect(field.value).toBe("hi @bob ");
+    fireEvent.keyDown(field, { key: "Enter" });
+
+    await waitFor(() =>
+      expect(group.snapshot.lastMessage?.content).toEqual({
+        kind: "text",
+        text: "hi @bob",
+        spans: [{ offset: 3, length: 4, style: "mention", user: "u-bob" }],
+      }),
+    );
+  });
 });
+
+const member = (user: string): GroupMember => ({ user, role: "member", joinedSeq: 1, mutedUntil: undefined });
+
+const GROUP: GroupView = {
+  title: "Choir",
+  description: "",
+  avatar: "",
+  settings: {
+    maySend: "everyone",
+    mayInvite: "admins",
+    mayEditInfo: "admins",
+    mayPin: "admins",
+    mayMentionAll: "admins",
+    history: "from-join",
+    slowModeSeconds: 0,
+  },
+  memberCount: 2,
+  role: "member",
+  mutedUntil: undefined,
+  joinedSeq: 1,
+  leftSeq: 0,
+  dissolved: false,
+};

@@ -1,11 +1,13 @@
-import type { Conversation } from "@warbler/sdk";
-import { SendHorizontal } from "lucide-react";
+import type { Conversation, Message, Span } from "@warbler/sdk";
+import { Check, type LucideIcon, Pencil, Reply, SendHorizontal, X } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { TextArea } from "react-aria-components/TextArea";
 import { TextField } from "react-aria-components/TextField";
 import { useTranslation } from "react-i18next";
+import { useMe } from "../client/ClientContext";
 import { useSnapshot } from "../client/conversations";
 import { keepDraft, useDrafts } from "../client/drafts";
+import { nameOf, useUser } from "../client/people";
 import { useRelations } from "../client/relations";
 import { errorText } from "../i18n/errors";
 import { useFormats } from "../i18n/formats";
@@ -13,6 +15,12 @@ import { usePreferences } from "../preferences/preferences";
 import { IconButton } from "../ui/Button";
 import { toast } from "../ui/toast";
 import css from "./Composer.module.css";
+import { type Composing, compose, composeNew, useComposing } from "./composing";
+import { contentText } from "./contentText";
+import { MentionList } from "./MentionList";
+import { QuoteWords } from "./ReplyQuote";
+import { keptSpans } from "./spans";
+import { useMentions } from "./useMentions";
 import { useNow } from "./useNow";
 
 /** The most bytes of UTF-8 that the server takes for one text. */
@@ -23,65 +31,207 @@ const COUNTED_BYTES = 60_000;
 /** The place to write; or why the user cannot. */
 export function Composer({ conversation }: { readonly conversation: Conversation }) {
   const obstacle = useObstacle(conversation);
+  const composing = useComposing(({ byConversation }) => byConversation[conversation.id]);
+  if (obstacle) {
+    return (
+      <footer className={css.composer}>
+        <p className={css.obstacle}>{obstacle}</p>
+      </footer>
+    );
+  }
   return (
-    <footer className={css.composer}>
-      {obstacle ? <p className={css.obstacle}>{obstacle}</p> : <Draft conversation={conversation} />}
+    <footer className={css.place}>
+      {composing && <About conversation={conversation} composing={composing} />}
+      {composing?.what === "edit" ? (
+        <Edit key={composing.message.key} conversation={conversation} message={composing.message} />
+      ) : (
+        <Draft conversation={conversation} answered={composing?.message} />
+      )}
     </footer>
   );
 }
 
-function Draft({ conversation }: { readonly conversation: Conversation }) {
+interface AboutProps {
+  readonly conversation: Conversation;
+  readonly composing: Composing;
+}
+
+/** Which message is being answered or edited. */
+function About({ conversation, composing: { what, message } }: AboutProps) {
+  const { t } = useTranslation();
+  const name = nameOf(useUser(message.sender));
+  const isEdit = what === "edit";
+  return (
+    <div className={css.about}>
+      {isEdit ? <Pencil size={16} aria-hidden /> : <Reply size={16} aria-hidden />}
+      <QuoteWords
+        name={isEdit ? t("composer.editing") : t("composer.replyingTo", { name })}
+        text={contentText(t, message.content)}
+      />
+      <IconButton
+        icon={X}
+        label={isEdit ? t("composer.cancelEdit") : t("composer.cancelReply")}
+        onPress={() => composeNew(conversation.id)}
+      />
+    </div>
+  );
+}
+
+interface DraftProps {
+  readonly conversation: Conversation;
+  /** What the new message answers. */
+  readonly answered: Message | undefined;
+}
+
+/** A new message. */
+function Draft({ conversation, answered }: DraftProps) {
   const { t } = useTranslation();
   const { id } = conversation;
   const text = useDrafts((drafts) => drafts.texts[id] ?? "");
-  const [isBlank, setBlank] = useState("");
-  const enterSends = usePreferences((preferences) => preferences.enterSends);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const value = text || isBlank;
-  const excess = useExcess(value);
-  useAutoFocus(field);
-
+  const [blank, setBlank] = useState("");
+  const me = useMe();
   const change = (next: string) => {
     // white space alone is no draft worth keeping, but it can be typed
     setBlank(next.trim() === "" ? next : "");
     keepDraft(id, next);
+    conversation.saveDraft(next.trim() === "" ? "" : next, next.trim() === "" ? undefined : answered?.seq);
     if (next !== "") {
       conversation.typing();
     }
   };
-  const send = () => {
-    if (value.trim() === "" || excess > 0) {
-      return;
-    }
-    conversation.send(value.trim()).catch((failure) => {
-      keepDraft(id, value);
+  const send = (words: string, spans: readonly Span[]) => {
+    const kept = text;
+    conversation.send(words, { replyTo: answered?.seq, spans }).catch((failure) => {
+      keepDraft(id, kept);
+      conversation.saveDraft(kept, answered?.seq);
       toast(errorText(t, failure));
     });
     change("");
-    field.current?.focus();
+    composeNew(id);
   };
-  const press = (event: KeyboardEvent) => {
-    // the Enter that ends the choice of a Chinese word belongs to the input method
-    if (event.key !== "Enter" || event.nativeEvent.isComposing || event.keyCode === 229) {
-      return;
-    }
-    const isSend = enterSends ? !event.shiftKey && !event.altKey : event.ctrlKey || event.metaKey;
-    if (isSend) {
-      event.preventDefault();
-      send();
+  const editLast = () => {
+    const last = conversation.timeline.items.findLast((item) => item.type === "message" && item.sender === me);
+    if (last?.type === "message" && last.seq !== undefined && last.content.kind === "text") {
+      compose("edit", last);
     }
   };
   return (
-    <>
-      <TextField aria-label={t("composer.label")} value={value} onChange={change} className={css.field ?? ""}>
+    <WritingField
+      conversation={conversation}
+      value={text || blank}
+      onChange={change}
+      onDone={send}
+      onCancel={answered && (() => composeNew(id))}
+      onUp={editLast}
+      focusKey={answered?.key}
+      icon={SendHorizontal}
+      label={t("composer.send")}
+    />
+  );
+}
+
+interface EditProps {
+  readonly conversation: Conversation;
+  readonly message: Message;
+}
+
+/** Another text for a message. The draft of a new message stays what it was. */
+function Edit({ conversation, message }: EditProps) {
+  const { t } = useTranslation();
+  const { content, seq } = message;
+  const before = content.kind === "text" ? content : { text: "", spans: [] };
+  const [text, setText] = useState(before.text);
+  const end = () => composeNew(conversation.id);
+  const save = (words: string, mentions: readonly Span[]) => {
+    end();
+    if (seq === undefined || words === before.text) {
+      return;
+    }
+    const kept = keptSpans(before.text, before.spans, words);
+    const isKept = ({ offset }: Span) => kept.some((span) => span.offset === offset && isMention(span));
+    const spans = [...kept, ...mentions.filter((span) => !isKept(span))];
+    conversation.edit(seq, words, { spans }).catch((failure) => toast(errorText(t, failure)));
+  };
+  return (
+    <WritingField
+      conversation={conversation}
+      value={text}
+      onChange={setText}
+      onDone={save}
+      onCancel={end}
+      focusKey={message.key}
+      icon={Check}
+      label={t("composer.save")}
+    />
+  );
+}
+
+function isMention({ style }: Span): boolean {
+  return style === "mention" || style === "mention-all";
+}
+
+interface WritingFieldProps {
+  readonly conversation: Conversation;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Gets the text without white space around it, and who is mentioned in it. */
+  readonly onDone: (words: string, mentions: readonly Span[]) => void;
+  readonly onCancel?: (() => void) | undefined;
+  /** The arrow in an empty field. */
+  readonly onUp?: () => void;
+  /** When it becomes another, the field gets the focus. */
+  readonly focusKey: string | undefined;
+  readonly icon: LucideIcon;
+  readonly label: string;
+}
+
+function WritingField(props: WritingFieldProps) {
+  const { conversation, value, onChange, onDone, onCancel, onUp, focusKey, icon, label } = props;
+  const { t } = useTranslation();
+  const enterSends = usePreferences((preferences) => preferences.enterSends);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const excess = useExcess(value);
+  const mentions = useMentions(conversation, field, value, onChange);
+  useAutoFocus(field, focusKey);
+
+  const done = () => {
+    const words = value.trim();
+    if (words !== "" && excess <= 0) {
+      onDone(words, mentions.spansOf(words));
+      field.current?.focus();
+    }
+  };
+  const press = (event: KeyboardEvent) => {
+    // the Enter that ends the choice of a Chinese word belongs to the input method
+    if (event.nativeEvent.isComposing || event.keyCode === 229 || mentions.press(event)) {
+      return;
+    }
+    const isSend = enterSends ? !event.shiftKey && !event.altKey : event.ctrlKey || event.metaKey;
+    if (event.key === "Enter" && isSend) {
+      event.preventDefault();
+      done();
+    } else if (event.key === "Escape" && onCancel) {
+      event.preventDefault();
+      onCancel();
+    } else if (event.key === "ArrowUp" && value === "" && !event.altKey && onUp) {
+      event.preventDefault();
+      onUp();
+    }
+  };
+  return (
+    <div className={css.composer}>
+      <MentionList mentions={mentions} />
+      <TextField aria-label={t("composer.label")} value={value} onChange={onChange} className={css.field ?? ""}>
         <TextArea
           ref={field}
           rows={1}
           dir="auto"
           placeholder={t("composer.label")}
           onKeyDown={press}
+          onSelect={mentions.look}
           className={css.input ?? ""}
           aria-keyshortcuts={enterSends ? "Enter" : "Control+Enter"}
+          {...mentions.aria}
         />
       </TextField>
       {excess > COUNTED_BYTES - MAX_BYTES && (
@@ -90,13 +240,13 @@ function Draft({ conversation }: { readonly conversation: Conversation }) {
         </span>
       )}
       <IconButton
-        icon={SendHorizontal}
-        label={t("composer.send")}
+        icon={icon}
+        label={label}
         look="primary"
-        onPress={send}
+        onPress={done}
         isDisabled={value.trim() === "" || excess > 0}
       />
-    </>
+    </div>
   );
 }
 
@@ -106,13 +256,17 @@ function useExcess(text: string): number {
   return text.length * 3 < COUNTED_BYTES ? -MAX_BYTES : new TextEncoder().encode(text.trim()).length - MAX_BYTES;
 }
 
-/** Whoever opens a conversation at a desk wants to write; on a phone the keyboard would hide what they want to read. */
-function useAutoFocus(field: { readonly current: HTMLTextAreaElement | null }): void {
+/**
+ * Whoever opens a conversation at a desk wants to write; on a phone the keyboard would hide what they want to read. Whoever
+ * answers or edits a message wants to write everywhere.
+ */
+function useAutoFocus(field: { readonly current: HTMLTextAreaElement | null }, focusKey: string | undefined): void {
   useEffect(() => {
-    if (matchMedia("(pointer: fine) and (min-width: 46rem)").matches) {
+    if (focusKey !== undefined || matchMedia("(pointer: fine) and (min-width: 46rem)").matches) {
       field.current?.focus();
+      field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
     }
-  }, [field]);
+  }, [field, focusKey]);
 }
 
 /** Why the user cannot write here; undefined when they can. The server decides in the end. */

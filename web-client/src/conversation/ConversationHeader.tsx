@@ -1,5 +1,6 @@
 import type { Conversation } from "@warbler/sdk";
-import { Info } from "lucide-react";
+import { Info, Search } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { Link } from "react-aria-components/Link";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
@@ -8,12 +9,16 @@ import { useSnapshot, useTypingUsers } from "../client/conversations";
 import { useNames } from "../client/people";
 import { usePresence } from "../client/presence";
 import { useFormats } from "../i18n/formats";
+import { useConversationActions } from "../inbox/useConversationActions";
 import { Avatar } from "../people/Avatar";
 import { PresenceLine } from "../people/PresenceLine";
 import { IconButton } from "../ui/Button";
+import { Menu } from "../ui/Menu";
 import { BackButton } from "../ui/Pane";
 import css from "./ConversationHeader.module.css";
 import { useTitleOf } from "./title";
+
+const SearchDialog = lazy(() => import("./SearchDialog"));
 
 interface ConversationHeaderProps {
   readonly conversation: Conversation;
@@ -25,6 +30,8 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const title = useTitleOf(conversation);
+  const [isSearching, setSearching] = useState(false);
+  const actions = useConversationActions(conversation);
   const { id } = conversation;
   const toggled = details ? addressOf.conversation(id) : addressOf.details(id);
   return (
@@ -41,7 +48,16 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
           </span>
         </span>
       </Link>
+      <Menu
+        label={t("chat.actions")}
+        actions={[{ id: "search", text: t("search.title"), icon: Search, act: () => setSearching(true) }, ...actions]}
+      />
       <IconButton icon={Info} label={t("conversation.details")} onPress={() => navigate(toggled)} />
+      {isSearching && (
+        <Suspense>
+          <SearchDialog conversation={conversation} onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
     </header>
   );
 }

@@ -13,6 +13,7 @@ import css from "./ConversationPage.module.css";
 import { TimelineView } from "./TimelineView";
 
 const Details = lazy(() => import("./Details"));
+const MessageDialogs = lazy(() => import("./MessageDialogs"));
 
 interface ConversationPageProps {
   readonly id: string;
@@ -33,6 +34,9 @@ export function ConversationPage({ id, details }: ConversationPageProps) {
         <ConversationHeader conversation={conversation} details={details} />
         <TimelineView conversation={conversation} />
         <Composer conversation={conversation} />
+        <Suspense>
+          <MessageDialogs conversation={conversation} />
+        </Suspense>
       </div>
       {details && (
         <Suspense>

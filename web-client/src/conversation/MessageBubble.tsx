@@ -1,6 +1,6 @@
-import type { Conversation } from "@warbler/sdk";
-import { RotateCw, Trash2 } from "lucide-react";
-import { memo } from "react";
+import type { Conversation, Message, UserId } from "@warbler/sdk";
+import { Clock3, Pin, RotateCw, Trash2 } from "lucide-react";
+import { type FocusEvent, type MouseEvent, memo, type PointerEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { nameOf, useUser } from "../client/people";
 import { codeText } from "../i18n/errors";
@@ -9,30 +9,53 @@ import { Avatar } from "../people/Avatar";
 import { hueOf } from "../people/initials";
 import { Button } from "../ui/Button";
 import { toast } from "../ui/toast";
+import { openFor, useActing } from "./acting";
+import { MessageBody } from "./MessageBody";
 import css from "./MessageBubble.module.css";
-import { MessageText } from "./MessageText";
+import { MessageMenu, MessageTools } from "./MessageTools";
+import { ReactionPicker, Reactions } from "./Reactions";
+import { ReplyQuote } from "./ReplyQuote";
 import type { MessageRow } from "./rows";
 import { Ticks } from "./Ticks";
+import { useLongPress } from "./useLongPress";
 
 interface MessageBubbleProps {
   readonly row: MessageRow;
   readonly conversation: Conversation;
+  readonly onJump: (seq: number) => void;
 }
 
 /** One message. */
-export const MessageBubble = memo(function MessageBubble({ row, conversation }: MessageBubbleProps) {
+export const MessageBubble = memo(function MessageBubble({ row, conversation, onJump }: MessageBubbleProps) {
   const { message, isOwn, beginsRun, endsRun } = row;
   const isInGroup = conversation.kind === "group";
-  const formats = useFormats();
   const { t } = useTranslation();
   const sender = nameOf(useUser(message.sender));
+  const anchor = useRef<HTMLDivElement>(null);
+  const isJumpedTo = useActing(({ jumpedTo }) => jumpedTo !== undefined && jumpedTo === message.seq);
+  const tools = useTools(message);
+  const { replyTo, forwardedFrom, changes } = message;
   return (
-    <div className={css.line} data-own={isOwn || undefined} data-begins={beginsRun || undefined}>
+    <article
+      className={css.line}
+      data-own={isOwn || undefined}
+      data-begins={beginsRun || undefined}
+      data-jumped={isJumpedTo || undefined}
+      data-message={message.key}
+      tabIndex={-1}
+      {...tools.events}
+    >
       {isInGroup && !isOwn && (
         <span className={css.face}>{endsRun && <Avatar id={message.sender} name={sender} size="s" />}</span>
       )}
       <div className={css.column}>
-        <div className={css.bubble} data-begins={beginsRun || undefined} data-ends={endsRun || undefined}>
+        <div
+          ref={anchor}
+          className={css.bubble}
+          data-begins={beginsRun || undefined}
+          data-ends={endsRun || undefined}
+          data-bubble
+        >
           {isInGroup && !isOwn && beginsRun ? (
             <bdi className={css.sender} style={{ "--hue": hueOf(message.sender) } as React.CSSProperties}>
               {sender}
@@ -40,17 +63,18 @@ export const MessageBubble = memo(function MessageBubble({ row, conversation }: 
           ) : (
             <span className="visually-hidden">{isOwn ? t("message.you") : sender}: </span>
           )}
-          <Content row={row} />
-          <span className={css.meta}>
-            <time dateTime={message.sentAt.toISOString()} title={formats.full(message.sentAt)}>
-              {formats.time(message.sentAt)}
-            </time>
-            {isOwn && <Ticks status={message.status} />}
-          </span>
+          {forwardedFrom && <Origin sender={forwardedFrom.sender} />}
+          {replyTo && <ReplyQuote conversation={conversation} preview={replyTo} onJump={onJump} />}
+          <MessageBody message={message} />
+          <Meta row={row} />
         </div>
+        {changes.reactions.length > 0 && <Reactions conversation={conversation} message={message} />}
         {message.status === "failed" && <Failure row={row} conversation={conversation} />}
+        {tools.isShown && <MessageTools conversation={conversation} message={message} />}
+        {tools.open === "menu" && <MessageMenu conversation={conversation} message={message} anchor={anchor} />}
+        {tools.open === "reactions" && <ReactionPicker conversation={conversation} message={message} anchor={anchor} />}
       </div>
-    </div>
+    </article>
   );
 }, isSame);
 
@@ -58,26 +82,67 @@ export const MessageBubble = memo(function MessageBubble({ row, conversation }: 
 function isSame(before: MessageBubbleProps, after: MessageBubbleProps): boolean {
   return (
     before.conversation === after.conversation &&
+    before.onJump === after.onJump &&
     before.row.message === after.row.message &&
     before.row.beginsRun === after.row.beginsRun &&
     before.row.endsRun === after.row.endsRun
   );
 }
 
-function Content({ row }: { readonly row: MessageRow }) {
+function Origin({ sender }: { readonly sender: UserId }) {
   const { t } = useTranslation();
-  const { content } = row.message;
-  switch (content.kind) {
-    case "text":
-      return <MessageText text={content.text} />;
-    case "lost":
-      return <em className={css.placeholder}>{t("message.lost")}</em>;
-    case "unsupported":
-      return <em className={css.placeholder}>{t("message.unsupported")}</em>;
-  }
+  const name = nameOf(useUser(sender));
+  return <bdi className={css.origin}>{t("message.forwardedFrom", { name })}</bdi>;
 }
 
-function Failure({ row, conversation }: MessageBubbleProps) {
+/** When it was sent, and what became of it. */
+function Meta({ row: { message, isOwn } }: { readonly row: MessageRow }) {
+  const formats = useFormats();
+  const { t } = useTranslation();
+  const { pinned, editCount, editedAt } = message.changes;
+  return (
+    <span className={css.meta}>
+      {pinned && <Pin size={12} role="img" aria-label={t("message.pinned")} />}
+      {editCount > 0 && (
+        <span title={editedAt && t("message.editedAt", { time: formats.full(editedAt) })}>{t("message.edited")}</span>
+      )}
+      <time dateTime={message.sentAt.toISOString()} title={formats.full(message.sentAt)}>
+        {formats.time(message.sentAt)}
+      </time>
+      {message.pendingChanges.length > 0 && <Clock3 size={13} role="img" aria-label={t("message.changing")} />}
+      {isOwn && <Ticks status={message.status} />}
+    </span>
+  );
+}
+
+/** What can be done with a message shows while one points at it or it has the focus; a resting finger opens the menu. */
+function useTools(message: Message) {
+  const [isPointedAt, setPointedAt] = useState(false);
+  const [hasFocus, setFocus] = useState(false);
+  const open = useActing((acting) => (acting.open?.message.key === message.key ? acting.open.what : undefined));
+  const canAct = message.seq !== undefined && message.content.kind !== "deleted" && message.content.kind !== "lost";
+  const openMenu = () => canAct && openFor(message, "menu");
+  const press = useLongPress(openMenu);
+  const events = {
+    ...press,
+    onPointerEnter: (event: PointerEvent) => setPointedAt(event.pointerType === "mouse"),
+    onPointerLeave: () => setPointedAt(false),
+    onFocus: (event: FocusEvent) => setFocus(event.target.matches(":focus-visible")),
+    onBlur: (event: FocusEvent) => setFocus(event.currentTarget.contains(event.relatedTarget)),
+    onContextMenu: (event: MouseEvent) => {
+      // a marked text or an address has a menu of the browser's own
+      const isBrowsers = getSelection()?.isCollapsed === false || (event.target as Element).closest("a") !== null;
+      const isInBubble = (event.target as Element).closest("[data-bubble]") !== null;
+      if (canAct && isInBubble && !isBrowsers) {
+        event.preventDefault();
+        openMenu();
+      }
+    },
+  };
+  return { events, open, isShown: canAct && (isPointedAt || hasFocus) };
+}
+
+function Failure({ row, conversation }: Pick<MessageBubbleProps, "row" | "conversation">) {
   const { t } = useTranslation();
   const { clientMessageId, failure } = row.message;
   const retry = () => {

@@ -1,33 +1,36 @@
-import { useMemo, useState } from "react";
+import type { Span } from "@warbler/sdk";
+import { Fragment, type ReactNode, useMemo, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
-import { stretchesOf } from "./links";
+import { useMe } from "../client/ClientContext";
 import css from "./MessageText.module.css";
+import { type Piece, piecesOf } from "./spans";
 
 /** Longer texts show their beginning first: one message must not fill minutes of scrolling. */
 const SHOWN_LENGTH = 3_000;
 const SHOWN_LINES = 40;
 
-/** A text as its writer typed it. It is never taken for markup. */
-export function MessageText({ text }: { readonly text: string }) {
+interface MessageTextProps {
+  readonly text: string;
+  readonly spans?: readonly Span[];
+}
+
+const NO_SPANS: readonly Span[] = [];
+
+/** A text as its writer typed and styled it. It is never taken for markup. */
+export function MessageText({ text, spans = NO_SPANS }: MessageTextProps) {
   const { t } = useTranslation();
   const [isWhole, setWhole] = useState(false);
   const beginning = useMemo(() => beginningOf(text), [text]);
   const isLong = beginning.length < text.length;
-  const stretches = useMemo(() => stretchesOf(isWhole ? text : beginning), [text, beginning, isWhole]);
+  const pieces = useMemo(() => piecesOf(isWhole ? text : beginning, spans), [text, beginning, isWhole, spans]);
   return (
     <>
       <span className={css.text} data-text>
-        {stretches.map(({ text: words, href }, index) =>
-          href === undefined ? (
-            words
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the stretches of a text never change places
-            <a key={index} href={href} target="_blank" rel="noopener noreferrer" className={css.link}>
-              {words}
-            </a>
-          ),
-        )}
+        {pieces.map((piece, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text never change places
+          <PieceView key={index} piece={piece} />
+        ))}
         {isLong && !isWhole && "…"}
       </span>
       {isLong && (
@@ -36,6 +39,50 @@ export function MessageText({ text }: { readonly text: string }) {
         </Button>
       )}
     </>
+  );
+}
+
+function PieceView({ piece }: { readonly piece: Piece }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const [isRevealed, setRevealed] = useState(false);
+  const { text, styles, href, hiddenHost, mention } = piece;
+  if (styles.includes("spoiler") && !isRevealed) {
+    return (
+      <Button className={css.spoiler ?? ""} aria-label={t("message.reveal")} onPress={() => setRevealed(true)}>
+        <span aria-hidden>{text.replace(/\S/gu, "█")}</span>
+      </Button>
+    );
+  }
+  let shown: ReactNode = text;
+  if (styles.includes("code") || styles.includes("pre")) {
+    shown = <code className={styles.includes("pre") ? css.pre : css.code}>{shown}</code>;
+  }
+  if (styles.includes("bold")) {
+    shown = <strong>{shown}</strong>;
+  }
+  if (styles.includes("italic")) {
+    shown = <em>{shown}</em>;
+  }
+  if (styles.includes("strikethrough")) {
+    shown = <s>{shown}</s>;
+  }
+  if (mention !== undefined) {
+    const isMe = mention === "all" || mention === me;
+    shown = (
+      <bdi className={css.mention} data-me={isMe || undefined}>
+        {shown}
+      </bdi>
+    );
+  }
+  if (href === undefined) {
+    return <Fragment>{shown}</Fragment>;
+  }
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer" className={css.link}>
+      {shown}
+      {hiddenHost && <span className={css.host}> ({hiddenHost})</span>}
+    </a>
   );
 }
 

@@ -10,8 +10,10 @@ import { Button, IconButton } from "../ui/Button";
 import { Announcer } from "./Announcer";
 import { EventLine } from "./EventLine";
 import { MessageBubble } from "./MessageBubble";
+import { PinnedBar } from "./PinnedBar";
 import { firstSeqOf, type Row, rowsOf } from "./rows";
 import css from "./TimelineView.module.css";
+import { useMessageKeys } from "./useMessageKeys";
 import { useScrolling } from "./useScrolling";
 import { useUnreadMark } from "./useUnreadMark";
 
@@ -26,52 +28,59 @@ export function TimelineView({ conversation }: { readonly conversation: Conversa
   const unreadAfter = isAbove ? undefined : mark?.after;
   const rows = useMemo(() => shownRows(timeline, me, unreadAfter), [timeline, me, unreadAfter]);
   const scrolling = useScrolling(conversation, rows, isAbove ? mark.after : undefined);
+  const pressed = useMessageKeys(conversation, rows, scrolling);
   return (
-    <div className={css.place}>
-      <div
-        ref={scrolling.scroller}
-        className={css.scroller}
-        role="log"
-        aria-live="off"
-        aria-label={t("conversation.messages")}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: who has only a keyboard scrolls here, too
-        tabIndex={0}
-      >
-        <div className={css.filler}>
-          {rows.length === 0 && !timeline.hasOlder && !timeline.catchingUp && (
-            <p className={css.beginning}>{t("conversation.noMessages")}</p>
-          )}
-        </div>
-        <Virtualizer
-          ref={scrolling.virtualizer}
-          data={rows}
-          scrollRef={scrolling.scroller}
-          shift={scrolling.isShifted}
-          onScroll={scrolling.onScroll}
-          bufferSize={600}
+    <>
+      <PinnedBar conversation={conversation} onJump={scrolling.toSeq} />
+      <div className={css.place}>
+        <div
+          ref={scrolling.scroller}
+          className={css.scroller}
+          role="log"
+          aria-live="off"
+          aria-label={t("conversation.messages")}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: who has only a keyboard scrolls here, too
+          tabIndex={0}
+          onKeyDown={pressed}
         >
-          {(row) => <RowView key={row.key} row={row} conversation={conversation} />}
-        </Virtualizer>
+          <div className={css.filler}>
+            {rows.length === 0 && !timeline.hasOlder && !timeline.catchingUp && (
+              <p className={css.beginning}>{t("conversation.noMessages")}</p>
+            )}
+          </div>
+          <Virtualizer
+            ref={scrolling.virtualizer}
+            data={scrolling.rows}
+            scrollRef={scrolling.scroller}
+            shift={scrolling.isShifted}
+            onScroll={scrolling.onScroll}
+            onScrollEnd={scrolling.onScrollEnd}
+            onResize={scrolling.onResize}
+            bufferSize={600}
+          >
+            {(row) => <RowView key={row.key} row={row} conversation={conversation} onJump={scrolling.toSeq} />}
+          </Virtualizer>
+        </div>
+        {isAbove && (
+          <div className={css.above}>
+            <Button icon={ArrowUp} onPress={scrolling.toUnread}>
+              {t("conversation.toUnread", { count: mark.count })}
+            </Button>
+          </div>
+        )}
+        {!scrolling.isAtEnd && (
+          <div className={css.below}>
+            {unreadCount > 0 && (
+              <span className={css.count} aria-hidden>
+                {unreadCount}
+              </span>
+            )}
+            <IconButton icon={ArrowDown} label={t("conversation.toEnd")} onPress={scrolling.toEnd} />
+          </div>
+        )}
+        <Announcer conversation={conversation} />
       </div>
-      {isAbove && (
-        <div className={css.above}>
-          <Button icon={ArrowUp} onPress={scrolling.toUnread}>
-            {t("conversation.toUnread", { count: mark.count })}
-          </Button>
-        </div>
-      )}
-      {!scrolling.isAtEnd && (
-        <div className={css.below}>
-          {unreadCount > 0 && (
-            <span className={css.count} aria-hidden>
-              {unreadCount}
-            </span>
-          )}
-          <IconButton icon={ArrowDown} label={t("conversation.toEnd")} onPress={scrolling.toEnd} />
-        </div>
-      )}
-      <Announcer conversation={conversation} />
-    </div>
+    </>
   );
 }
 
@@ -84,7 +93,13 @@ function shownRows({ items, hasOlder }: Timeline, me: UserId, unreadAfter: numbe
   return hasOlder && rows.length > 1 ? rows.slice(1) : rows;
 }
 
-function RowView({ row, conversation }: { readonly row: Row; readonly conversation: Conversation }) {
+interface RowViewProps {
+  readonly row: Row;
+  readonly conversation: Conversation;
+  readonly onJump: (seq: number) => void;
+}
+
+function RowView({ row, conversation, onJump }: RowViewProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
@@ -96,7 +111,7 @@ function RowView({ row, conversation }: { readonly row: Row; readonly conversati
       )}
       {row.isFirstUnread && <p className={css.unread}>{t("conversation.newMessages")}</p>}
       {row.type === "message" ? (
-        <MessageBubble row={row} conversation={conversation} />
+        <MessageBubble row={row} conversation={conversation} onJump={onJump} />
       ) : (
         <EventLine event={row.event} />
       )}

@@ -29,7 +29,8 @@ export function stretchesOf(text: string): readonly Stretch[] {
   return stretches;
 }
 
-function hrefOf(address: string): string | undefined {
+/** The address, if it is one of the web. */
+export function hrefOf(address: string): string | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   return url && (url.protocol === "https:" || url.protocol === "http:") && url.hostname !== "" ? url.href : undefined;
 }

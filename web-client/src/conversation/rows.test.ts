@@ -1,23 +1,19 @@
 import type { Message, TimelineItem } from "@warbler/sdk";
 import { describe, expect, it } from "vitest";
+import { plainMessage } from "../kit/FakeConversation";
 import { rowsOf, seqUpTo } from "./rows";
 
 const ME = "u-me";
 
 function message(seq: number, sender: string, minute: number, day = 29): Message {
-  return {
-    type: "message",
+  return plainMessage({
     key: `m${seq}`,
-    conversation: "d1",
     seq,
     ordinal: seq,
     sender,
-    clientMessageId: `m${seq}`,
     sentAt: new Date(2026, 10, day, 12, minute),
-    content: { kind: "text", text: "hi" },
     status: sender === ME ? "sent" : "received",
-    failure: undefined,
-  };
+  });
 }
 
 const ends = (items: readonly TimelineItem[], unreadAfter?: number) =>

@@ -1,29 +1,38 @@
-import type { Conversation } from "@warbler/sdk";
+import type { Conversation, Timeline } from "@warbler/sdk";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
-import { useTimeline } from "../client/conversations";
+import { useSnapshot, useTimeline } from "../client/conversations";
+import { useActing } from "./acting";
 import { type Row, seqUpTo } from "./rows";
+import { type Aim, distanceToEnd, END_PX, useAim } from "./useAim";
+import { useLetGo } from "./useLetGo";
+import { useSteadyRows } from "./useSteadyRows";
 
-/** This near to the end counts as the end. */
-const END_PX = 48;
-/** Older messages are loaded when the beginning comes this near. */
+/** More is loaded when the beginning or the end of what is loaded comes this near. */
 const AHEAD_PX = 1_200;
 const PAGE = 50;
-/** More than this many items are let go when the user is at the end. */
-const KEPT_ITEMS = 400;
-const TRIMMED_TO = 200;
+/** At once, when the window has come to the edge of what is loaded: the user scrolls faster than pages come. */
+const PAGE_AT_EDGE = 500;
 /** How much of what was read before stands above the first unread message. */
 const CONTEXT_PX = 72;
+/** A message that was jumped to is marked so long. */
+const MARKED_MS = 2_000;
 
 export interface Scrolling {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly virtualizer: RefObject<VirtualizerHandle | null>;
-  /** Rows came or went at the beginning: what the user sees must stay where it is. */
+  /** What the list shows now. */
+  readonly rows: readonly Row[];
   readonly isShifted: boolean;
   readonly isAtEnd: boolean;
   readonly onScroll: () => void;
+  readonly onScrollEnd: () => void;
+  /** Rows got their sizes. */
+  readonly onResize: () => void;
   readonly toEnd: () => void;
   readonly toUnread: () => void;
+  /** Goes to the message at a seq, and marks it for a moment. */
+  readonly toSeq: (seq: number) => void;
 }
 
 /**
@@ -33,94 +42,132 @@ export interface Scrolling {
  */
 export function useScrolling(
   conversation: Conversation,
-  rows: readonly Row[],
+  newestRows: readonly Row[],
   unreadAboveAfter: number | undefined,
 ): Scrolling {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useRef<VirtualizerHandle>(null);
   const atEnd = useRef(true);
   const [isAtEnd, setAtEnd] = useState(true);
-  const { hasOlder } = useTimeline(conversation);
-  const isShifted = useShift(rows);
-  const loadMore = useLoadMore(conversation, virtualizer, hasOlder);
+  const timeline = useTimeline(conversation);
+  const { hasNewer } = timeline;
+  const isWriting = useSnapshot(conversation).lastMessage?.status === "sending";
+  const { rows, isShifted, onScrollEnd: settle } = useSteadyRows(newestRows, !isAtEnd && !isWriting);
+  const aim = useAim(rows, hasNewer, scroller, virtualizer);
+  const loadMore = useLoadMore(conversation, scroller, timeline);
   const readVisible = useReadVisible(conversation, rows, virtualizer, atEnd);
 
-  const toEnd = useCallback(() => {
-    atEnd.current = true;
-    setAtEnd(true);
-    virtualizer.current?.scrollToIndex(rows.length - 1, { align: "end" });
-    // the padding below the last row
-    scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
-  }, [rows.length]);
-
-  const onScroll = useCallback(() => {
-    const element = scroller.current;
-    if (element) {
-      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < END_PX;
-      setAtEnd(atEnd.current);
+  const look = useCallback(() => {
+    const isAtLast = scroller.current !== null && distanceToEnd(scroller.current) < END_PX;
+    if (isAtLast) {
+      // whoever goes on scrolling here wants the rows that wait
+      settle();
     }
+    atEnd.current = isAtLast && !hasNewer;
+    setAtEnd(atEnd.current);
     loadMore();
     readVisible();
-  }, [loadMore, readVisible]);
+  }, [hasNewer, settle, loadMore, readVisible]);
 
-  useBeginning(rows, virtualizer, atEnd, toEnd);
+  const showEnd = useCallback(() => {
+    aim.at("end");
+    look();
+  }, [aim.at, look]);
+
+  const toEnd = useToEnd(conversation, hasNewer, showEnd);
+  const toUnread = useUnread(conversation, rows, unreadAboveAfter, aim.at);
+  const toSeq = useJump(conversation, rows, aim.at);
+  const letGo = useLetGo(conversation, rows, virtualizer, toUnread.isWanted || toSeq.isWanted);
+
+  const onScroll = useCallback(() => {
+    aim.onScroll();
+    look();
+  }, [aim.onScroll, look]);
+
+  const onScrollEnd = useCallback(() => {
+    aim.onScrollEnd();
+    settle();
+    letGo();
+  }, [aim.onScrollEnd, settle, letGo]);
+
+  useBeginning(rows, aim.at, toEnd);
   const last = rows.at(-1);
-  const isWriting = last?.type === "message" && last.message.status === "sending";
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something new stands at the end
   useLayoutEffect(() => {
-    if (atEnd.current || isWriting) {
+    if (aim.isEnd() || isWriting) {
       toEnd();
     }
     readVisible();
-  }, [last?.key]);
+  }, [last?.key, isWriting]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: also when rows came: they may not fill the window yet
   useEffect(loadMore, [loadMore, rows.length]);
-  useResize(scroller, () => {
-    if (atEnd.current) {
-      toEnd();
-    }
-    onScroll();
-  });
-  useTrim(conversation, rows.length, isAtEnd);
+  const onResize = useCallback(() => {
+    aim.hold();
+    look();
+  }, [aim.hold, look]);
+  useResize(scroller, onResize);
 
-  const leaveEnd = useCallback(() => {
-    atEnd.current = false;
-    setAtEnd(false);
-  }, []);
-  const toUnread = useUnread(conversation, rows, unreadAboveAfter, virtualizer, leaveEnd);
-  return { scroller, virtualizer, isShifted, isAtEnd, onScroll, toEnd, toUnread };
+  return {
+    scroller,
+    virtualizer,
+    rows,
+    isShifted,
+    isAtEnd,
+    onScroll,
+    onScrollEnd,
+    onResize,
+    toEnd,
+    toUnread: toUnread.go,
+    toSeq: toSeq.go,
+  };
 }
 
-function useShift(rows: readonly Row[]): boolean {
-  const first = rows[0]?.key;
-  const before = useRef<string>(undefined);
-  const isShifted = before.current !== undefined && before.current !== first;
+/** Goes to the end, which has to be loaded first when it was let go. */
+function useToEnd(conversation: Conversation, hasNewer: boolean, showEnd: () => void): () => void {
+  const [isWanted, setWanted] = useState(false);
   useLayoutEffect(() => {
-    before.current = first;
-  }, [first]);
-  return isShifted;
+    if (isWanted && !hasNewer) {
+      setWanted(false);
+      showEnd();
+    }
+  }, [isWanted, hasNewer, showEnd]);
+  return useCallback(() => {
+    if (hasNewer) {
+      setWanted(true);
+      conversation.toNewest().catch(() => setWanted(false));
+    } else {
+      showEnd();
+    }
+  }, [conversation, hasNewer, showEnd]);
 }
 
 function useLoadMore(
   conversation: Conversation,
-  virtualizer: RefObject<VirtualizerHandle | null>,
-  hasOlder: boolean,
+  scroller: RefObject<HTMLDivElement | null>,
+  { hasOlder, hasNewer }: Timeline,
 ): () => void {
   const isLoading = useRef(false);
   return useCallback(() => {
-    const list = virtualizer.current;
-    if (!list || !hasOlder || isLoading.current || list.scrollOffset > AHEAD_PX) {
+    const element = scroller.current;
+    if (!element || isLoading.current) {
+      return;
+    }
+    const above = hasOlder ? element.scrollTop : Number.POSITIVE_INFINITY;
+    const below = hasNewer ? distanceToEnd(element) : Number.POSITIVE_INFINITY;
+    const left = Math.min(above, below);
+    if (left > AHEAD_PX) {
       return;
     }
     isLoading.current = true;
-    conversation
-      .loadOlder(PAGE)
+    const isFilled = element.scrollHeight > 2 * element.clientHeight;
+    const count = isFilled && left < element.clientHeight / 2 ? PAGE_AT_EDGE : PAGE;
+    (above <= below ? conversation.loadOlder(count) : conversation.loadNewer(count))
       // offline: the next scroll tries again
       .catch(() => undefined)
       .finally(() => {
         isLoading.current = false;
       });
-  }, [conversation, virtualizer, hasOlder]);
+  }, [conversation, scroller, hasOlder, hasNewer]);
 }
 
 /** Moves the read marker to what is in the window, while the user looks at it. */
@@ -153,26 +200,24 @@ function useReadVisible(
 }
 
 /** Opens at the first unread message, or at the end. */
-function useBeginning(
-  rows: readonly Row[],
-  virtualizer: RefObject<VirtualizerHandle | null>,
-  atEnd: RefObject<boolean>,
-  toEnd: () => void,
-): void {
+function useBeginning(rows: readonly Row[], aimAt: Aim["at"], toEnd: () => void): void {
   const hasBegun = useRef(false);
   useLayoutEffect(() => {
     if (hasBegun.current || rows.length === 0) {
       return;
     }
     hasBegun.current = true;
-    const unread = rows.findIndex((row) => row.isFirstUnread);
-    if (unread > 0) {
-      atEnd.current = false;
-      virtualizer.current?.scrollToIndex(unread, { align: "start", offset: -CONTEXT_PX });
+    const unread = rows.find((row, index) => row.isFirstUnread && index > 0);
+    if (unread) {
+      aimAt(aboveIt(unread));
     } else {
       toEnd();
     }
-  }, [rows, virtualizer, atEnd, toEnd]);
+  }, [rows, aimAt, toEnd]);
+}
+
+function aboveIt({ key }: Row) {
+  return { key, align: "start", offset: -CONTEXT_PX } as const;
 }
 
 /** Tells when the window or what is in it got another size: a keyboard opened, a draft grew, rows were measured. */
@@ -195,14 +240,6 @@ function useResize(scroller: RefObject<HTMLDivElement | null>, resized: () => vo
   }, [scroller]);
 }
 
-function useTrim(conversation: Conversation, count: number, isAtEnd: boolean): void {
-  useEffect(() => {
-    if (isAtEnd && count > KEPT_ITEMS) {
-      conversation.trim(TRIMMED_TO);
-    }
-  }, [conversation, count, isAtEnd]);
-}
-
 /**
  * Goes to the first unread message, which is not loaded yet.
  *
@@ -212,20 +249,56 @@ function useUnread(
   conversation: Conversation,
   rows: readonly Row[],
   after: number | undefined,
-  virtualizer: RefObject<VirtualizerHandle | null>,
-  leaveEnd: () => void,
-): () => void {
+  aimAt: Aim["at"],
+): { readonly go: () => void; readonly isWanted: boolean } {
   const [isWanted, setWanted] = useState(false);
   useLayoutEffect(() => {
-    const index = rows.findIndex((row) => row.isFirstUnread);
-    if (isWanted && after === undefined && index >= 0) {
+    const unread = rows.find((row) => row.isFirstUnread);
+    if (isWanted && after === undefined && unread) {
       setWanted(false);
-      virtualizer.current?.scrollToIndex(index, { align: "start", offset: -CONTEXT_PX });
+      aimAt(aboveIt(unread));
     }
-  }, [isWanted, after, rows, virtualizer]);
-  return useCallback(() => {
-    leaveEnd();
+  }, [isWanted, after, rows, aimAt]);
+  const go = useCallback(() => {
     setWanted(true);
     conversation.loadBackTo((after ?? 0) + 1).catch(() => setWanted(false));
-  }, [conversation, after, leaveEnd]);
+  }, [conversation, after]);
+  return { go, isWanted };
+}
+
+/** Goes to a message, which may have to be loaded first. */
+function useJump(
+  conversation: Conversation,
+  rows: readonly Row[],
+  aimAt: Aim["at"],
+): { readonly go: (seq: number) => void; readonly isWanted: boolean } {
+  const [wanted, setWanted] = useState<number>();
+  useLayoutEffect(() => {
+    const row = rows.find((it) => it.type === "message" && it.message.seq === wanted);
+    if (wanted !== undefined && row) {
+      setWanted(undefined);
+      aimAt({ key: row.key, align: "center", offset: 0 });
+      useActing.setState({ jumpedTo: wanted });
+      setTimeout(
+        () => useActing.setState(({ jumpedTo }) => ({ jumpedTo: jumpedTo === wanted ? undefined : jumpedTo })),
+        MARKED_MS,
+      );
+    }
+  }, [wanted, rows, aimAt]);
+  const go = useCallback(
+    (seq: number) => {
+      setWanted(seq);
+      // one more, as the first row waits for what stands above it
+      conversation.loadBackTo(Math.max(1, seq - 1)).catch(() => setWanted(undefined));
+    },
+    [conversation],
+  );
+  const asked = useActing((acting) => acting.wanted);
+  useEffect(() => {
+    if (asked?.conversation === conversation.id && asked.seq !== undefined) {
+      useActing.setState({ wanted: undefined });
+      go(asked.seq);
+    }
+  }, [asked, conversation, go]);
+  return { go, isWanted: wanted !== undefined };
 }

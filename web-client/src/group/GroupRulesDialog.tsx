@@ -7,6 +7,9 @@ import { Select } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { useAction } from "../ui/useAction";
 
+/** Rules that say to whom something is open. */
+const OPEN_TO = ["maySend", "mayInvite", "mayEditInfo", "mayPin", "mayMentionAll"] as const;
+
 const SLOW_MODES = [0, 10, 30, 60, 300, 900, 3_600];
 
 interface GroupRulesDialogProps {
@@ -36,24 +39,15 @@ export function GroupRulesDialog({ conversation, view, onClose }: GroupRulesDial
   return (
     <Dialog title={t("group.rules")} isOpen onClose={onClose}>
       <DialogBody>
-        <Select
-          label={t("rules.maySend")}
-          value={settings.maySend}
-          options={audiences}
-          onChange={(maySend) => change({ maySend })}
-        />
-        <Select
-          label={t("rules.mayInvite")}
-          value={settings.mayInvite}
-          options={audiences}
-          onChange={(mayInvite) => change({ mayInvite })}
-        />
-        <Select
-          label={t("rules.mayEditInfo")}
-          value={settings.mayEditInfo}
-          options={audiences}
-          onChange={(mayEditInfo) => change({ mayEditInfo })}
-        />
+        {OPEN_TO.map((rule) => (
+          <Select
+            key={rule}
+            label={t(`rules.${rule}`)}
+            value={settings[rule]}
+            options={audiences}
+            onChange={(audience) => change({ [rule]: audience })}
+          />
+        ))}
         <Select
           label={t("rules.history")}
           value={settings.history}

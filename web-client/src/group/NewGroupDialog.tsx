@@ -19,7 +19,7 @@ interface NewGroupDialogProps {
 }
 
 /** Makes a group of friends. */
-export function NewGroupDialog({ isOpen, onClose }: NewGroupDialogProps) {
+export default function NewGroupDialog({ isOpen, onClose }: NewGroupDialogProps) {
   const { t } = useTranslation();
   return (
     <Dialog title={t("group.newTitle")} isOpen={isOpen} onClose={onClose}>

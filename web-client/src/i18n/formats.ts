@@ -18,6 +18,8 @@ export interface Formats {
   /** Words in a row: "a, b and c". */
   readonly list: (words: readonly string[]) => string;
   readonly number: (value: number) => string;
+  /** Bytes in the unit that fits. */
+  readonly size: (bytes: number) => string;
 }
 
 export function useFormats(): Formats {
@@ -65,7 +67,17 @@ export function formatsOf(locale: string, now: () => Date = () => new Date()): F
     full: (at) => full.format(at),
     list: (words) => list.format(words),
     number: (value) => number.format(value),
+    size: (bytes) => sizeOf(locale, bytes),
   };
+}
+
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"];
+
+function sizeOf(locale: string, bytes: number): string {
+  const power = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const unit = UNITS[power] ?? "byte";
+  const format = new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1 });
+  return format.format(bytes / 1000 ** power);
 }
 
 /** How many midnights lie between two moments, by the clock on the wall. */

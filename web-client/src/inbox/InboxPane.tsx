@@ -1,15 +1,15 @@
-import { MessageSquarePlus, UserRoundPlus, Users } from "lucide-react";
-import { useMemo, useState } from "react";
+import type { Conversation } from "@warbler/sdk";
+import { Archive, AtSign, MessageSquarePlus, UserRoundPlus, Users, X } from "lucide-react";
+import { lazy, type ReactElement, Suspense, useMemo, useState } from "react";
 import { ListBox } from "react-aria-components/ListBox";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { addressOf } from "../app/place";
 import { useClient, useConnection } from "../client/ClientContext";
-import { useConversations } from "../client/conversations";
+import { useArchived, useConversations } from "../client/conversations";
 import { usePeople } from "../client/people";
 import { useRelations } from "../client/relations";
-import { NewGroupDialog } from "../group/NewGroupDialog";
-import { Button } from "../ui/Button";
+import { Button, IconButton } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { SearchField } from "../ui/Field";
 import { Menu } from "../ui/Menu";
@@ -18,16 +18,47 @@ import css from "./InboxPane.module.css";
 import { InboxRow } from "./InboxRow";
 import { found } from "./search";
 
+const NewGroupDialog = lazy(() => import("../group/NewGroupDialog"));
+const MentionsList = lazy(() => import("./MentionsList"));
+
+type View = "list" | "archived" | "mentions";
+
 /** The user's conversations by last activity, and a search by name through them and through friends. */
 export function InboxPane({ current }: { readonly current: string | undefined }) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const [query, setQuery] = useState("");
   const [isMakingGroup, setMakingGroup] = useState(false);
-  const shown = useFound(query);
+  const [view, setView] = useState<View>("list");
+  const shown = useFound(query, view);
+  if (view !== "list") {
+    return (
+      <>
+        <PaneHeader title={t(`inbox.${view}`)}>
+          <IconButton icon={X} label={t("inbox.toList")} onPress={() => setView("list")} />
+        </PaneHeader>
+        {view === "archived" ? (
+          <Rows label={t("inbox.archived")} shown={shown} current={current} empty={<NothingArchived />} />
+        ) : (
+          <div className={css.rows}>
+            <Suspense>
+              <MentionsList />
+            </Suspense>
+          </div>
+        )}
+      </>
+    );
+  }
   return (
     <>
       <PaneHeader title={t("inbox.title")}>
+        <Menu
+          label={t("inbox.more")}
+          actions={[
+            { id: "mentions", text: t("inbox.mentions"), icon: AtSign, act: () => setView("mentions") },
+            { id: "archived", text: t("inbox.archived"), icon: Archive, act: () => setView("archived") },
+          ]}
+        />
         <Menu
           label={t("inbox.new")}
           icon={MessageSquarePlus}
@@ -46,28 +77,63 @@ export function InboxPane({ current }: { readonly current: string | undefined })
           onChange={setQuery}
         />
       </div>
-      <ListBox
-        aria-label={t("inbox.title")}
-        items={shown.map((conversation) => ({ id: conversation.id, conversation }))}
-        dependencies={[current]}
-        onAction={(id) => navigate(addressOf.conversation(String(id)))}
-        className={css.rows ?? ""}
-        renderEmptyState={() => <Nothing isSearch={query.trim() !== ""} />}
-      >
-        {(item) => <InboxRow id={item.id} conversation={item.conversation} isCurrent={item.id === current} />}
-      </ListBox>
-      <NewGroupDialog isOpen={isMakingGroup} onClose={() => setMakingGroup(false)} />
+      <Rows
+        label={t("inbox.title")}
+        shown={shown}
+        current={current}
+        empty={<Nothing isSearch={query.trim() !== ""} />}
+      />
+      {isMakingGroup && (
+        <Suspense>
+          <NewGroupDialog isOpen onClose={() => setMakingGroup(false)} />
+        </Suspense>
+      )}
     </>
   );
 }
 
-function useFound(query: string) {
+interface RowsProps {
+  readonly label: string;
+  readonly shown: readonly Conversation[];
+  readonly current: string | undefined;
+  readonly empty: ReactElement;
+}
+
+function Rows({ label, shown, current, empty }: RowsProps) {
+  const [, navigate] = useLocation();
+  return (
+    <ListBox
+      aria-label={label}
+      items={shown.map((conversation) => ({ id: conversation.id, conversation }))}
+      dependencies={[current]}
+      onAction={(id) => navigate(addressOf.conversation(String(id)))}
+      className={css.rows ?? ""}
+      renderEmptyState={() => empty}
+    >
+      {(item) => <InboxRow id={item.id} conversation={item.conversation} isCurrent={item.id === current} />}
+    </ListBox>
+  );
+}
+
+/** The archive; or the list, and when something is searched for, all of both that has this name. */
+function useFound(query: string, view: View) {
   const client = useClient();
-  const conversations = useConversations();
+  const list = useConversations();
+  const archived = useArchived();
+  const isSearch = query.trim() !== "";
+  const conversations = useMemo(
+    () => (view === "archived" ? archived : isSearch ? [...list, ...archived] : list),
+    [view, isSearch, list, archived],
+  );
   const friends = useRelations((relations) => relations.friends);
   const users = usePeople((people) => people.users);
   // biome-ignore lint/correctness/useExhaustiveDependencies: names come in while the list stands
   return useMemo(() => found(query, client, conversations, friends), [query, client, conversations, friends, users]);
+}
+
+function NothingArchived() {
+  const { t } = useTranslation();
+  return <EmptyState title={t("inbox.noArchived")} text={t("inbox.noArchivedText")} art="nothing" />;
 }
 
 function Nothing({ isSearch }: { readonly isSearch: boolean }) {

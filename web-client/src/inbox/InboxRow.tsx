@@ -1,16 +1,20 @@
 import type { Conversation, Message } from "@warbler/sdk";
+import { AtSign, BellOff, Pin } from "lucide-react";
+import { type MouseEvent, useRef, useState } from "react";
 import { ListBoxItem } from "react-aria-components/ListBox";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../client/ClientContext";
 import { useSnapshot, useTypingUsers } from "../client/conversations";
 import { useDrafts } from "../client/drafts";
 import { usePresence } from "../client/presence";
+import { contentText } from "../conversation/contentText";
 import { Ticks } from "../conversation/Ticks";
 import { useTitleOf } from "../conversation/title";
 import { useFormats } from "../i18n/formats";
 import { Avatar } from "../people/Avatar";
 import { Name } from "../people/Name";
 import css from "./InboxRow.module.css";
+import { RowMenu } from "./RowMenu";
 
 const PREVIEW_LENGTH = 200;
 
@@ -36,9 +40,16 @@ function RowContent({ conversation, title }: { readonly conversation: Conversati
   const formats = useFormats();
   const presence = usePresence(conversation.peer);
   const snapshot = useSnapshot(conversation);
-  const { lastActivityAt, unreadCount } = snapshot;
+  const { lastActivityAt, unreadCount, unreadMentionCount, mutedUntil, pinnedAt } = snapshot;
+  const anchor = useRef<HTMLDivElement>(null);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const openMenu = (event: MouseEvent) => {
+    event.preventDefault();
+    setMenuOpen(true);
+  };
   return (
-    <>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the head of the conversation has the same menu for the keyboard
+    <div ref={anchor} className={css.content} onContextMenu={openMenu}>
       <Avatar
         id={conversation.peer ?? conversation.id}
         name={title}
@@ -51,6 +62,8 @@ function RowContent({ conversation, title }: { readonly conversation: Conversati
             <bdi>{title}</bdi>
             {presence?.state === "online" && <span className="visually-hidden">, {t("presence.online")}</span>}
           </span>
+          {mutedUntil && <BellOff size={14} className={css.mark} role="img" aria-label={t("chat.muted")} />}
+          {pinnedAt && <Pin size={14} className={css.mark} role="img" aria-label={t("chat.pinned")} />}
           {lastActivityAt && (
             <time className={css.time} dateTime={lastActivityAt.toISOString()}>
               {formats.short(lastActivityAt)}
@@ -61,15 +74,21 @@ function RowContent({ conversation, title }: { readonly conversation: Conversati
           <span className={css.preview}>
             <Preview conversation={conversation} />
           </span>
-          {unreadCount > 0 && (
+          {unreadMentionCount > 0 && (
             <span className={css.unread}>
+              <AtSign size={13} strokeWidth={2.5} aria-label={t("inbox.mentioned")} role="img" />
+            </span>
+          )}
+          {unreadCount > 0 && (
+            <span className={css.unread} data-muted={mutedUntil !== undefined || undefined}>
               <span aria-hidden>{unreadCount > 999 ? "999+" : formats.number(unreadCount)}</span>
               <span className="visually-hidden">{t("inbox.unread", { count: unreadCount })}</span>
             </span>
           )}
         </div>
       </div>
-    </>
+      {isMenuOpen && <RowMenu conversation={conversation} anchor={anchor} onClose={() => setMenuOpen(false)} />}
+    </div>
   );
 }
 
@@ -121,12 +140,5 @@ function Preview({ conversation }: { readonly conversation: Conversation }) {
 
 function PreviewText({ message }: { readonly message: Message }) {
   const { t } = useTranslation();
-  switch (message.content.kind) {
-    case "text":
-      return <>{message.content.text.slice(0, PREVIEW_LENGTH)}</>;
-    case "lost":
-      return <>{t("message.lost")}</>;
-    case "unsupported":
-      return <>{t("message.unsupported")}</>;
-  }
+  return <>{contentText(t, message.content).slice(0, PREVIEW_LENGTH)}</>;
 }

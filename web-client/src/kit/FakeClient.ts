@@ -3,6 +3,7 @@ import type {
   ConnectionState,
   Conversation,
   FriendRequest,
+  InboxSection,
   LiveSession,
   Presence,
   RelationChange,
@@ -27,6 +28,7 @@ export class FakeClient extends Emitter<ClientEvents> implements WarblerClient {
   readonly #relations = new Emitter<{ change: RelationChange | "unknown" }>();
   readonly #byId = new Map<string, FakeConversation>();
   #list: readonly Conversation[] = [];
+  #archived: readonly Conversation[] = [];
 
   constructor(users: readonly User[]) {
     super();
@@ -58,9 +60,12 @@ export class FakeClient extends Emitter<ClientEvents> implements WarblerClient {
 
   #resort(): void {
     const time = ({ snapshot }: Conversation) => snapshot.lastActivityAt?.getTime() ?? 0;
-    this.#list = [...this.#byId.values()]
+    const all = [...this.#byId.values()]
       .filter(({ snapshot }) => snapshot.lastSeq > 0)
       .sort((one, other) => time(other) - time(one));
+    const inSection = (section: InboxSection) => all.filter(({ snapshot }) => snapshot.section === section);
+    this.#list = [...inSection("pinned"), ...inSection("listed")];
+    this.#archived = inSection("archived");
     this.#changes.emit("change", this.#list);
   }
 
@@ -72,6 +77,16 @@ export class FakeClient extends Emitter<ClientEvents> implements WarblerClient {
     get unreadCount() {
       return client.#list.reduce((sum, { snapshot }) => sum + snapshot.unreadCount, 0);
     },
+    get archived() {
+      return client.#archived;
+    },
+    get badgeCount() {
+      return client.#list.reduce((sum, { snapshot }) => sum + (snapshot.mutedUntil ? 0 : snapshot.unreadCount), 0);
+    },
+    mentions: async () => ({
+      items: [...client.#byId.values()].flatMap((one) => one.mentionsOf(client.me)),
+      next: undefined,
+    }),
     get: (id) => client.#byId.get(id),
     withUser: (user) => client.direct(user),
     createGroup: async () => Promise.reject(new Error("not in the fake")),

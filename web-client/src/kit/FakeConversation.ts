@@ -1,4 +1,5 @@
 import type {
+  ChangeResult,
   Conversation,
   ConversationEvents,
   ConversationSnapshot,
@@ -7,14 +8,42 @@ import type {
   GroupEvent,
   GroupMember,
   GroupView,
+  InboxSection,
   Message,
+  MessageChanges,
+  MessageContent,
+  MessageQuery,
   MessageStatus,
+  Page,
+  PinnedMessage,
+  Reactor,
+  SavedDraft,
+  SendOptions,
   SendResult,
   Timeline,
   TimelineItem,
   UserId,
 } from "@warbler/sdk";
 import { Emitter } from "./Emitter";
+
+/** A message without what only the server or its sender knows. */
+export function plainMessage(part: Pick<Message, "key" | "sender" | "sentAt"> & Partial<Message>): Message {
+  return {
+    type: "message",
+    conversation: "d1",
+    seq: undefined,
+    ordinal: undefined,
+    clientMessageId: part.key,
+    content: { kind: "text", text: "hi", spans: [] },
+    status: "received",
+    failure: undefined,
+    replyTo: undefined,
+    forwardedFrom: undefined,
+    changes: { seq: 0, editCount: 0, editedAt: undefined, deletion: undefined, reactions: [], pinned: false },
+    pendingChanges: [],
+    ...part,
+  };
+}
 
 interface Seed {
   readonly id: string;
@@ -31,7 +60,7 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
   readonly peer: UserId | undefined;
   readonly group: Group | undefined;
   readonly retried: string[] = [];
-  timeline: Timeline = { items: [], hasOlder: false, catchingUp: false };
+  timeline: Timeline = { items: [], hasOlder: false, hasNewer: false, catchingUp: false };
   snapshot: ConversationSnapshot;
   typingUsers: readonly UserId[] = [];
   readonly #me: UserId;
@@ -52,8 +81,13 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
       lastMessage: undefined,
       lastActivityAt: undefined,
       unreadCount: 0,
+      unreadMentionCount: 0,
       readSeq: 0,
       peerReadSeq: 0,
+      mutedUntil: undefined,
+      section: "listed",
+      pinnedAt: undefined,
+      badgeCount: 0,
       group: view,
     };
   }
@@ -64,12 +98,13 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
   }
 
   /** Somebody says something. */
-  say(sender: UserId, text: string, sentAt = new Date(), status?: MessageStatus): Message {
+  say(sender: UserId, words: string | Partial<Message>, sentAt = new Date(), status?: MessageStatus): Message {
     const seq = this.timeline.items.length + 1;
     const isOwn = sender === this.#me;
     const isPending = status === "sending" || status === "failed";
-    const message: Message = {
-      type: "message",
+    const part: Partial<Message> =
+      typeof words === "string" ? { content: { kind: "text", text: words, spans: [] } } : words;
+    const message = plainMessage({
       key: `m${seq}`,
       conversation: this.id,
       seq: isPending ? undefined : seq,
@@ -77,10 +112,10 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
       sender,
       clientMessageId: `m${seq}`,
       sentAt,
-      content: { kind: "text", text },
       status: status ?? (isOwn ? "sent" : "received"),
       failure: status === "failed" ? { code: "DIRECT_NOT_ALLOWED", detail: "" } : undefined,
-    };
+      ...part,
+    });
     this.#append(message, sentAt);
     this.#restate({ lastMessage: message, unreadCount: this.snapshot.unreadCount + (isOwn ? 0 : 1) });
     this.emit("message", message);
@@ -123,9 +158,81 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
     this.#changed();
   }
 
-  async send(draft: string | Draft): Promise<SendResult> {
-    const message = this.say(this.#me, typeof draft === "string" ? draft : draft.text);
-    return { status: "sent", message };
+  async send(draft: string | Draft, { replyTo: seq, spans = [] }: SendOptions = {}): Promise<SendResult> {
+    const content: MessageContent =
+      typeof draft !== "string" && "content" in draft
+        ? draft.content
+        : { kind: "text", text: typeof draft === "string" ? draft : draft.text, spans };
+    const answered = this.#at(seq ?? 0);
+    const replyTo =
+      answered && seq !== undefined
+        ? { seq, sender: answered.sender, kind: answered.content.kind, text: textOf(answered.content) }
+        : undefined;
+    return { status: "sent", message: this.say(this.#me, { content, replyTo }) };
+  }
+
+  async forward(seqs: readonly number[], to: Conversation): Promise<SendResult> {
+    const message = this.#at(seqs[0] ?? 0);
+    if (!message || !(to instanceof FakeConversation)) {
+      return { status: "kept" };
+    }
+    const { content, sender, sentAt } = message;
+    return { status: "sent", message: to.say(this.#me, { content, forwardedFrom: { sender, sentAt } }) };
+  }
+
+  edit(seq: number, text: string, { spans = [] }: SendOptions = {}): Promise<ChangeResult> {
+    const content: MessageContent = { kind: "text", text, spans };
+    return this.#change(seq, { editCount: 1, editedAt: new Date() }, content);
+  }
+
+  delete(seq: number): Promise<ChangeResult> {
+    const deletion = { actor: this.#me, deletedAt: new Date() };
+    return this.#change(seq, { deletion, reactions: [], pinned: false }, { kind: "deleted" });
+  }
+
+  react(seq: number, reaction: string): Promise<ChangeResult> {
+    const reactions = this.#at(seq)?.changes.reactions ?? [];
+    return this.#change(seq, { reactions: [...reactions, { reaction, count: 1, mine: true }] });
+  }
+
+  unreact(seq: number, reaction: string): Promise<ChangeResult> {
+    const reactions = this.#at(seq)?.changes.reactions ?? [];
+    return this.#change(seq, { reactions: reactions.filter((known) => known.reaction !== reaction) });
+  }
+
+  pin(seq: number): Promise<ChangeResult> {
+    return this.#change(seq, { pinned: true });
+  }
+
+  unpin(seq: number): Promise<ChangeResult> {
+    return this.#change(seq, { pinned: false });
+  }
+
+  async pins(): Promise<readonly PinnedMessage[]> {
+    return this.timeline.items.flatMap((item) =>
+      item.type === "message" && item.changes.pinned
+        ? [{ message: item, pinnedBy: this.#me, pinnedAt: new Date() }]
+        : [],
+    );
+  }
+
+  #at(seq: number): Message | undefined {
+    const found = this.timeline.items.find((item) => item.seq === seq);
+    return found?.type === "message" ? found : undefined;
+  }
+
+  async #change(seq: number, change: Partial<MessageChanges>, content?: MessageContent): Promise<ChangeResult> {
+    const before = this.#at(seq);
+    if (before) {
+      const changes = { ...before.changes, seq: before.changes.seq + 1, ...change };
+      const message = { ...before, changes, content: content ?? before.content };
+      const items = this.timeline.items.map((item) => (item === before ? message : item));
+      this.timeline = { ...this.timeline, items };
+      this.emit("timeline", this.timeline);
+      this.emit("messageChanged", message);
+      this.emit("pinsChanged", this);
+    }
+    return { status: "done" };
   }
 
   async retry(clientMessageId: string): Promise<SendResult> {
@@ -141,19 +248,63 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
     this.emit("timeline", this.timeline);
   }
 
-  async loadOlder(): Promise<boolean> {
+  async loadOlder(_count?: number): Promise<boolean> {
     return false;
   }
 
-  async loadBackTo(): Promise<void> {}
+  async loadNewer(_count?: number): Promise<boolean> {
+    return false;
+  }
 
-  trim(): void {}
+  async toNewest(): Promise<void> {}
+
+  async loadBackTo(_seq: number): Promise<void> {}
+
+  trim(_count: number, _keep?: "newest" | "oldest"): void {}
+
+  async search({ sender, kind }: MessageQuery): Promise<Page<Message>> {
+    const isFound = (item: TimelineItem): item is Message =>
+      item.type === "message" && (!sender || item.sender === sender) && (!kind || item.content.kind === kind);
+    return { items: this.timeline.items.filter(isFound).reverse(), next: undefined };
+  }
+
+  /** The messages that mention a user, newest first. */
+  mentionsOf(user: UserId): readonly Message[] {
+    const isIt = (item: TimelineItem): item is Message =>
+      item.type === "message" &&
+      item.content.kind === "text" &&
+      item.content.spans.some((span) => span.style === "mention" && span.user === user);
+    return this.timeline.items.filter(isIt).reverse();
+  }
+
+  async reactors(seq: number): Promise<Page<Reactor>> {
+    const reactions = this.#at(seq)?.changes.reactions ?? [];
+    return { items: reactions.map(({ reaction }) => ({ user: this.#me, reaction })), next: undefined };
+  }
+
+  savedDraft: SavedDraft | undefined;
+
+  saveDraft(text: string, replyTo?: number): void {
+    this.savedDraft = text === "" ? undefined : { text, replyTo, savedAt: new Date() };
+  }
+
+  async mute(until: Date | "for-good" | undefined): Promise<void> {
+    this.#restate({ mutedUntil: until });
+  }
+
+  async moveTo(section: InboxSection): Promise<void> {
+    this.#restate({ section, pinnedAt: section === "pinned" ? new Date() : undefined });
+  }
 
   markRead(seq = this.snapshot.lastSeq): void {
     this.#restate({ readSeq: seq, unreadCount: 0 });
   }
 
   typing(): void {}
+}
+
+function textOf(content: MessageContent): string {
+  return content.kind === "text" ? content.text : "";
 }
 
 function groupOf(members: readonly GroupMember[], view: () => GroupView | undefined): Group {

@@ -61,6 +61,8 @@ const group = client.hold(
         maySend: "everyone",
         mayInvite: "admins",
         mayEditInfo: "admins",
+        mayPin: "admins",
+        mayMentionAll: "admins",
         history: "from-join",
         slowModeSeconds: 0,
       },
@@ -94,6 +96,72 @@ group.say("u-bob", "We start with the Dvořák.", ago(4.89));
 group.say("u-alice", "Scores are in the shared folder.", ago(4), "sent");
 group.markRead();
 group.say("u-carol", "Thank you!", ago(0.3));
+const CHANGES = { seq: 1, editCount: 0, editedAt: undefined, deletion: undefined, reactions: [], pinned: false };
+const BLOB = {
+  id: undefined,
+  url: "https://files.example.org/1",
+  mediaType: "application/pdf",
+  sizeBytes: 2_345_678,
+  fileName: "Dvořák, string quartet no. 12.pdf",
+};
+group.say(
+  "u-bob",
+  {
+    content: {
+      kind: "file",
+      blob: BLOB,
+      caption: "The parts, see page 3",
+      spans: [{ offset: 15, length: 6, style: "bold" }],
+    },
+    changes: {
+      ...CHANGES,
+      pinned: true,
+      reactions: [
+        { reaction: "👍", count: 3, mine: true },
+        { reaction: "🎻", count: 1, mine: false },
+      ],
+    },
+  },
+  ago(0.25),
+);
+group.say(
+  "u-wang",
+  {
+    content: {
+      kind: "text",
+      text: "@Alice Müller could you print bars 12–40?",
+      spans: [{ offset: 0, length: 13, style: "mention", user: "u-alice" }],
+    },
+    replyTo: { seq: 8, sender: "u-bob", kind: "file", text: "The parts, see page 3" },
+  },
+  ago(0.24),
+);
+group.say("u-carol", { content: { kind: "deleted" } }, ago(0.23));
+group.say(
+  "u-alice",
+  {
+    content: { kind: "text", text: "Yes, tomorrow.", spans: [] },
+    replyTo: { seq: 9, sender: "u-wang", kind: "text", text: "@Alice Müller could you print bars 12–40?" },
+    changes: { ...CHANGES, editCount: 1, editedAt: ago(0.1), reactions: [{ reaction: "🎉", count: 2, mine: false }] },
+    pendingChanges: [{ kind: "pinned" }],
+  },
+  ago(0.2),
+);
+group.say(
+  "u-carol",
+  {
+    content: {
+      kind: "location",
+      latitude: 48.137,
+      longitude: 11.575,
+      accuracyMetres: 0,
+      name: "Marienplatz",
+      address: "München",
+    },
+    forwardedFrom: { sender: "u-bob", sentAt: ago(5) },
+  },
+  ago(0.19),
+);
 const dave = client.direct("u-dave");
 dave.say("u-alice", "Are you coming?", ago(80), "failed");
 

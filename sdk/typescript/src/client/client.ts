@@ -20,6 +20,7 @@ import { Http } from '../rest/http.js';
 import { RestAccount } from '../rest/rest-account.js';
 import { RestFriends } from '../rest/rest-friends.js';
 import { RestGroups } from '../rest/rest-groups.js';
+import { RestMessages } from '../rest/rest-messages.js';
 import { RestUsers } from '../rest/rest-users.js';
 import { SessionKeeper } from '../rest/session-keeper.js';
 import { MemoryStore } from '../store/memory-store.js';
@@ -206,6 +207,7 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
       self: kept.user,
       store: await this.store.openUser(kept.user),
       groups: this.groups,
+      messages: new RestMessages(this.keeper),
       tuning: this.tuning,
       firstMessages: this.firstMessages,
       onFault: this.fault,

@@ -1,5 +1,8 @@
+import type { UserId } from '../api.js';
 import type { LiveConversation } from '../conversation/live-conversation.js';
 import type { StoredItem, UserStore } from '../store/store.js';
+import type { ChangeEvent } from '../wire/changes.js';
+import { withChanges } from './kept-changes.js';
 
 const AGAIN_AFTER = 5_000;
 
@@ -7,12 +10,14 @@ const AGAIN_AFTER = 5_000;
 export class StateKeeper {
   private dirty = new Set<LiveConversation>();
   private items: StoredItem[] = [];
+  private changes: ChangeEvent[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private writing: Promise<void> = Promise.resolve();
   private ended = false;
 
   constructor(
     private readonly store: UserStore,
+    private readonly self: UserId,
     private readonly token: () => Uint8Array,
     private readonly after: number,
     private readonly onFault: (fault: unknown) => void,
@@ -21,6 +26,13 @@ export class StateKeeper {
   changed(conversation: LiveConversation, items: readonly StoredItem[]): void {
     this.dirty.add(conversation);
     this.items.push(...items);
+    this.soon(this.after);
+  }
+
+  /** A message changed that may be kept. */
+  messageChanged(conversation: LiveConversation, event: ChangeEvent): void {
+    this.dirty.add(conversation);
+    this.changes.push(event);
     this.soon(this.after);
   }
 
@@ -49,16 +61,19 @@ export class StateKeeper {
   }
 
   private async write(): Promise<void> {
-    const { dirty, items } = this;
+    const { dirty, items, changes } = this;
     const conversations = [...dirty].filter(({ view }) => view.isAnchored).map((one) => one.toStored());
-    const changes = { token: this.token(), conversations, items };
+    const token = this.token();
     this.dirty = new Set();
     this.items = [];
+    this.changes = [];
     try {
-      await this.store.saveState(changes);
+      const changed = await withChanges(this.store, items, changes, this.self);
+      await this.store.saveState({ token, conversations, items: changed });
     } catch (fault) {
       dirty.forEach((conversation) => this.dirty.add(conversation));
       this.items = [...items, ...this.items];
+      this.changes = [...changes, ...this.changes];
       this.onFault(fault);
       this.soon(AGAIN_AFTER);
     }

@@ -1,24 +1,29 @@
-import type { Conversation, ConversationId, GroupDraft, Message, SendResult, UserId } from '../api.js';
+import type { ChangeResult, Conversation, ConversationId, GroupDraft, Message, SendResult, UserId } from '../api.js';
 import { GapFiller } from '../conversation/gap-filler.js';
 import { ConversationBook } from '../conversation/conversation-book.js';
-import type { ConversationHost, OlderItems, Told } from '../conversation/host.js';
-import type { LiveConversation } from '../conversation/live-conversation.js';
+import type { ConversationHost, Told, Written } from '../conversation/host.js';
+import { LiveConversation } from '../conversation/live-conversation.js';
 import type { ConversationSource } from '../conversation/live-conversations.js';
-import { OlderReader } from '../conversation/older-reader.js';
+import { HistoryReader } from '../conversation/history-reader.js';
 import { ReadMarks } from '../conversation/read-marks.js';
+import { SavedDrafts } from '../conversation/saved-drafts.js';
+import { SettingsChanges } from '../conversation/settings-changes.js';
 import { Synchronizer, type SyncTarget } from '../conversation/synchronizer.js';
 import { TypingSignals } from '../conversation/typing-signals.js';
 import { clientClosed } from '../errors.js';
-import { randomUuid } from '../ids.js';
 import type { Connection } from '../link/connection.js';
-import { Outbox, type OutboxEvents } from '../outbox/outbox.js';
+import { Outbox } from '../outbox/outbox.js';
 import type { RestGroups } from '../rest/rest-groups.js';
-import type { FailedSend, Position, StoredItem, StoredSend, UserStore } from '../store/store.js';
+import type { RestMessages } from '../rest/rest-messages.js';
+import type { Position, StoredItem, UserStore } from '../store/store.js';
 import type { Tuning } from '../tuning.js';
 import type { Answer } from '../wire/frames.js';
-import type { ConversationDelta, SendAck, SyncResult } from '../wire/generated.js';
+import type { ConversationDelta, SyncResult } from '../wire/generated.js';
 import { mergePlaces, type Place, placeOfEvent, placeOfMessage } from '../wire/items.js';
+import type { ChangeEvent } from '../wire/changes.js';
 import { beginningOf, toServerEntry } from '../wire/entries.js';
+import { toSettings } from '../wire/settings.js';
+import { Sends } from './sends.js';
 import { StateKeeper } from './state-keeper.js';
 
 const BEGINNING: Position = { seq: 0, ordinal: 0 };
@@ -28,6 +33,7 @@ export interface ScopeParts {
   readonly self: UserId;
   readonly store: UserStore;
   readonly groups: RestGroups;
+  readonly messages: RestMessages;
   readonly tuning: Tuning;
   readonly firstMessages: number;
   readonly onFault: (fault: unknown) => void;
@@ -43,18 +49,22 @@ export interface ScopeEvents {
 }
 
 /** All that belongs to the user who is logged in: conversations, outbox, sync. Ends with the login. */
-export class UserScope implements ConversationHost, ConversationSource, SyncTarget, OutboxEvents {
+export class UserScope implements ConversationHost, ConversationSource, SyncTarget {
   readonly self: UserId;
   readonly onFault: (fault: unknown) => void;
 
+  readonly history: HistoryReader;
+  readonly messages: RestMessages;
+  readonly drafts: SavedDrafts;
+  readonly settings: SettingsChanges;
+
   private readonly book: ConversationBook;
-  private readonly verdicts = new Map<string, (result: SendResult) => void>();
+  private readonly sends: Sends;
   private readonly touchedRounds = new Map<ConversationId, number>();
   private readonly entriesAsked = new Set<ConversationId>();
   private readonly gapFiller: GapFiller;
   private readonly readMarks: ReadMarks;
   private readonly typingSignals: TypingSignals;
-  private readonly older: OlderReader;
   private keeper!: StateKeeper;
   private synchronizer!: Synchronizer;
   private outbox!: Outbox;
@@ -71,10 +81,34 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     this.book = new ConversationBook(this, parts.groups, (changed) => {
       this.tellChanges(changed);
     });
+    this.sends = new Sends(parts.self, this.onFault, {
+      conversationOf: ({ conversation, user }) => this.obtain(conversation, user),
+      told: (name, event) => {
+        this.told(name, event);
+      },
+      accepted: (conversation) => {
+        this.gapFiller.checkSoon(conversation);
+      },
+    });
+    this.messages = parts.messages;
+    this.drafts = new SavedDrafts(
+      this.book,
+      () => parts.messages.drafts(),
+      tuning,
+      (one) => {
+        this.keep(one, []);
+      },
+    );
+    this.settings = new SettingsChanges(() => this.connection, tuning.askTimeout);
     this.gapFiller = new GapFiller(this.book, tuning);
     this.readMarks = new ReadMarks(tuning);
     this.typingSignals = new TypingSignals(() => this.connection, tuning.askTimeout);
-    this.older = new OlderReader(parts.store, () => this.connection, tuning.askTimeout);
+    this.history = new HistoryReader(
+      parts.store,
+      () => this.keeper.flush(),
+      () => this.connection,
+      tuning.askTimeout,
+    );
   }
 
   /** Opens what is kept of the user. */
@@ -129,6 +163,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     this.synchronizer.offline();
     this.gapFiller.offline();
     this.readMarks.offline();
+    this.drafts.offline();
   }
 
   /** Takes a live frame that is about a conversation. */
@@ -147,6 +182,12 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
         break;
       case 'readReceipt':
         this.book.find(frame.value.conversation)?.receipt(frame.value.user, Number(frame.value.seq));
+        break;
+      case 'savedDraft':
+        this.drafts.push(frame.value);
+        break;
+      case 'conversationSettings':
+        this.obtain(frame.value.conversation, undefined).set(toSettings(frame.value));
         break;
       case 'behind':
         this.behind(this.obtain(frame.value.conversation, undefined), Number(frame.value.lastSeq));
@@ -168,16 +209,15 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
       return;
     }
     this.ended = true;
+    this.sends.stop();
+    this.settings.end();
     this.offline();
     for (const conversation of this.book) {
       conversation.end();
     }
     await this.outbox.end();
     await this.keeper.end();
-    this.verdicts.forEach((resolve) => {
-      resolve({ status: 'kept' });
-    });
-    this.verdicts.clear();
+    this.sends.end();
     await (erase ? this.parts.store.erase() : this.parts.store.close());
   }
 
@@ -205,37 +245,33 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     }
   }
 
-  async readOlder(conversation: LiveConversation, below: Position, count: number): Promise<OlderItems> {
-    await this.keeper.flush();
-    return this.older.read(conversation, below, count);
+  keepChange(conversation: LiveConversation, event: ChangeEvent): void {
+    this.touchedRounds.set(conversation.id, this.round);
+    this.keeper.messageChanged(conversation, event);
   }
 
-  /** The message is shown before this returns. */
-  async send(conversation: LiveConversation, text: string): Promise<SendResult> {
-    if (this.ended) {
-      throw clientClosed();
+  live(conversation: Conversation): LiveConversation {
+    if (!(conversation instanceof LiveConversation) || this.book.find(conversation.id) !== conversation) {
+      throw new RangeError(`conversation ${conversation.id} (expected: one of this client)`);
     }
-    const clientMessageId = randomUuid();
-    const { id, peer } = conversation;
-    const draft = { conversation: id, user: peer, clientMessageId, text, writtenAt: Date.now() };
-    this.outbox.add(draft);
-    const verdict = new Promise<SendResult>((resolve) => {
-      this.verdicts.set(clientMessageId, resolve);
-    });
+    return conversation;
+  }
+
+  send(conversation: LiveConversation, written: Written): Promise<SendResult> {
     this.typingSignals.sent(conversation);
-    const message = conversation.echo({ ...draft, outbox: '', number: 0 });
-    conversation.emit('message', message);
-    this.told('message', message);
-    return verdict;
+    return this.sends.send(conversation, written);
+  }
+
+  change(conversation: LiveConversation, written: Written): Promise<ChangeResult> {
+    return this.sends.change(conversation, written);
   }
 
   retry(conversation: LiveConversation, failed: Message): Promise<SendResult> {
-    this.discard(failed);
-    return this.send(conversation, failed.content.kind === 'text' ? failed.content.text : '');
+    return this.sends.retry(conversation, failed);
   }
 
   discard(failed: Message): void {
-    this.outbox.forgetFailed(failed.clientMessageId);
+    this.sends.discard(failed);
   }
 
   markRead(conversation: LiveConversation, seq: number): void {
@@ -244,22 +280,6 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
 
   typing(conversation: LiveConversation): void {
     this.typingSignals.typing(conversation);
-  }
-
-  // -------------------------------------------------------------------------------- verdicts
-
-  onAccepted(send: StoredSend, ack: SendAck): void {
-    const conversation = this.obtain(send.conversation, send.user);
-    this.anchorIfSynced(conversation);
-    const message = conversation.accepted(send, ack);
-    this.gapFiller.checkSoon(conversation);
-    this.verdict(send, { status: 'sent', message });
-  }
-
-  onRefused(send: StoredSend, code: string, detail: string): void {
-    const message = this.obtain(send.conversation, send.user).refused(send, { code, detail });
-    this.outbox.saveFailed({ send, code, detail });
-    this.verdict(send, { status: 'failed', message, code, detail });
   }
 
   // -------------------------------------------------------------------------------- sync
@@ -292,6 +312,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
       this.anchorIfSynced(conversation);
     }
     this.gapFiller.synced(live);
+    void this.drafts.synced(live);
     this.parts.events.synced();
   }
 
@@ -339,14 +360,14 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
   private async load(): Promise<void> {
     const { store, tuning, firstMessages } = this.parts;
     const [state, outboxes] = await Promise.all([store.loadState(), store.claimOutboxes()]);
-    this.keeper = new StateKeeper(store, () => this.synchronizer.token, tuning.saveAfter, this.onFault);
+    this.keeper = new StateKeeper(store, this.self, () => this.synchronizer.token, tuning.saveAfter, this.onFault);
     this.synchronizer = new Synchronizer(this, tuning, firstMessages, state.token);
-    const { outbox, failed } = await Outbox.open(outboxes, tuning, this);
+    const { outbox, failed } = await Outbox.open(outboxes, tuning, this.sends);
     this.outbox = outbox;
     for (const kept of state.conversations) {
       this.obtain(kept.id, kept.peer).restore(kept);
     }
-    this.echoAgain(failed);
+    this.sends.begin(outbox, failed);
     for (const conversation of this.book) {
       if (conversation.unsentMark > 0) {
         this.readMarks.mark(conversation, conversation.unsentMark);
@@ -354,26 +375,10 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     }
   }
 
-  /** Shows what an earlier run left unanswered or failed, in the order in which it was written. */
-  private echoAgain(failed: readonly FailedSend[]): void {
-    const unanswered = this.outbox.unanswered().map((send) => ({ send, failure: undefined }));
-    const refused = failed.map(({ send, code, detail }) => ({ send, failure: { code, detail } }));
-    [...unanswered, ...refused]
-      .sort((a, b) => a.send.writtenAt - b.send.writtenAt)
-      .forEach(({ send, failure }) => {
-        this.obtain(send.conversation, send.user).echo(send, failure);
-      });
-  }
-
   private obtain(id: ConversationId, peer: UserId | undefined): LiveConversation {
     const conversation = this.book.obtain(id, peer);
     this.anchorIfSynced(conversation);
     return conversation;
-  }
-
-  private verdict(send: StoredSend, result: SendResult): void {
-    this.verdicts.get(send.clientMessageId)?.(result);
-    this.verdicts.delete(send.clientMessageId);
   }
 
   private tellChanges(changed: Iterable<LiveConversation>): void {

@@ -1,13 +1,14 @@
 import type { Message, UserId } from '../api.js';
 import type { StoredSend } from '../store/store.js';
-import type { SendAck } from '../wire/generated.js';
-import { messageKey } from '../wire/items.js';
+import { messageKey, UNCHANGED } from '../wire/items.js';
+import type { Acceptance } from '../wire/sends.js';
 
 /** Why a send was finally refused. */
 export type Failure = NonNullable<Message['failure']>;
 
 /** A send as it is shown before it has its verdict; with a failure, after it was refused. */
 export function echoOf(send: StoredSend, self: UserId, failure?: Failure): Message {
+  const preview = send.forward?.preview;
   return {
     type: 'message',
     key: messageKey(self, send.clientMessageId, 0),
@@ -17,20 +18,17 @@ export function echoOf(send: StoredSend, self: UserId, failure?: Failure): Messa
     sender: self,
     clientMessageId: send.clientMessageId,
     sentAt: new Date(send.writtenAt),
-    content: { kind: 'text', text: send.text },
+    content: send.content ?? preview?.content ?? { kind: 'unsupported' },
     status: failure === undefined ? 'sending' : 'failed',
     failure,
+    replyTo: send.replyTo,
+    forwardedFrom: preview?.forwardedFrom,
+    changes: UNCHANGED,
+    pendingChanges: [],
   };
 }
 
 /** The same once the server has accepted it. */
-export function acceptedEcho(echo: Message, ack: SendAck): Message {
-  return {
-    ...echo,
-    seq: Number(ack.seq),
-    ordinal: Number(ack.ordinal),
-    sentAt: new Date(Number(ack.sentAtMs)),
-    status: 'sent',
-    failure: undefined,
-  };
+export function acceptedEcho(echo: Message, { seq, ordinal, at }: Acceptance): Message {
+  return { ...echo, seq, ordinal, sentAt: at, status: 'sent', failure: undefined };
 }

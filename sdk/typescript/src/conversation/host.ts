@@ -1,9 +1,28 @@
-import type { ConversationEvents, ConversationSnapshot, Message, SendResult, UserId } from '../api.js';
-import type { Position, StoredItem } from '../store/store.js';
+import type {
+  ChangeResult,
+  Conversation,
+  ConversationEvents,
+  ConversationSnapshot,
+  Message,
+  SendResult,
+  UserId,
+} from '../api.js';
+import type { Position, StoredItem, StoredSend, StoredSettings } from '../store/store.js';
+import type { ChangeEvent } from '../wire/changes.js';
+import type { RestMessages } from '../rest/rest-messages.js';
+import type { HistoryReader } from './history-reader.js';
 import type { LiveConversation } from './live-conversation.js';
+import type { SavedDrafts } from './saved-drafts.js';
+import type { SettingsChanges } from './settings-changes.js';
 
 /** What a conversation tells that the client tells, too. */
-export type Told = Pick<ConversationEvents, 'message' | 'messageChanged' | 'event' | 'typing'>;
+export type Told = Pick<
+  ConversationEvents,
+  'message' | 'messageChanged' | 'changeFailed' | 'pinsChanged' | 'event' | 'draftSaved' | 'typing'
+>;
+
+/** What the user wrote: one of content, forward and change. */
+export type Written = Pick<StoredSend, 'content' | 'replyTo' | 'forward' | 'change'>;
 
 /** What a conversation needs of the client. */
 export interface ConversationHost {
@@ -11,14 +30,21 @@ export interface ConversationHost {
   readonly onFault: (fault: unknown) => void;
   /** Something to keep; `items` are new. */
   keep(conversation: LiveConversation, items: readonly StoredItem[]): void;
+  /** A message that may be kept changed. */
+  keepChange(conversation: LiveConversation, event: ChangeEvent): void;
   /** The snapshot or the timeline is out of date. */
   changed(conversation: LiveConversation): void;
   told<Name extends keyof Told>(name: Name, event: Told[Name]): void;
   /** Only the server knows how the group is now. */
   lacksEntry(conversation: LiveConversation): void;
-  /** Items below a position. */
-  readOlder(conversation: LiveConversation, below: Position, count: number): Promise<OlderItems>;
-  send(conversation: LiveConversation, text: string): Promise<SendResult>;
+  readonly history: HistoryReader;
+  send(conversation: LiveConversation, written: Written): Promise<SendResult>;
+  change(conversation: LiveConversation, written: Written): Promise<ChangeResult>;
+  /** The one of this client; throws for one of another. */
+  live(conversation: Conversation): LiveConversation;
+  readonly messages: RestMessages;
+  readonly drafts: SavedDrafts;
+  readonly settings: SettingsChanges;
   retry(conversation: LiveConversation, failed: Message): Promise<SendResult>;
   discard(failed: Message): void;
   markRead(conversation: LiveConversation, seq: number): void;
@@ -28,6 +54,8 @@ export interface ConversationHost {
 /** Older items, the position before the first of them, and whether that is where the conversation begins. */
 export interface OlderItems {
   readonly items: readonly StoredItem[];
+  /** Changes that stand among them, of whatever message. */
+  readonly changes: readonly ChangeEvent[];
   readonly from: Position;
   readonly complete: boolean;
 }
@@ -37,7 +65,9 @@ export interface ServerEntry {
   readonly lastSeq: number;
   readonly lastMessage: Message | undefined;
   readonly unreadCount: number;
+  readonly unreadMentionCount: number;
   readonly readSeq: number;
   readonly peerReadSeq: number;
+  readonly settings: StoredSettings | undefined;
   readonly group: ConversationSnapshot['group'];
 }

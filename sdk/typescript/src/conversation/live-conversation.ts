@@ -1,42 +1,40 @@
 import type {
   Conversation,
-  ConversationEvents,
   ConversationId,
   ConversationSnapshot,
-  Draft,
   Group,
   GroupEvent,
   Message,
   MessageStatus,
-  SendResult,
   Timeline,
   UserId,
 } from '../api.js';
-import { Emitter } from '../emitter.js';
-import type { Position, StoredConversation, StoredItem, StoredSend } from '../store/store.js';
-import type { SendAck } from '../wire/generated.js';
+import type { Position, StoredConversation, StoredItem, StoredSend, StoredSettings } from '../store/store.js';
 import { ordinalBefore, type Place } from '../wire/items.js';
+import type { Acceptance } from '../wire/sends.js';
 import { acceptedEcho, echoOf, type Failure } from './echo.js';
 import type { ConversationHost, ServerEntry } from './host.js';
-import { OlderLoader } from './older-loader.js';
+import { MessageChanging } from './message-changing.js';
 import { OrderedView } from './ordered-view.js';
 import { later, Summary } from './summary.js';
 import { TimelineWindow } from './timeline-window.js';
 import { TypingUsers } from './typing-users.js';
-
-/** A body of 65,536 bytes without what Protobuf adds. */
-const MOST_TEXT_BYTES = 65_532;
+import { WindowLoader } from './window-loader.js';
+import { WritingConversation } from './writing.js';
 
 /** All that a client holds of one conversation. */
-export class LiveConversation extends Emitter<ConversationEvents> implements Conversation {
+export class LiveConversation extends WritingConversation implements Conversation {
   readonly kind: 'direct' | 'group';
   readonly view = new OrderedView();
   group: Group | undefined;
 
+  /** Changes of messages: of others, and this client's own on their way. */
+  readonly changing: MessageChanging;
+
   private readonly summary = new Summary();
-  private readonly window: TimelineWindow;
+  protected readonly window: TimelineWindow;
   private readonly typers: TypingUsers;
-  private readonly older: OlderLoader;
+  private readonly loader: WindowLoader;
   private freshSnapshot: ConversationSnapshot | undefined;
   private freshTimeline: Timeline | undefined;
   private catchingUp = false;
@@ -44,17 +42,23 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
   constructor(
     readonly id: ConversationId,
     private peerId: UserId | undefined,
-    private readonly host: ConversationHost,
+    host: ConversationHost,
   ) {
-    super(host.onFault);
+    super(host);
     this.kind = id.startsWith('g') ? 'group' : 'direct';
     this.window = new TimelineWindow(host.self, (message) => this.statusOf(message));
-    this.older = new OlderLoader(this, this.window, host, () => {
+    this.changing = new MessageChanging(this, this.window, this.summary, host, (message) => {
+      if (message === undefined) {
+        this.touched();
+      } else {
+        this.tellMessage('messageChanged', message);
+      }
+    });
+    this.loader = new WindowLoader(this, this.window, host, () => {
       this.touched();
     });
     this.typers = new TypingUsers((users) => {
-      this.emit('typing', { conversation: id, users });
-      host.told('typing', { conversation: id, users });
+      this.tell('typing', { conversation: id, users });
     });
   }
 
@@ -86,43 +90,24 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     return this.view.knownSeq > 0 || this.window.lastPending !== undefined;
   }
 
-  send(draft: string | Draft): Promise<SendResult> {
-    const text = typeof draft === 'string' ? draft : draft.text;
-    const bytes = new TextEncoder().encode(text).length;
-    if (bytes < 1 || bytes > MOST_TEXT_BYTES) {
-      throw new RangeError(`text: ${bytes} bytes of UTF-8 (expected: 1 to ${MOST_TEXT_BYTES})`);
-    }
-    return this.host.send(this, text);
-  }
-
-  retry(clientMessageId: string): Promise<SendResult> {
-    const failed = this.failed(clientMessageId);
-    if (failed === undefined) {
-      return Promise.reject(new RangeError(`message ${clientMessageId} (expected: a failed one)`));
-    }
-    this.window.removePending(clientMessageId);
-    return this.host.retry(this, failed);
-  }
-
-  discard(clientMessageId: string): void {
-    const failed = this.failed(clientMessageId);
-    if (failed !== undefined) {
-      this.window.removePending(clientMessageId);
-      this.touched();
-      this.host.discard(failed);
-    }
-  }
-
   loadOlder(count?: number): Promise<boolean> {
-    return this.older.load(count);
+    return this.loader.loadOlder(count);
+  }
+
+  loadNewer(count?: number): Promise<boolean> {
+    return this.loader.loadNewer(count);
+  }
+
+  toNewest(): Promise<void> {
+    return this.loader.toNewest();
   }
 
   loadBackTo(seq: number): Promise<void> {
-    return this.older.loadBackTo(seq);
+    return this.loader.loadBackTo(seq);
   }
 
-  trim(count: number): void {
-    this.window.trim(Math.max(0, count));
+  trim(count: number, keep: 'newest' | 'oldest' = 'newest'): void {
+    this.window.trim(count, keep);
     this.touched();
   }
 
@@ -143,7 +128,7 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
   /** Begins after the position; what waits there is let through. */
   anchor(after: Position, news: boolean): void {
     if (!this.view.isAnchored) {
-      this.older.keptFrom = after;
+      this.loader.keptFrom = after;
       this.window.beginAfter(after);
       this.deliver(this.view.anchor(after), news);
       this.host.keep(this, []);
@@ -166,8 +151,8 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     const [first] = places;
     if (first !== undefined && this.kind === 'group' && first.item?.type !== 'message') {
       const before = { seq: first.seq - 1, ordinal: ordinalBefore(first) };
-      if (this.view.held.seq === this.older.keptFrom.seq && before.seq > this.older.keptFrom.seq) {
-        this.older.keptFrom = before;
+      if (this.view.held.seq === this.loader.keptFrom.seq && before.seq > this.loader.keptFrom.seq) {
+        this.loader.keptFrom = before;
         this.window.beginAfter(before);
       }
       this.deliver(this.view.skipTo(before), true);
@@ -181,6 +166,7 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     this.view.knows(entry.lastSeq);
     this.restatus();
     this.standsAnew();
+    this.host.settings.watch(this);
   }
 
   /** Live frames were left out. */
@@ -212,7 +198,13 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     this.standsAnew();
   }
 
-  /** A member is typing. */
+  /** What the user has set for it. */
+  set(settings: StoredSettings): void {
+    this.summary.set(settings);
+    this.standsAnew();
+    this.host.settings.watch(this);
+  }
+
   typed(user: UserId): void {
     this.typers.typed(user);
   }
@@ -230,14 +222,19 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     return message;
   }
 
-  /** The verdict: it stands at the ack's place. */
-  accepted(send: StoredSend, ack: SendAck): Message {
-    const message = acceptedEcho(this.window.pending(send.clientMessageId) ?? echoOf(send, this.host.self), ack);
+  /** The verdict: it stands at the ack's place. What was forwarded is known when it was read from there. */
+  accepted(send: StoredSend, acceptance: Acceptance): Message {
+    const { seq, ordinal } = acceptance;
+    const message = acceptedEcho(this.window.pending(send.clientMessageId) ?? echoOf(send, this.host.self), acceptance);
     const isShown = this.window.pending(send.clientMessageId) !== undefined;
-    if (isShown && this.view.held.seq < Number(ack.seq)) {
+    if (isShown && this.view.held.seq < seq) {
       this.window.putPending(message);
     }
-    this.take([{ seq: Number(ack.seq), ordinal: Number(ack.ordinal), item: message }], true);
+    if (send.forward === undefined) {
+      this.take([{ seq, ordinal, item: message }], true);
+    } else {
+      this.knows(seq);
+    }
     if (this.window.pending(send.clientMessageId) === message) {
       this.tellMessage('messageChanged', message);
     } else if (isShown) {
@@ -257,27 +254,29 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
   }
 
   restore(kept: StoredConversation): void {
-    this.older.keptFrom = kept.from;
+    this.loader.keptFrom = kept.from;
     this.window.beginAfter(kept.held);
     this.view.anchor(kept.held);
     this.view.knows(kept.knownSeq);
     this.summary.restore(kept);
+    this.keptDraft = kept.draft;
   }
 
   toStored(): StoredConversation {
     return {
       id: this.id,
-      from: this.older.keptFrom,
+      from: this.loader.keptFrom,
       held: this.view.held,
       knownSeq: this.view.knownSeq,
       peer: this.peerId,
+      draft: this.keptDraft,
       ...this.summary.toStored(this.view.held.seq),
     };
   }
 
   /** Below the first item that is kept or in memory. */
   get keptFrom(): Position {
-    return this.older.keptFrom;
+    return this.loader.keptFrom;
   }
 
   /** Something newer is on its way, or is not. */
@@ -294,37 +293,49 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     this.emit('timeline', this.timeline);
   }
 
-  /** Ends timers; nothing is told any more. */
   end(): void {
     this.typers.end();
     this.clear();
   }
 
+  protected get self(): this {
+    return this;
+  }
+
   private deliver(places: readonly Place[], news: boolean): void {
-    const items = places.flatMap(({ item }): StoredItem[] => (item === undefined ? [] : [item]));
-    for (const item of items) {
-      const echo = this.window.append(item);
-      if (item.type === 'message') {
-        this.deliverMessage(item, echo, news);
-      } else {
-        this.deliverEvent(item, news);
+    for (const { item, change } of places) {
+      if (item !== undefined) {
+        this.deliverItem(this.window.completed(item), news);
+      }
+      if (change !== undefined) {
+        this.changing.take(change);
       }
     }
     if (places.length > 0) {
-      this.host.keep(this, items);
+      this.host.keep(this, []);
+      this.changing.settle();
+    }
+  }
+
+  private deliverItem(item: StoredItem, news: boolean): void {
+    this.host.keep(this, [item]);
+    const echo = this.window.append(item);
+    if (item.type === 'message') {
+      this.deliverMessage(item, echo, news);
+    } else {
+      this.deliverEvent(item, news);
     }
   }
 
   private deliverMessage(item: Message, echo: Message | undefined, news: boolean): void {
-    const own = item.sender === this.host.self;
-    this.summary.delivered(item, own);
-    if (!own) {
+    this.summary.delivered(item, this.host.self);
+    if (item.sender !== this.host.self) {
       this.typers.stopped(item.sender);
       if (this.kind === 'direct' && this.summary.unread.readByPeer(item.seq ?? 0)) {
         this.restatus();
       }
     }
-    const shown = { ...item, status: this.statusOf(item) };
+    const shown = this.window.shown({ ...item, status: this.statusOf(item) });
     if (echo !== undefined) {
       this.tellMessage('messageChanged', shown);
     } else if (news) {
@@ -338,20 +349,18 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     }
     if (news) {
       this.touched();
-      this.emit('event', item);
-      this.host.told('event', item);
+      this.tell('event', item);
     }
   }
 
   private tellMessage(name: 'message' | 'messageChanged', message: Message): void {
     this.touched();
-    this.emit(name, message);
-    this.host.told(name, message);
+    this.tell(name, message);
   }
 
   private restatus(): void {
     this.window.restatus().forEach((message) => {
-      this.tellMessage('messageChanged', message);
+      this.tellMessage('messageChanged', this.window.shown(message));
     });
   }
 
@@ -363,15 +372,10 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
     return isRead ? 'read' : 'sent';
   }
 
-  private failed(clientMessageId: string): Message | undefined {
-    const message = this.window.pending(clientMessageId);
-    return message?.status === 'failed' ? message : undefined;
-  }
-
   private takeSnapshot(): ConversationSnapshot {
     const pending = this.window.lastPending;
-    const { unread, lastMessage, lastActivityAt, group } = this.summary;
-    const last = lastMessage === undefined ? undefined : { ...lastMessage, status: this.statusOf(lastMessage) };
+    const { lastMessage, lastActivityAt, standing } = this.summary;
+    const last = lastMessage && this.window.shown({ ...lastMessage, status: this.statusOf(lastMessage) });
     return {
       id: this.id,
       kind: this.kind,
@@ -379,20 +383,16 @@ export class LiveConversation extends Emitter<ConversationEvents> implements Con
       lastSeq: this.view.knownSeq,
       lastMessage: pending ?? last,
       lastActivityAt: later(pending?.sentAt, lastActivityAt),
-      unreadCount: unread.count,
-      readSeq: unread.readSeq,
-      peerReadSeq: unread.peerReadSeq,
-      group,
+      ...standing,
     };
   }
 
-  /** How it stands is another now. */
-  private standsAnew(): void {
+  standsAnew(): void {
     this.host.keep(this, []);
     this.touched();
   }
 
-  private touched(): void {
+  protected touched(): void {
     this.freshSnapshot = undefined;
     this.freshTimeline = undefined;
     this.host.changed(this);

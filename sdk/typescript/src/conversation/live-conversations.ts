@@ -1,5 +1,16 @@
-import type { Conversation, ConversationId, Conversations, GroupDraft, UserId } from '../api.js';
+import type {
+  Conversation,
+  ConversationId,
+  Conversations,
+  GroupDraft,
+  InboxSection,
+  Message,
+  Page,
+  PageOptions,
+  UserId,
+} from '../api.js';
 import { Emitter } from '../emitter.js';
+import type { RestMessages } from '../rest/rest-messages.js';
 import { clientClosed, notLoggedIn } from '../errors.js';
 
 /** What the list needs of the user who is logged in. */
@@ -9,20 +20,35 @@ export interface ConversationSource {
   get(id: ConversationId): Conversation | undefined;
   withUser(user: UserId): Conversation;
   createGroup(draft: GroupDraft): Promise<Conversation>;
+  readonly messages: RestMessages;
 }
 
 /** The list of conversations of whoever is logged in. */
 export class LiveConversations extends Emitter<{ change: readonly Conversation[] }> implements Conversations {
   private source: ConversationSource | undefined;
-  private fresh: readonly Conversation[] | undefined = [];
+  private readonly fresh = new Map<InboxSection, readonly Conversation[]>();
 
   get list(): readonly Conversation[] {
-    this.fresh ??= [...(this.source?.all() ?? [])].sort((a, b) => activity(b) - activity(a) || (a.id < b.id ? -1 : 1));
-    return this.fresh;
+    return this.of('listed', () => {
+      const pinned = [...this.of('pinned')].sort((a, b) => pinning(a) - pinning(b) || byId(a, b));
+      return [...pinned, ...this.inSection('listed')];
+    });
+  }
+
+  get archived(): readonly Conversation[] {
+    return this.of('archived');
   }
 
   get unreadCount(): number {
     return this.list.reduce((sum, { snapshot }) => sum + snapshot.unreadCount, 0);
+  }
+
+  get badgeCount(): number {
+    return this.list.reduce((sum, { snapshot }) => sum + snapshot.badgeCount, 0);
+  }
+
+  mentions(options: PageOptions = {}): Promise<Page<Message>> {
+    return this.source === undefined ? Promise.reject(clientClosed()) : this.source.messages.mentions(options);
   }
 
   get(id: ConversationId): Conversation | undefined {
@@ -40,6 +66,19 @@ export class LiveConversations extends Emitter<{ change: readonly Conversation[]
     return this.source === undefined ? Promise.reject(clientClosed()) : this.source.createGroup(draft);
   }
 
+  /** The same array until something changes. */
+  private of(section: InboxSection, make = () => this.inSection(section)): readonly Conversation[] {
+    const known = this.fresh.get(section) ?? make();
+    this.fresh.set(section, known);
+    return known;
+  }
+
+  /** Newest activity first. */
+  private inSection(section: InboxSection): readonly Conversation[] {
+    const all = [...(this.source?.all() ?? [])].filter(({ snapshot }) => snapshot.section === section);
+    return all.sort((a, b) => activity(b) - activity(a) || byId(a, b));
+  }
+
   /** Somebody logged in or left. */
   show(source: ConversationSource | undefined): void {
     this.source = source;
@@ -48,9 +87,17 @@ export class LiveConversations extends Emitter<{ change: readonly Conversation[]
 
   /** The list or one of its entries changed. */
   tell(): void {
-    this.fresh = undefined;
+    this.fresh.clear();
     this.emit('change', this.list);
   }
+}
+
+function byId(a: Conversation, b: Conversation): number {
+  return a.id < b.id ? -1 : 1;
+}
+
+function pinning({ snapshot }: Conversation): number {
+  return snapshot.pinnedAt?.getTime() ?? 0;
 }
 
 function activity({ snapshot }: Conversation): number {

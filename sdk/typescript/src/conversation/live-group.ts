@@ -5,6 +5,9 @@ import type { LiveConversation } from './live-conversation.js';
 /** docs/protocol.md#roles; `setting`: for members as the group's settings say. */
 const PERMISSIONS: Readonly<Record<GroupPermission, readonly (GroupRole | 'setting')[]>> = {
   send: ['owner', 'admin', 'setting'],
+  pin: ['owner', 'admin', 'setting'],
+  'mention-all': ['owner', 'admin', 'setting'],
+  'delete-messages': ['owner', 'admin'],
   invite: ['owner', 'admin', 'setting'],
   'edit-info': ['owner', 'admin', 'setting'],
   'edit-settings': ['owner', 'admin'],
@@ -79,7 +82,7 @@ export class LiveGroup implements Group {
       return false;
     }
     const isMuted = view.mutedUntil !== undefined && view.mutedUntil.getTime() > Date.now();
-    if (permission === 'send' && isMuted) {
+    if ((permission === 'send' || permission === 'pin') && isMuted) {
       return false;
     }
     const allowed = PERMISSIONS[permission];
@@ -93,6 +96,10 @@ function isOpen(permission: GroupPermission, settings: GroupSettings): boolean {
       return settings.maySend === 'everyone';
     case 'invite':
       return settings.mayInvite === 'everyone';
+    case 'pin':
+      return settings.mayPin === 'everyone';
+    case 'mention-all':
+      return settings.mayMentionAll === 'everyone';
     case 'edit-info':
       return settings.mayEditInfo === 'everyone';
     default:

@@ -1,11 +1,17 @@
 import type { ConversationSnapshot, GroupEvent, Message, UserId } from '../api.js';
-import type { StoredConversation } from '../store/store.js';
+import type { StoredConversation, StoredSettings } from '../store/store.js';
+import { isOlder } from '../store/ranges.js';
+import type { ChangeEvent } from '../wire/changes.js';
+import { afterChange } from './changed.js';
 import { GroupState } from './group-state.js';
 import type { ServerEntry } from './host.js';
+import { merged, type Standing, standing } from './settings.js';
 import { Unread } from './unread.js';
 
 /** The part of a kept conversation that says how it stands, not what is held of it. */
-export type StoredSummary = Omit<StoredConversation, 'id' | 'from' | 'held' | 'knownSeq' | 'peer'>;
+export type StoredSummary = Omit<StoredConversation, 'id' | 'from' | 'held' | 'knownSeq' | 'peer' | 'draft'>;
+
+type Counted = 'unreadCount' | 'unreadMentionCount' | 'readSeq' | 'peerReadSeq' | 'group';
 
 /** How a conversation stands: last message, markers, unread, the group. */
 export class Summary {
@@ -15,6 +21,13 @@ export class Summary {
   private readonly groupState = new GroupState();
   private last: Message | undefined;
   private happenedAt: Date | undefined;
+  private mentions = 0;
+  private settings: StoredSettings | undefined;
+
+  /** Unread messages that mention the user, as far as is known. */
+  get unreadMentionCount(): number {
+    return Math.min(this.mentions, this.unread.count);
+  }
 
   get lastMessage(): Message | undefined {
     return this.last;
@@ -29,9 +42,21 @@ export class Summary {
   }
 
   /** A message was let through. */
-  delivered(message: Message, own: boolean): void {
-    this.unread.delivered(message, own);
+  delivered(message: Message, self: UserId): void {
+    const before = this.unread.count;
+    this.unread.delivered(message, message.sender === self);
+    if (before === 0) {
+      this.mentions = 0;
+    }
+    if (this.unread.count > before && mentions(message, self)) {
+      this.mentions++;
+    }
     this.noteLast(message);
+  }
+
+  /** A change of a message was let through. */
+  changed(event: ChangeEvent, self: UserId): void {
+    this.last &&= afterChange(this.last, event, self);
   }
 
   /** An event was let through; returns whether only the server knows how the group is now. */
@@ -48,6 +73,10 @@ export class Summary {
       readSeq: entry.readSeq,
       peerReadSeq: entry.peerReadSeq,
     });
+    this.mentions = entry.unreadMentionCount;
+    if (entry.settings !== undefined) {
+      this.set(entry.settings);
+    }
     if (entry.group !== undefined) {
       this.groupState.counted(entry.group, entry.lastSeq);
     }
@@ -56,13 +85,29 @@ export class Summary {
     }
   }
 
+  /** What the user has set for it, on whatever device. */
+  set(settings: StoredSettings): void {
+    this.settings = merged(this.settings, settings);
+  }
+
+  /** How it stands by all that. */
+  get standing(): Standing & Pick<ConversationSnapshot, Counted> {
+    const { count: unreadCount, readSeq, peerReadSeq } = this.unread;
+    const { unreadMentionCount, group } = this;
+    const passed = Math.max(this.last?.seq ?? 0, group?.joinedSeq ?? 0);
+    const inInbox = standing(this.settings, passed, unreadCount, unreadMentionCount, Date.now());
+    return { ...inInbox, unreadCount, unreadMentionCount, readSeq, peerReadSeq, group };
+  }
+
   restore(kept: StoredConversation): void {
+    this.settings = kept.settings;
     this.unread.restore({
       seq: kept.countedSeq,
       unread: kept.unreadCount,
       readSeq: kept.readSeq,
       peerReadSeq: kept.peerReadSeq,
     });
+    this.mentions = kept.unreadMentionCount;
     this.unsentMark = kept.unsentMark;
     this.last = kept.lastMessage;
     this.happenedAt = kept.lastActivityAt;
@@ -77,20 +122,30 @@ export class Summary {
       lastMessage: this.last,
       lastActivityAt: this.happenedAt,
       unreadCount: this.unread.count,
+      unreadMentionCount: this.unreadMentionCount,
       countedSeq: this.unread.countedUpTo(heldSeq),
       readSeq: this.unread.readSeq,
       peerReadSeq: this.unread.peerReadSeq,
       unsentMark: this.unsentMark,
       group: this.group,
+      settings: this.settings,
     };
   }
 
   private noteLast(message: Message): void {
-    if (this.last === undefined || (message.seq ?? 0) >= (this.last.seq ?? 0)) {
+    const isStale = message.seq === this.last?.seq && isOlder(message, this.last);
+    if (!isStale && (message.seq ?? 0) >= (this.last?.seq ?? 0)) {
       this.last = message;
     }
     this.happenedAt = later(this.happenedAt, message.sentAt);
   }
+}
+
+function mentions({ content }: Message, self: UserId): boolean {
+  return (
+    'spans' in content &&
+    content.spans.some((span) => span.style === 'mention-all' || (span.style === 'mention' && span.user === self))
+  );
 }
 
 /** The later of two times. */

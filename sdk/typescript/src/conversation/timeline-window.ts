@@ -1,64 +1,140 @@
 import type { Message, MessageStatus, Timeline, UserId } from '../api.js';
 import type { Position, StoredItem } from '../store/store.js';
+import type { ChangeEvent } from '../wire/changes.js';
+import { afterChange, ChangeLog } from './changed.js';
+import { previewOf } from './drafts.js';
+import { PendingChanges } from './pending-changes.js';
 
 /** Works out how far a message on the server has come. */
 export type StatusOf = (message: Message) => MessageStatus;
 
 /**
- * What is in memory of a conversation: the items after `from` up to the newest, and this client's messages that are not
- * among them yet.
+ * What is in memory of a conversation: the items after `from` up to the newest, or up to `until` when newer ones were let
+ * go; and this client's messages that are not among them yet.
  */
 export class TimelineWindow {
+  /** This client's changes on their way. */
+  readonly pendingChanges: PendingChanges;
   private items: StoredItem[] = [];
+  private readonly log = new ChangeLog();
   private readonly pendingById = new Map<string, Message>();
   private position: Position = { seq: 0, ordinal: 0 };
-  private complete = false;
+  private lastPosition: Position | undefined;
+  private beginning = 0;
 
   constructor(
     private readonly self: UserId,
     private readonly statusOf: StatusOf,
-  ) {}
+  ) {
+    this.pendingChanges = new PendingChanges(self);
+  }
 
   /** The position before the first item. */
   get from(): Position {
     return this.position;
   }
 
-  /** Begins after a position, empty. */
+  /** The position of the last item; undefined when that is the newest. */
+  get until(): Position | undefined {
+    return this.lastPosition;
+  }
+
+  /** Begins after a position, empty; what comes next belongs to it. */
   beginAfter(position: Position): void {
     this.items = [];
     this.position = position;
+    this.lastPosition = undefined;
   }
 
   /** Nothing older can be read. */
   markComplete(): void {
-    this.complete = true;
+    this.beginning = this.position.seq;
   }
 
   get hasOlder(): boolean {
-    return !this.complete && this.position.seq > 0;
+    return this.position.seq > this.beginning;
   }
 
-  /** Adds the next item; returns the echo whose place it takes. */
+  /** Newer items were let go. */
+  get hasNewer(): boolean {
+    return this.lastPosition !== undefined;
+  }
+
+  /** A change that came; what it changes may be loaded later. */
+  note(event: ChangeEvent): void {
+    this.log.add(event);
+  }
+
+  /** Applies a change to what is loaded; returns what is another now. */
+  change(event: ChangeEvent): Message[] {
+    this.note(event);
+    const others: Message[] = [];
+    this.items = this.items.map((item) => {
+      const now = this.afterChange(item, event);
+      if (now !== item && now.type === 'message') {
+        others.push(now);
+      }
+      return now;
+    });
+    return others;
+  }
+
+  /** The item with all that is known of it: changes that came before it, and what it answers. */
+  completed(item: StoredItem): StoredItem {
+    if (item.type === 'event') {
+      return item;
+    }
+    const message = this.log.apply(item, this.self);
+    const { replyTo } = message;
+    return replyTo?.sender === ''
+      ? { ...message, replyTo: previewOf(replyTo.seq, this.message(replyTo.seq)) }
+      : message;
+  }
+
+  /** Adds the newest item, unless those before it were let go; returns the echo whose place it takes. */
   append(item: StoredItem): Message | undefined {
-    this.items.push(this.withStatus(item));
+    if (!this.hasNewer) {
+      this.items.push(this.withStatus(item));
+    }
     return this.settle(item);
+  }
+
+  /** Adds the items that come next; they go up to the given position, undefined when that is the newest. */
+  extend(newer: readonly StoredItem[], until: Position | undefined): void {
+    this.items = [...this.items, ...newer.map((item) => this.withStatus(this.completed(item)))];
+    this.lastPosition = until;
   }
 
   /** Adds older items, which begin after the given position. */
   prepend(older: readonly StoredItem[], from: Position): void {
-    this.items = [...older.map((item) => this.withStatus(item)), ...this.items];
+    this.items = [...older.map((item) => this.withStatus(this.completed(item))), ...this.items];
     this.position = from;
     older.forEach((item) => this.settle(item));
   }
 
-  /** Forgets all but the newest `count` items. */
-  trim(count: number): void {
+  /** Forgets all but the newest or the oldest `count` items. */
+  trim(count: number, keep: 'newest' | 'oldest'): void {
+    if (keep === 'newest') {
+      this.trimStart(Math.max(0, count));
+    } else {
+      this.trimEnd(Math.max(1, count));
+    }
+  }
+
+  private trimStart(count: number): void {
     const dropped = this.items.length - count;
     if (dropped > 0) {
       const first = this.items[dropped];
       this.items = this.items.slice(dropped);
       this.position = first === undefined ? this.position : positionBefore(first);
+    }
+  }
+
+  private trimEnd(count: number): void {
+    const last = this.items[count - 1];
+    if (last !== undefined && this.items.length > count) {
+      this.items = this.items.slice(0, count);
+      this.lastPosition = positionOf(last);
     }
   }
 
@@ -95,15 +171,31 @@ export class TimelineWindow {
 
   /** Whether an item of this seq is in memory, or would be if it existed. */
   reaches(seq: number): boolean {
-    return seq > this.position.seq;
+    return seq > this.position.seq && seq <= (this.lastPosition?.seq ?? Infinity);
   }
 
-  find(seq: number): StoredItem | undefined {
-    return this.items.find((item) => item.seq === seq);
+  /** The message at a seq as the server has it. */
+  message(seq: number): Message | undefined {
+    const found = this.items.find((item) => item.seq === seq);
+    return found?.type === 'message' ? found : undefined;
   }
 
   snapshot(catchingUp: boolean): Timeline {
-    return { items: [...this.items, ...this.pendingById.values()], hasOlder: this.hasOlder, catchingUp };
+    const items = this.pendingChanges.isEmpty ? this.items : this.items.map((item) => this.shown(item));
+    const { hasOlder, hasNewer } = this;
+    return { items: hasNewer ? items : [...items, ...this.pendingById.values()], hasOlder, hasNewer, catchingUp };
+  }
+
+  /** The item as the user sees it: with this client's changes on their way. */
+  shown<T extends StoredItem>(item: T): T | Message {
+    return item.type === 'event' ? item : this.pendingChanges.over(item);
+  }
+
+  private afterChange(item: StoredItem, event: ChangeEvent): StoredItem {
+    if (item.type === 'event') {
+      return item;
+    }
+    return afterChange(item, event, this.self);
   }
 
   private settle(item: StoredItem): Message | undefined {
@@ -122,6 +214,11 @@ export class TimelineWindow {
     const status = this.statusOf(item);
     return status === item.status ? item : { ...item, status };
   }
+}
+
+/** The position of an item. */
+export function positionOf({ seq = 0, ordinal = 0 }: StoredItem): Position {
+  return { seq, ordinal };
 }
 
 /** The position just before an item. */

@@ -1,11 +1,11 @@
-import { hexToBytes } from '@noble/hashes/utils.js';
 import type { ConversationId } from '../api.js';
 import { WarblerError } from '../errors.js';
 import type { Connection } from '../link/connection.js';
 import type { FailedSend, OutboxStore, StoredSend } from '../store/store.js';
 import type { Tuning } from '../tuning.js';
-import { type Answer, codeName, type Request } from '../wire/frames.js';
-import { type Error as ErrorFrame, ErrorCode, type SendAck } from '../wire/generated.js';
+import { type Acceptance, frameOf, toAcceptance } from '../wire/sends.js';
+import { type Answer, codeName } from '../wire/frames.js';
+import { type Error as ErrorFrame, ErrorCode } from '../wire/generated.js';
 import { judge } from './attempt.js';
 import { Lane, PendingSend } from './lane.js';
 import { Window } from './window.js';
@@ -15,13 +15,13 @@ const MOST_WAITING = 10_000;
 
 /** What the outbox tells. */
 export interface OutboxEvents {
-  onAccepted(send: StoredSend, ack: SendAck): void;
+  onAccepted(send: StoredSend, acceptance: Acceptance): void;
   /** Final: the message never appears for anybody. */
   onRefused(send: StoredSend, code: string, detail: string): void;
   onFault(fault: unknown): void;
 }
 
-/** What the application wants to send; gets its number and outbox here. */
+/** What the application wants to send or change; gets its number and outbox here. */
 export type Unnumbered = Omit<StoredSend, 'outbox' | 'number'>;
 
 /**
@@ -204,11 +204,12 @@ export class Outbox {
     if (this.ended) {
       return;
     }
-    if (answer.case === 'ack') {
+    const acceptance = toAcceptance(answer);
+    if (acceptance !== undefined) {
       lane.over(pending, true);
       this.window.accepted();
       this.finish(lane, pending);
-      this.events.onAccepted(pending.send, answer.value);
+      this.events.onAccepted(pending.send, acceptance);
     } else if (answer.case === 'error') {
       this.failed(lane, pending, answer.value);
     } else {
@@ -328,21 +329,4 @@ export class Outbox {
       this.events.onFault(fault);
     });
   }
-}
-
-function frameOf(send: StoredSend): Request {
-  const to =
-    send.user === undefined
-      ? ({ case: 'conversation', value: send.conversation } as const)
-      : ({ case: 'user', value: send.user } as const);
-  return {
-    case: 'send',
-    value: {
-      to,
-      outbox: hexToBytes(send.outbox),
-      number: BigInt(send.number),
-      clientMessageId: send.clientMessageId,
-      body: { content: { case: 'text', value: send.text } },
-    },
-  };
 }

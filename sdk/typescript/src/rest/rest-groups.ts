@@ -91,7 +91,7 @@ const ROLES: Readonly<Record<string, GroupRole>> = {
 
 function settingsToWire({ history, ...rest }: Partial<GroupSettings>): Record<string, unknown> {
   const wire: Record<string, unknown> = {};
-  for (const field of ['maySend', 'mayInvite', 'mayEditInfo'] as const) {
+  for (const field of ['maySend', 'mayInvite', 'mayEditInfo', 'mayPin', 'mayMentionAll'] as const) {
     if (rest[field] !== undefined) {
       wire[field] = rest[field] === 'admins' ? 'GROUP_AUDIENCE_ADMINS' : 'GROUP_AUDIENCE_EVERYONE';
     }

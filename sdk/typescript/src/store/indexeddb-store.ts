@@ -1,8 +1,16 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import {
+  type DBSchema,
+  deleteDB,
+  type IDBPDatabase,
+  type IDBPObjectStore,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
 import type { ConversationId, DeviceId, UserId } from '../api.js';
 import { randomHex } from '../ids.js';
 import { ProcessLocks, type TabLocks, WebLocks } from './locks.js';
-import { joined } from './ranges.js';
+import { isOlder, joined } from './ranges.js';
 import type {
   FailedSend,
   OutboxContents,
@@ -16,8 +24,11 @@ import type {
   StoredSession,
   StoredState,
   UserStore,
+  ItemRange,
 } from './store.js';
 
+/** 2: messages know their changes. */
+const USER_VERSION = 2;
 const VERSION = 1;
 
 /** What a store may be told. */
@@ -96,8 +107,13 @@ export class IndexedDbStore implements Store {
 
   async openUser(user: UserId): Promise<UserStore> {
     const name = `${this.name}:${user}`;
-    const db = await openDB<UserSchema>(name, VERSION, {
-      upgrade: (fresh) => {
+    const db = await openDB<UserSchema>(name, USER_VERSION, {
+      upgrade: (fresh, before, _now, transaction) => {
+        if (before === 1) {
+          // its failure fails the transaction, and with it the opening
+          upgradeFromOne(transaction).catch(() => undefined);
+          return;
+        }
         fresh.createObjectStore('token');
         fresh.createObjectStore('conversations', { keyPath: 'id' });
         fresh.createObjectStore('items', { keyPath: ['conversation', 'seq'] });
@@ -167,7 +183,9 @@ class IndexedDbUserStore implements UserStore {
     const conversations = transaction.objectStore('conversations');
     const items = transaction.objectStore('items');
     const writes: Promise<unknown>[] = [transaction.objectStore('token').put(changes.token, 'current')];
-    writes.push(...changes.items.map((item) => items.put(item)));
+    for (const item of changes.items) {
+      writes.push(putNewer(items, item));
+    }
     writes.push(
       ...changes.conversations.map(async (next) => conversations.put(joined(await conversations.get(next.id), next))),
     );
@@ -176,18 +194,19 @@ class IndexedDbUserStore implements UserStore {
 
   async readItems(
     conversation: ConversationId,
-    { fromSeq, beforeSeq, limit }: { readonly fromSeq: number; readonly beforeSeq: number; readonly limit: number },
+    { fromSeq, beforeSeq, limit, leaveOut }: ItemRange,
   ): Promise<readonly StoredItem[]> {
     const items: StoredItem[] = [];
+    const direction = leaveOut === 'newest' ? 'next' : 'prev';
     if (fromSeq < beforeSeq) {
       const range = IDBKeyRange.bound([conversation, fromSeq], [conversation, beforeSeq], false, true);
-      let cursor = await this.db.transaction('items').store.openCursor(range, 'prev');
+      let cursor = await this.db.transaction('items').store.openCursor(range, direction);
       while (cursor !== null && items.length < limit) {
         items.push(cursor.value);
         cursor = await cursor.continue();
       }
     }
-    return items.reverse();
+    return direction === 'prev' ? items.reverse() : items;
   }
 
   async claimOutboxes(): Promise<readonly OutboxStore[]> {
@@ -296,6 +315,38 @@ class IndexedDbOutbox implements OutboxStore {
   private run(request: Promise<unknown>): void {
     request.catch(() => undefined);
   }
+}
+
+type ItemsToWrite = IDBPObjectStore<UserSchema, ('token' | 'conversations' | 'items')[], 'items', 'readwrite'>;
+
+async function putNewer(items: ItemsToWrite, item: StoredItem): Promise<void> {
+  if (item.type === 'event' || !isOlder(item, await items.get([item.conversation, item.seq ?? 0]))) {
+    await items.put(item);
+  }
+}
+
+type Upgrade = IDBPTransaction<UserSchema, StoreNames<UserSchema>[], 'versionchange'>;
+
+/** What the server knows is read again from it; what waits to be sent stays. */
+async function upgradeFromOne(transaction: Upgrade): Promise<void> {
+  for (const name of ['token', 'conversations', 'items'] as const) {
+    await transaction.objectStore(name).clear();
+  }
+  const sends = transaction.objectStore('sends');
+  for (const row of await sends.getAll()) {
+    await sends.put({ ...row, send: ofOne(row.send) });
+  }
+  const refused = transaction.objectStore('failed');
+  for (const row of await refused.getAll()) {
+    await refused.put({ ...row, failed: { ...row.failed, send: ofOne(row.failed.send) } });
+  }
+}
+
+/** Of version 1, in which a send had a text and nothing else. */
+function ofOne(send: StoredSend & { readonly text?: string }): StoredSend {
+  const { text = '', ...rest } = send;
+  const content = { kind: 'text', text, spans: [] } as const;
+  return { ...rest, content, replyTo: undefined, forward: undefined, change: undefined };
 }
 
 function openChannel(name: string): BroadcastChannel | undefined {

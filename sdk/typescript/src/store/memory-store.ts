@@ -1,6 +1,6 @@
 import type { ConversationId, DeviceId, UserId } from '../api.js';
 import { randomHex } from '../ids.js';
-import { joined } from './ranges.js';
+import { isOlder, joined } from './ranges.js';
 import type {
   FailedSend,
   OutboxContents,
@@ -14,6 +14,7 @@ import type {
   StoredSession,
   StoredState,
   UserStore,
+  ItemRange,
 } from './store.js';
 
 /** A store that ends with the process. Clients that share one behave like tabs. */
@@ -89,20 +90,23 @@ class MemoryUserStore implements UserStore {
     }
     for (const item of changes.items) {
       const bySeq = this.user.items.get(item.conversation) ?? new Map<number, StoredItem>();
-      this.user.items.set(item.conversation, bySeq.set(item.seq ?? 0, item));
+      this.user.items.set(item.conversation, bySeq);
+      if (!isOlder(item, bySeq.get(item.seq ?? 0))) {
+        bySeq.set(item.seq ?? 0, item);
+      }
     }
     return Promise.resolve();
   }
 
   readItems(
     conversation: ConversationId,
-    { fromSeq, beforeSeq, limit }: { readonly fromSeq: number; readonly beforeSeq: number; readonly limit: number },
+    { fromSeq, beforeSeq, limit, leaveOut }: ItemRange,
   ): Promise<readonly StoredItem[]> {
     const seqs = [...(this.user.items.get(conversation)?.keys() ?? [])]
       .filter((seq) => seq >= fromSeq && seq < beforeSeq)
-      .sort((a, b) => a - b)
-      .slice(-limit);
-    return Promise.resolve(seqs.flatMap((seq) => this.user.items.get(conversation)?.get(seq) ?? []));
+      .sort((a, b) => a - b);
+    const wanted = leaveOut === 'newest' ? seqs.slice(0, limit) : seqs.slice(-limit);
+    return Promise.resolve(wanted.flatMap((seq) => this.user.items.get(conversation)?.get(seq) ?? []));
   }
 
   claimOutboxes(): Promise<readonly OutboxStore[]> {

@@ -1,4 +1,5 @@
-import type { StoredConversation } from './store.js';
+import { merged } from '../conversation/settings.js';
+import type { StoredConversation, StoredItem } from './store.js';
 
 /**
  * What is kept of a conversation after a tab wrote `next` over `kept`: ranges that overlap or touch are joined, of others
@@ -19,5 +20,12 @@ export function joined(kept: StoredConversation | undefined, next: StoredConvers
     readSeq: Math.max(kept.readSeq, next.readSeq),
     peerReadSeq: Math.max(kept.peerReadSeq, next.peerReadSeq),
     unsentMark: next.unsentMark,
+    ...((next.draft ?? kept.draft) && { draft: next.draft ?? kept.draft }),
+    ...((kept.settings ?? next.settings) && { settings: merged(kept.settings, next.settings) }),
   };
+}
+
+/** Whether an item lacks changes that the kept one has. */
+export function isOlder(item: StoredItem, kept: StoredItem | undefined): boolean {
+  return item.type === 'message' && kept?.type === 'message' && item.changes.seq < kept.changes.seq;
 }

@@ -1,4 +1,17 @@
-import type { ConversationId, DeviceId, GroupEvent, GroupView, Message, SessionId, UserId } from '../api.js';
+import type {
+  ConversationId,
+  DeviceId,
+  GroupEvent,
+  GroupView,
+  InboxSection,
+  Message,
+  SavedDraft,
+  MessageChange,
+  ReplyPreview,
+  SendableContent,
+  SessionId,
+  UserId,
+} from '../api.js';
 
 /**
  * Where a client keeps what has to outlive a page. One store belongs to one server address; tabs may share it.
@@ -38,13 +51,13 @@ export interface StoredSession {
 export interface UserStore {
   /** Token, conversations and what is held of them. */
   loadState(): Promise<StoredState>;
-  /** Writes all of it or nothing; durable when it resolves. Ranges that tabs hold are joined, markers only rise. */
+  /**
+   * Writes all of it or nothing; durable when it resolves. Ranges that tabs hold are joined, markers only rise, and a
+   * message is not replaced by one that has fewer changes (`isOlder`): tabs write what they know in any order.
+   */
   saveState(changes: StateChanges): Promise<void>;
-  /** The newest `limit` items with `seq` from `fromSeq` on and below `beforeSeq`, rising. */
-  readItems(
-    conversation: ConversationId,
-    range: { readonly fromSeq: number; readonly beforeSeq: number; readonly limit: number },
-  ): Promise<readonly StoredItem[]>;
+  /** The newest `limit` items of a range, or the oldest; rising. */
+  readItems(conversation: ConversationId, range: ItemRange): Promise<readonly StoredItem[]>;
   /**
    * Claims an outbox for this tab, and every other outbox of the user whose tab is gone; the first is for new sends. An
    * outbox is held by one tab at a time.
@@ -54,6 +67,15 @@ export interface UserStore {
   erase(): Promise<void>;
   /** Lets the outboxes go. */
   close(): Promise<void>;
+}
+
+/** Items with `seq` from `fromSeq` on and below `beforeSeq`. */
+export interface ItemRange {
+  readonly fromSeq: number;
+  readonly beforeSeq: number;
+  readonly limit: number;
+  /** Which are left out when there are more than `limit`. Default: the oldest ones. */
+  readonly leaveOut?: 'oldest' | 'newest';
 }
 
 /** An item as it is kept; a message's `status` is worked out when it is read. */
@@ -70,7 +92,7 @@ export interface StoredState {
 export interface StateChanges {
   readonly token: Uint8Array;
   readonly conversations: readonly StoredConversation[];
-  /** New items of these conversations. */
+  /** New items of these conversations, and items that changed. */
   readonly items: readonly StoredItem[];
 }
 
@@ -87,11 +109,27 @@ export interface StoredConversation {
   /** Of messages up to `countedSeq`. */
   readonly unreadCount: number;
   readonly countedSeq: number;
+  readonly unreadMentionCount: number;
   readonly readSeq: number;
   readonly peerReadSeq: number;
   /** A marker that the server may not have yet; 0: none. */
   readonly unsentMark: number;
   readonly group: GroupView | undefined;
+  /** What the user has set; absent: nothing. */
+  readonly settings?: StoredSettings | undefined;
+  /** What the user has written and not sent; empty when it was removed, absent when there was none. */
+  readonly draft?: SavedDraft | undefined;
+}
+
+/** What a user has set for a conversation: two values, with the times at which the server took them. */
+export interface StoredSettings {
+  readonly mutedUntilMs: number;
+  readonly muteUpdatedAtMs: number;
+  /** Undefined: never set. */
+  readonly section: InboxSection | undefined;
+  /** Of what was archived or hidden: the seq after which a message brings it back. */
+  readonly sectionSeq: number;
+  readonly sectionUpdatedAtMs: number;
 }
 
 /** A seq and the ordinal of the last message at or below it. */
@@ -137,7 +175,7 @@ export interface OutboxLane {
   readonly unanswered: readonly StoredSend[];
 }
 
-/** A numbered send; number, id and body belong together for ever. */
+/** A numbered send, or change of a message; number, id and what it says belong together for ever. */
 export interface StoredSend {
   readonly conversation: ConversationId;
   /** The peer of a DIRECT conversation. */
@@ -145,9 +183,30 @@ export interface StoredSend {
   readonly outbox: string;
   readonly number: number;
   readonly clientMessageId: string;
-  readonly text: string;
+  /** What is sent; undefined when it forwards or changes something. */
+  readonly content: SendableContent | undefined;
+  /** What it answers. */
+  readonly replyTo: ReplyPreview | undefined;
+  readonly forward: StoredForward | undefined;
+  readonly change: StoredChange | undefined;
   /** By this device's clock, milliseconds since the Unix epoch. */
   readonly writtenAt: number;
+}
+
+/** Messages that are to be copied. */
+export interface StoredForward {
+  readonly conversation: ConversationId;
+  readonly seqs: readonly number[];
+  readonly merged: boolean;
+  readonly title: string;
+  /** What is shown until the server's copy comes. */
+  readonly preview: Pick<Message, 'content' | 'forwardedFrom'>;
+}
+
+/** A change of the message at `target`. */
+export interface StoredChange {
+  readonly target: number;
+  readonly change: MessageChange;
 }
 
 /** A send that was finally refused. */

@@ -1,6 +1,7 @@
 import type { ServerEntry } from '../conversation/host.js';
 import type { Position } from '../store/store.js';
 import type { InboxEntry } from './generated.js';
+import { toSettings } from './settings.js';
 import { ordinalBefore, type Place, toGroupView, toMessage } from './items.js';
 
 /** The server's view of a conversation. */
@@ -9,8 +10,10 @@ export function toServerEntry(entry: InboxEntry): ServerEntry {
     lastSeq: Number(entry.lastSeq),
     lastMessage: entry.lastMessage === undefined ? undefined : toMessage(entry.lastMessage),
     unreadCount: Number(entry.unreadCount),
+    unreadMentionCount: entry.unreadMentionCount,
     readSeq: Number(entry.readSeq),
     peerReadSeq: Number(entry.peerReadSeq),
+    settings: entry.settings === undefined ? undefined : toSettings(entry.settings),
     group: entry.group === undefined ? undefined : toGroupView(entry.group),
   };
 }

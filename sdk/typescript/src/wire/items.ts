@@ -7,21 +7,24 @@ import type {
   GroupSettings,
   GroupView,
   Message,
-  MessageContent,
+  MessageChanges,
 } from '../api.js';
 import type { StoredItem } from '../store/store.js';
+import { type ChangeEvent, toChangeEvent } from './changes.js';
+import { toContent, toReplyPreview } from './content.js';
 import * as wire from './generated.js';
 
 /**
  * A position of a conversation.
  *
- * `ordinal` is that of the last message at or below it; `item` is undefined when there is nothing to tell: the event was
- * lost, or changed a message.
+ * `ordinal` is that of the last message at or below it; `item` is undefined when there is nothing to show: the event was
+ * lost, or is a change of a message.
  */
 export interface Place {
   readonly seq: number;
   readonly ordinal: number;
   readonly item: StoredItem | undefined;
+  readonly change?: ChangeEvent | undefined;
 }
 
 /** The ordinal of the last message below a place. */
@@ -40,9 +43,11 @@ export function placeOfMessage(message: wire.Message): Place {
 }
 
 export function placeOfEvent(event: wire.Event): Place {
-  // changes of messages are not told yet: messages show them when they are read again
-  const silent = event.kind === wire.EventKind.LOST || event.kind === wire.EventKind.MESSAGE_CHANGE;
-  return { seq: Number(event.seq), ordinal: Number(event.ordinal), item: silent ? undefined : toEvent(event) };
+  const place = { seq: Number(event.seq), ordinal: Number(event.ordinal) };
+  if (event.kind === wire.EventKind.MESSAGE_CHANGE) {
+    return { ...place, item: undefined, change: toChangeEvent(event) };
+  }
+  return { ...place, item: event.kind === wire.EventKind.LOST ? undefined : toEvent(event) };
 }
 
 /** A message as it stands on the server; its `status` is worked out by the conversation. */
@@ -56,23 +61,48 @@ export function toMessage(message: wire.Message): Message {
     sender: message.sender,
     clientMessageId: message.clientMessageId,
     sentAt: new Date(Number(message.sentAtMs)),
-    content: toContent(message),
+    content: message.changes?.deletion === undefined ? toContent(message.kind, message.body) : { kind: 'deleted' },
     status: 'received',
     failure: undefined,
+    replyTo: message.reply === undefined ? undefined : toReplyPreview(message.reply),
+    forwardedFrom:
+      message.forwardedFrom === undefined
+        ? undefined
+        : { sender: message.forwardedFrom.sender, sentAt: new Date(Number(message.forwardedFrom.sentAtMs)) },
+    changes: toChanges(message.changes),
+    pendingChanges: [],
+  };
+}
+
+/** Of a message as it was sent. */
+export const UNCHANGED: MessageChanges = {
+  seq: 0,
+  editCount: 0,
+  editedAt: undefined,
+  deletion: undefined,
+  reactions: [],
+  pinned: false,
+};
+
+function toChanges(changes: wire.MessageChanges | undefined): MessageChanges {
+  if (changes === undefined) {
+    return UNCHANGED;
+  }
+  const { deletion } = changes;
+  return {
+    seq: Number(changes.seq),
+    editCount: changes.editCount,
+    editedAt: toTime(changes.editedAtMs),
+    deletion:
+      deletion === undefined ? undefined : { actor: deletion.actor, deletedAt: new Date(Number(deletion.deletedAtMs)) },
+    reactions: changes.reactions.map(({ reaction, count, mine }) => ({ reaction, count, mine })),
+    pinned: changes.pinned,
   };
 }
 
 /** The same for a message on its way and on the server. */
 export function messageKey(sender: string, clientMessageId: string, seq: number): string {
   return clientMessageId === '' ? `#${seq}` : `${sender}:${clientMessageId}`;
-}
-
-function toContent(message: wire.Message): MessageContent {
-  if (message.kind === wire.MessageKind.LOST) {
-    return { kind: 'lost' };
-  }
-  const content = message.body?.content;
-  return content?.case === 'text' ? { kind: 'text', text: content.value } : { kind: 'unsupported' };
 }
 
 function toEvent(event: wire.Event): GroupEvent {
@@ -144,6 +174,8 @@ function toSettings(settings: wire.GroupSettings | wire.SettingsSet | undefined)
     maySend: toAudience(settings?.maySend, 'everyone'),
     mayInvite: toAudience(settings?.mayInvite, 'admins'),
     mayEditInfo: toAudience(settings?.mayEditInfo, 'admins'),
+    mayPin: toAudience(settings?.mayPin, 'admins'),
+    mayMentionAll: toAudience(settings?.mayMentionAll, 'admins'),
     history: settings?.history === wire.GroupHistory.FROM_START ? 'from-start' : 'from-join',
     slowModeSeconds: settings?.slowModeSeconds ?? 0,
   };

@@ -11,38 +11,55 @@ import { positionBefore } from './timeline-window.js';
 
 const MOST_PER_PAGE = 100;
 
-/** Reads what lies before the loaded part of a conversation: from the store as far as that goes, else from the server. */
-export class OlderReader {
+/** Reads what lies around the loaded part of a conversation: from the store as far as that goes, else from the server. */
+export class HistoryReader {
   constructor(
     private readonly store: UserStore,
+    /** Puts into the store what is on its way there. */
+    private readonly flush: () => Promise<void>,
     private readonly connection: () => Connection | undefined,
     private readonly timeout: number,
   ) {}
 
-  async read(conversation: LiveConversation, below: Position, count: number): Promise<OlderItems> {
+  /** Items below a position. */
+  async older(conversation: LiveConversation, below: Position, count: number): Promise<OlderItems> {
+    await this.flush();
     const { keptFrom, id } = conversation;
     if (below.seq > keptFrom.seq) {
       const range = { fromSeq: keptFrom.seq + 1, beforeSeq: below.seq + 1, limit: count };
       const items = await this.store.readItems(id, range);
       const [first] = items;
       if (first !== undefined) {
-        return { items, from: items.length < count ? keptFrom : positionBefore(first), complete: false };
+        return { items, changes: [], from: items.length < count ? keptFrom : positionBefore(first), complete: false };
       }
     }
     return this.readFromServer(id, below, Math.min(count, MOST_PER_PAGE));
+  }
+
+  /** Items after a position up to another, the oldest ones: all that was held is in the store. */
+  async newer(
+    { id }: LiveConversation,
+    after: Position,
+    upTo: Position,
+    limit: number,
+  ): Promise<readonly StoredItem[]> {
+    await this.flush();
+    const range = { fromSeq: after.seq + 1, beforeSeq: upTo.seq + 1, limit, leaveOut: 'newest' } as const;
+    return this.store.readItems(id, range);
   }
 
   private async readFromServer(id: ConversationId, below: Position, limit: number): Promise<OlderItems> {
     const from = { case: 'beforeOrdinal', value: BigInt(below.ordinal + 1) } as const;
     const page = await this.ask({ case: 'readHistory', value: { conversation: id, from, limit } });
     if (page === undefined) {
-      return { items: [], from: below, complete: true };
+      return { items: [], changes: [], from: below, complete: true };
     }
     const places = mergePlaces(page.messages, page.events).filter(({ seq }) => seq <= below.seq);
     await this.fillHoles(id, places, below.seq);
     const [first] = places;
     return {
       items: places.flatMap(({ item }): StoredItem[] => (item === undefined ? [] : [item])),
+      changes: places.flatMap(({ change }) => (change === undefined ? [] : [change])),
       from: first === undefined ? below : { seq: first.seq - 1, ordinal: ordinalBefore(first) },
       complete: !page.more,
     };

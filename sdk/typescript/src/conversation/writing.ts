@@ -1,0 +1,150 @@
+import type {
+  ChangeResult,
+  Conversation,
+  ConversationEvents,
+  ConversationId,
+  Draft,
+  ForwardOptions,
+  InboxSection,
+  Message,
+  MessageChange,
+  MessageQuery,
+  Page,
+  PageOptions,
+  PinnedMessage,
+  Reactor,
+  SavedDraft,
+  SendOptions,
+  SendResult,
+} from '../api.js';
+import { Emitter } from '../emitter.js';
+import { checkedReaction, contentOf, forwardOf, previewOf, textOf } from './drafts.js';
+import type { ConversationHost, Told, Written } from './host.js';
+import type { LiveConversation } from './live-conversation.js';
+import type { TimelineWindow } from './timeline-window.js';
+
+const NOTHING: Written = { content: undefined, replyTo: undefined, forward: undefined, change: undefined };
+
+/** What the user does in a conversation and with it. */
+export abstract class WritingConversation extends Emitter<ConversationEvents> {
+  abstract readonly id: ConversationId;
+  /** What the user has not sent; empty when it was removed. */
+  keptDraft: SavedDraft | undefined;
+
+  constructor(protected readonly host: ConversationHost) {
+    super(host.onFault);
+  }
+
+  protected abstract readonly window: TimelineWindow;
+
+  protected abstract get self(): LiveConversation;
+
+  /** The timeline is out of date. */
+  protected abstract touched(): void;
+
+  /** Tells listeners of the conversation and of the client. */
+  protected tell<Name extends keyof Told>(name: Name, event: Told[Name]): void {
+    this.emit<keyof Told>(name, event);
+    this.host.told(name, event);
+  }
+
+  send(draft: string | Draft, options: SendOptions = {}): Promise<SendResult> {
+    const content = contentOf(draft, options);
+    const replyTo = options.replyTo ?? (typeof draft === 'string' ? undefined : draft.replyTo);
+    const preview = replyTo === undefined ? undefined : previewOf(replyTo, this.window.message(replyTo));
+    return this.host.send(this.self, { ...NOTHING, content, replyTo: preview });
+  }
+
+  forward(seqs: readonly number[], to: Conversation, options: ForwardOptions = {}): Promise<SendResult> {
+    const found = seqs.flatMap((seq) => this.window.message(seq) ?? []);
+    const forward = forwardOf(this.id, seqs, found, options);
+    return this.host.send(this.host.live(to), { ...NOTHING, forward });
+  }
+
+  retry(clientMessageId: string): Promise<SendResult> {
+    const failed = this.takeFailed(clientMessageId);
+    return failed === undefined
+      ? Promise.reject(new RangeError(`message ${clientMessageId} (expected: a failed one)`))
+      : this.host.retry(this.self, failed);
+  }
+
+  discard(clientMessageId: string): void {
+    const failed = this.takeFailed(clientMessageId);
+    if (failed !== undefined) {
+      this.host.discard(failed);
+    }
+  }
+
+  edit(seq: number, text: string, options: SendOptions = {}): Promise<ChangeResult> {
+    return this.change(seq, { kind: 'edited', content: textOf(text, options) });
+  }
+
+  delete(seq: number): Promise<ChangeResult> {
+    return this.change(seq, { kind: 'deleted' });
+  }
+
+  react(seq: number, reaction: string): Promise<ChangeResult> {
+    return this.change(seq, { kind: 'reaction-added', reaction: checkedReaction(reaction) });
+  }
+
+  unreact(seq: number, reaction: string): Promise<ChangeResult> {
+    return this.change(seq, { kind: 'reaction-removed', reaction });
+  }
+
+  pin(seq: number): Promise<ChangeResult> {
+    return this.change(seq, { kind: 'pinned' });
+  }
+
+  unpin(seq: number): Promise<ChangeResult> {
+    return this.change(seq, { kind: 'unpinned' });
+  }
+
+  pins(): Promise<readonly PinnedMessage[]> {
+    return this.host.messages.pins(this.id);
+  }
+
+  search(query: MessageQuery, options: PageOptions = {}): Promise<Page<Message>> {
+    return this.host.messages.found(this.id, query, options);
+  }
+
+  reactors(seq: number, options: PageOptions = {}): Promise<Page<Reactor>> {
+    return this.host.messages.reactors(this.id, seq, options);
+  }
+
+  get savedDraft(): SavedDraft | undefined {
+    const isEmpty = this.keptDraft?.text === '' && this.keptDraft.replyTo === undefined;
+    return isEmpty ? undefined : this.keptDraft;
+  }
+
+  /** Tells that it is another now. */
+  tellDraft(): void {
+    this.tell('draftSaved', this.self);
+  }
+
+  saveDraft(text: string, replyTo?: number): void {
+    this.host.drafts.save(this.self, text, replyTo);
+  }
+
+  mute(until: Date | 'for-good' | undefined): Promise<void> {
+    return this.host.settings.change(this.self, { mutedUntil: until });
+  }
+
+  moveTo(section: InboxSection): Promise<void> {
+    return this.host.settings.change(this.self, { section });
+  }
+
+  private change(target: number, change: MessageChange): Promise<ChangeResult> {
+    return this.host.change(this.self, { ...NOTHING, change: { target, change } });
+  }
+
+  /** The failed message of an id, which goes; undefined: there is none. */
+  private takeFailed(clientMessageId: string): Message | undefined {
+    const message = this.window.pending(clientMessageId);
+    if (message?.status !== 'failed') {
+      return undefined;
+    }
+    this.window.removePending(clientMessageId);
+    this.touched();
+    return message;
+  }
+}

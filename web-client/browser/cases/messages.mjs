@@ -1,0 +1,301 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { hostileTexts } from "../hostile.mjs";
+import { eventually, log, message, openConversation, settle, shoot, signIn, write } from "../kit/browser.mjs";
+import { wantHarmless } from "../kit/harmless.mjs";
+import { wantNothingClipped } from "../kit/layout.mjs";
+import { friends, Person } from "../kit/rest.mjs";
+
+/** The message that says this, with all that belongs to it; not one that quotes it. */
+function whole(page, text) {
+  return log(page)
+    .locator("[data-message]")
+    .filter({ has: page.locator("[data-text]", { hasText: text }) })
+    .last();
+}
+
+/** The server has an own message, and the window knows it. */
+async function sent(page, text) {
+  await whole(page, text)
+    .getByRole("img", { name: /^(Sent|Read)$/ })
+    .waitFor();
+}
+
+/** Chooses an action from the menu of a message. */
+async function act(page, text, action) {
+  // what came a moment ago still moves the others
+  await settle(page);
+  await whole(page, text).locator("[data-bubble]").click({ button: "right" });
+  await page.getByRole("menuitem", { name: action, exact: true }).click();
+}
+
+async function twoWindows(options) {
+  const [alice, bob] = await friends("Alice Müller", "Bob Okafor");
+  const [one, other] = await Promise.all([signIn(alice, options), signIn(bob)]);
+  await alice.write(bob, "hello Bob");
+  await Promise.all([openConversation(one, "Bob Okafor"), openConversation(other, "Alice Müller")]);
+  await Promise.all([message(one, "hello Bob").waitFor(), message(other, "hello Bob").waitFor()]);
+  return { alice, bob, one, other };
+}
+
+test("an answer quotes what it answers, and leads to it", async () => {
+  const { one, other } = await twoWindows();
+  await act(other, "hello Bob", "Reply");
+  await other.getByText("Reply to Alice Müller").waitFor();
+  await write(other, "hello yourself");
+
+  const quote = whole(one, "hello yourself").getByRole("button", { name: /^Answers Alice Müller\s*hello Bob/ });
+  await quote.click();
+  await log(one).locator("[data-message][data-jumped]", { hasText: "hello Bob" }).waitFor();
+  await shoot(one, "reply");
+
+  await act(other, "hello Bob", "Reply");
+  await other.locator("textarea").press("Escape");
+  await other.getByText("Reply to Alice Müller").waitFor({ state: "detached" });
+});
+
+test("an edit shows everywhere, with its mark", async () => {
+  const { one, other } = await twoWindows();
+  await act(one, "hello Bob", "Edit");
+  await one.locator("textarea").fill("hello Robert");
+  await one.locator("textarea").press("Enter");
+
+  for (const page of [one, other]) {
+    await message(page, "hello Robert").waitFor();
+    await whole(page, "hello Robert").getByText("edited").waitFor();
+    assert.equal(await message(page, "hello Bob").count(), 0);
+  }
+  await write(one, "helo");
+  await message(other, "helo").waitFor();
+  await one.locator("textarea").press("ArrowUp");
+  await eventually(async () => assert.equal(await one.locator("textarea").inputValue(), "helo"));
+  await one.locator("textarea").press("Escape");
+  assert.equal(await one.locator("textarea").inputValue(), "");
+});
+
+test("a deletion is asked about, and leaves nothing but a mark, after a reload too", async () => {
+  const { one, other } = await twoWindows();
+  await act(other, "hello Bob", "Reply");
+  await write(other, "an answer");
+  await message(one, "an answer").waitFor();
+  await act(one, "hello Bob", "Delete for everyone");
+  await one.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+  await one.getByRole("dialog").waitFor({ state: "detached" });
+  await message(one, "hello Bob").waitFor();
+  await act(one, "hello Bob", "Delete for everyone");
+  await one.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+
+  for (const page of [one, other]) {
+    await log(page).getByText("This message was deleted.").first().waitFor();
+    await eventually(async () => assert.equal(await log(page).getByText("hello Bob").count(), 0));
+  }
+  await eventually(async () => assert.ok(!(await other.evaluate(everythingKept)).includes("hello Bob")));
+  await other.reload();
+  await message(other, "an answer").waitFor();
+  await log(other).getByText("This message was deleted.").first().waitFor();
+  assert.equal(await log(other).getByText("hello Bob").count(), 0);
+});
+
+/** All that IndexedDB holds, as text. */
+async function everythingKept() {
+  const done = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const all = [];
+  for (const { name } of await indexedDB.databases()) {
+    const db = await done(indexedDB.open(name));
+    for (const store of db.objectStoreNames) {
+      all.push(JSON.stringify(await done(db.transaction(store).objectStore(store).getAll())));
+    }
+    db.close();
+  }
+  return all.join("\n");
+}
+
+test("reactions are counted, and joined and left by pressing them", async () => {
+  const { one, other } = await twoWindows();
+  await act(other, "hello Bob", "React");
+  await other.getByRole("dialog", { name: "React" }).getByRole("button", { name: "👍" }).click();
+  const chip = (page, name) => whole(page, "hello Bob").getByRole("button", { name });
+  await chip(one, "👍, 1 reaction").click();
+  await chip(other, "👍, 2 reactions").waitFor();
+  assert.equal(await chip(one, "👍, 2 reactions").getAttribute("aria-pressed"), "true");
+  await shoot(one, "reactions");
+  await chip(other, "👍, 2 reactions").click();
+  await chip(one, "👍, 1 reaction").waitFor();
+  await chip(one, "👍, 1 reaction").click();
+  await eventually(async () => assert.equal(await chip(other, /👍/).count(), 0));
+});
+
+test("a pin shows at the top of both windows until it is taken away", async () => {
+  const { one, other } = await twoWindows();
+  await act(one, "hello Bob", "Pin");
+  const bar = (page) => page.getByRole("region", { name: "Pinned messages" });
+  await bar(one).getByText("hello Bob").waitFor();
+  await bar(other).getByText("hello Bob").click();
+  await log(other).locator("[data-message][data-jumped]").waitFor();
+  await shoot(other, "pinned");
+  await other.reload();
+  await bar(other).getByText("hello Bob").waitFor();
+  await bar(other).getByRole("button", { name: "Unpin this message" }).click();
+  await Promise.all([bar(one).waitFor({ state: "detached" }), bar(other).waitFor({ state: "detached" })]);
+});
+
+test("what is forwarded tells where it came from", async () => {
+  const { alice, one } = await twoWindows();
+  const carol = await Person.register("carol", "Carol Lindqvist");
+  await carol.befriend(alice);
+  await carol.write(alice, "hi Alice");
+  const third = await signIn(carol);
+  await openConversation(third, "Alice Müller");
+  await act(one, "hello Bob", "Forward");
+  await one.getByRole("dialog").getByRole("searchbox").fill("Carol");
+  await one.getByRole("dialog").getByRole("option", { name: "Carol Lindqvist" }).click();
+  await message(third, "hello Bob").waitFor();
+  await whole(third, "hello Bob").getByText("Forwarded from Alice Müller").waitFor();
+});
+
+test("everything can be done to messages with the keyboard alone", async () => {
+  const { one, other } = await twoWindows();
+  const { keyboard } = one;
+  const toMessage = async (text, up = 1) => {
+    await log(one).focus();
+    for (let step = 0; step < up; step++) {
+      await keyboard.press("ArrowUp");
+    }
+    await one.locator("[data-message]:focus", { has: one.locator("[data-text]", { hasText: text }) }).waitFor();
+  };
+  await write(other, "hello Alice");
+  await message(one, "hello Alice").waitFor();
+  await toMessage("hello Alice");
+  await keyboard.press("r");
+  await one.getByText("Reply to Bob Okafor").waitFor();
+  await keyboard.type("by keyboard");
+  await keyboard.press("Enter");
+  await whole(other, "by keyboard")
+    .getByRole("button", { name: /^Answers Bob Okafor/ })
+    .waitFor();
+
+  await sent(one, "by keyboard");
+  await toMessage("by keyboard");
+  await keyboard.press("e");
+  await eventually(async () => assert.equal(await one.locator("textarea").inputValue(), "by keyboard"));
+  await keyboard.press("End");
+  await keyboard.type(" alone");
+  await keyboard.press("Enter");
+  await message(other, "by keyboard alone").waitFor();
+
+  await toMessage("hello Alice", 2);
+  await keyboard.press("+");
+  await one
+    .getByRole("dialog", { name: "React" })
+    .getByRole("button", { name: "👍" })
+    .and(one.locator(":focus"))
+    .waitFor();
+  await keyboard.press("Enter");
+  await whole(other, "hello Alice").getByRole("button", { name: "👍, 1 reaction" }).waitFor();
+
+  await toMessage("by keyboard alone");
+  await keyboard.press("d");
+  await one.getByRole("dialog").getByRole("button", { name: "Delete" }).and(one.locator(":focus")).waitFor();
+  await keyboard.press("Enter");
+  await log(other).getByText("This message was deleted.").waitFor();
+
+  await log(one).focus();
+  await keyboard.press("?");
+  await one.getByRole("dialog").getByText("Reply to the message").waitFor();
+});
+
+test("a change that was made offline arrives later, and one that is refused is taken back and told", async () => {
+  const { one, other } = await twoWindows();
+  await one.context().setOffline(true);
+  await act(one, "hello Bob", "React");
+  await one.getByRole("dialog", { name: "React" }).getByRole("button", { name: "🎉" }).click();
+  await whole(one, "hello Bob").getByRole("button", { name: "🎉, 1 reaction" }).waitFor();
+  await one.reload({ waitUntil: "commit" }).catch(() => undefined);
+  await one.context().setOffline(false);
+  await one.reload();
+  await whole(other, "hello Bob").getByRole("button", { name: "🎉, 1 reaction" }).waitFor();
+  await whole(one, "hello Bob").getByRole("button", { name: "🎉, 1 reaction" }).waitFor();
+
+  for (const reaction of ["1", "2", "3", "4"]) {
+    await react(one, "hello Bob", reaction);
+    await whole(other, "hello Bob")
+      .getByRole("button", { name: `${reaction}, 1 reaction` })
+      .waitFor();
+  }
+  await react(one, "hello Bob", "5");
+  await one.getByText("There are too many reactions on this message.").waitFor();
+  assert.equal(await whole(one, "hello Bob").getByRole("button", { name: "5, 1 reaction" }).count(), 0);
+});
+
+async function react(page, text, reaction) {
+  await act(page, text, "React");
+  const picker = page.getByRole("dialog", { name: "React" });
+  await picker.getByLabel("Another emoji").fill(reaction);
+  await picker.getByRole("button", { name: "Add" }).click();
+}
+
+test("members are mentioned from the list, and see it", async () => {
+  const [alice, bob] = await friends("Alice Müller", "Bob Okafor");
+  await alice.group("Choir", [bob]);
+  const [one, other] = await Promise.all([signIn(alice), signIn(bob)]);
+  await openConversation(one, "Choir");
+  await one.locator("textarea").pressSequentially("hello @bo");
+  await one.getByRole("listbox", { name: "Members to mention" }).getByRole("option", { name: "Bob Okafor" }).waitFor();
+  await one.keyboard.press("Enter");
+  await one.keyboard.type("again");
+  await one.keyboard.press("Enter");
+  await other.getByRole("option", { name: "Choir" }).getByRole("img", { name: "You were mentioned" }).waitFor();
+  await openConversation(other, "Choir");
+  await log(other).locator("[data-me]", { hasText: "@Bob Okafor" }).waitFor();
+});
+
+test("on a phone, a finger that rests on a message opens its menu, and nothing is clipped", async () => {
+  const { one } = await twoWindows({ width: 320, height: 640, hasTouch: true, isMobile: true });
+  const bubble = whole(one, "hello Bob").locator("[data-bubble]");
+  const box = await bubble.boundingBox();
+  const touch = { pointerType: "touch", isPrimary: true, clientX: box.x + 5, clientY: box.y + 5 };
+  await bubble.dispatchEvent("pointerdown", touch);
+  await one.getByRole("menuitem", { name: "React" }).waitFor();
+  await wantNothingClipped(one, "menu");
+  await one.getByRole("menuitem", { name: "React" }).click();
+  await one.getByRole("dialog", { name: "React" }).waitFor();
+  await wantNothingClipped(one, "picker");
+  await shoot(one, "picker-320");
+});
+
+test("hostile texts in quotes and reactions are shown as they are, and do nothing", async () => {
+  const [alice, bob] = await friends('<img src=x onerror="globalThis.pwned=1">', "Bob Okafor");
+  const [one, other] = await Promise.all([signIn(alice), signIn(bob)]);
+  await alice.write(bob, "begin");
+  await Promise.all([openConversation(one, "Bob Okafor"), openConversation(other, "<img")]);
+  const last = (page) => log(page).locator("[data-message]").last();
+  const chosen = hostileTexts.filter((it) => it.length < 2_000).slice(0, 12);
+  for (const [index, text] of chosen.entries()) {
+    await alice.write(bob, text);
+    await last(other)
+      .locator("[data-text]")
+      .filter({ hasText: text.slice(0, 20) })
+      .waitFor();
+    await last(other).locator("[data-bubble]").click({ button: "right" });
+    await other.getByRole("menuitem", { name: "Reply" }).click();
+    await other.getByText("Reply to <img").waitFor();
+    await wantHarmless(other);
+    await write(other, `answer ${index}`);
+    await message(one, `answer ${index}`).waitFor();
+    await wantHarmless(one);
+    await wantNothingClipped(other, "hostile quotes");
+  }
+  await alice.write(bob, "the end");
+  await message(other, "the end").waitFor();
+  for (const reaction of ["<b/data-pwned>x</b>", "javascript:alert(1)", "\u202Eevil", "👩‍👩‍👧‍👦"]) {
+    await react(other, "the end", reaction);
+    await wantHarmless(other);
+  }
+  await whole(one, "the end").getByRole("button", { name: "👩‍👩‍👧‍👦, 1 reaction" }).waitFor();
+  await wantHarmless(one);
+  await wantNothingClipped(one, "hostile reactions");
+});

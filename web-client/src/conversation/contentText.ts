@@ -1,0 +1,31 @@
+import type { MessageContent } from "@warbler/sdk";
+import { fallbackOf } from "@warbler/sdk";
+import type { TFunction } from "i18next";
+
+/** What a message says in one line: for lists, quotes and those who listen. */
+export function contentText(t: TFunction, content: MessageContent): string {
+  return kindText(t, content.kind, fallbackOf(content));
+}
+
+/** The same of what is known of a message: its kind and its first words. */
+export function kindText(t: TFunction, kind: MessageContent["kind"], words: string): string {
+  switch (kind) {
+    case "text":
+    case "custom":
+      return words;
+    case "image":
+    case "video":
+    case "file":
+    case "voice":
+    case "location":
+    case "contact":
+    case "bundle":
+      return words === "" ? t(`content.${kind}`) : `${t(`content.${kind}`)}: ${words}`;
+    case "deleted":
+      return t("message.deleted");
+    case "lost":
+      return t("message.lost");
+    case "unsupported":
+      return words === "" ? t("message.unsupported") : words;
+  }
+}

@@ -1,0 +1,76 @@
+import type { Span, UserId } from "@warbler/sdk";
+import { hrefOf, stretchesOf } from "./links";
+
+/** A part of a text that looks and acts the same from its first to its last character. */
+export interface Piece {
+  readonly text: string;
+  readonly styles: readonly PieceStyle[];
+  readonly href: string | undefined;
+  /** The host of an address that the words do not tell. */
+  readonly hiddenHost: string | undefined;
+  readonly mention: UserId | "all" | undefined;
+}
+
+export type PieceStyle = "bold" | "italic" | "code" | "pre" | "spoiler" | "strikethrough";
+
+const STYLES: readonly string[] = ["bold", "italic", "code", "pre", "spoiler", "strikethrough"];
+
+/** Divides a text at its spans, and what has no link of its own at the addresses in it. */
+export function piecesOf(text: string, spans: readonly Span[]): readonly Piece[] {
+  const inside = spans.filter(({ offset, length }) => offset >= 0 && length > 0 && offset < text.length);
+  const borders = new Set([0, text.length]);
+  for (const { offset, length } of inside) {
+    borders.add(offset).add(Math.min(offset + length, text.length));
+  }
+  const cuts = [...borders].sort((one, other) => one - other);
+  return cuts.slice(0, -1).flatMap((from, index) => {
+    const to = cuts[index + 1] ?? text.length;
+    const over = inside.filter(({ offset, length }) => offset <= from && offset + length >= to);
+    return pieces(text.slice(from, to), over);
+  });
+}
+
+function pieces(text: string, over: readonly Span[]): readonly Piece[] {
+  const styles = [...new Set(over.map(({ style }) => style))].filter((style): style is PieceStyle =>
+    STYLES.includes(style),
+  );
+  const link = over.find((span) => span.style === "link");
+  const piece = { text, styles, mention: mentionOf(over), href: undefined, hiddenHost: undefined };
+  const href = link?.style === "link" ? hrefOf(link.url) : undefined;
+  if (href !== undefined) {
+    const { host } = new URL(href);
+    return [{ ...piece, href, hiddenHost: text.toLowerCase().includes(host) ? undefined : host }];
+  }
+  if (piece.mention !== undefined || styles.includes("code") || styles.includes("pre")) {
+    return [piece];
+  }
+  return stretchesOf(text).map((stretch) => ({ ...piece, text: stretch.text, href: stretch.href }));
+}
+
+function mentionOf(over: readonly Span[]): Piece["mention"] {
+  const mention = over.find((span) => span.style === "mention" || span.style === "mention-all");
+  if (mention === undefined) {
+    return undefined;
+  }
+  return mention.style === "mention" ? mention.user : "all";
+}
+
+/** The spans of a text after it was edited: those stay that lie before or behind everything that was changed. */
+export function keptSpans(before: string, spans: readonly Span[], after: string): readonly Span[] {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) {
+    head++;
+  }
+  let tail = 0;
+  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) {
+    tail++;
+  }
+  return spans.flatMap((span) => {
+    if (span.offset + span.length <= head) {
+      return [span];
+    }
+    const isBehind = span.offset >= before.length - tail;
+    return isBehind ? [{ ...span, offset: span.offset + after.length - before.length }] : [];
+  });
+}
