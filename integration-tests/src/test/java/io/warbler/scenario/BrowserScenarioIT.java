@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class BrowserScenarioIT {
 
     private static final String GATEWAY = "gateway-1";
-    private static final int MOST_MINUTES = 12;
+    private static final int MOST_MINUTES = 25;
 
     private final Cluster cluster = Cluster.shared();
 
