@@ -1,7 +1,7 @@
 import type { Message, MessageStatus, Timeline, UserId } from '../api.js';
 import type { Position, StoredItem } from '../store/store.js';
 import type { ChangeEvent } from '../wire/changes.js';
-import { afterChange, ChangeLog } from './changed.js';
+import { afterChange, ChangeLog, unquoted } from './changed.js';
 import { previewOf } from './drafts.js';
 import { PendingChanges } from './pending-changes.js';
 
@@ -86,6 +86,9 @@ export class TimelineWindow {
     }
     const message = this.log.apply(item, this.self);
     const { replyTo } = message;
+    if (replyTo !== undefined && replyTo.kind !== 'deleted' && this.log.hasDeletionOf(replyTo.seq)) {
+      return { ...message, replyTo: unquoted(replyTo) };
+    }
     return replyTo?.sender === ''
       ? { ...message, replyTo: previewOf(replyTo.seq, this.message(replyTo.seq)) }
       : message;

@@ -77,7 +77,11 @@ export class WindowLoader {
       }
       if (from.seq < this.keptFrom.seq) {
         this.keptFrom = from;
-        this.host.keep(this.conversation, items);
+        // with what came while they were read: the changes themselves are written already, and not asked for again
+        this.host.keep(
+          this.conversation,
+          items.map((item) => this.window.completed(item)),
+        );
       }
       this.onLoaded();
     }
