@@ -188,6 +188,50 @@ test('what another device saves is told, unless it is older or there is somethin
   expect(withBob.savedDraft?.text).toBe('from here');
 });
 
+/** Saves wait until the test answers them. */
+function answeredByHand(): (text: string, at: number) => void {
+  kit.peer.script('saveDraft', () => undefined);
+  return (text, at) => {
+    const { frames } = kit.peer.last;
+    kit.peer.last.send(saved(text, at), frames.findLast(({ frame }) => frame.case === 'saveDraft')?.requestId);
+  };
+}
+
+test.each([
+  [40, 'mine'],
+  [20, 'from the phone'],
+])('of a draft that is saved while another device saves one, the later counts (%s)', async (at, text) => {
+  const answer = answeredByHand();
+  const [, withBob] = await alice();
+  const told: (string | undefined)[] = [];
+  withBob.on('draftSaved', ({ savedDraft }) => told.push(savedDraft?.text));
+
+  withBob.saveDraft('mine');
+  await kit.peer.until(() => asked().length === 1, 'the saving');
+  kit.peer.last.send(saved('from the phone', 30));
+  kit.peer.last.send(saved('late', 29));
+  answer('mine', at);
+  await eventually(() => withBob.savedDraft?.savedAt !== undefined, 'the answer');
+
+  expect(withBob.savedDraft).toEqual({ text, replyTo: undefined, savedAt: new Date(Math.max(at, 30)) });
+  expect(told).toEqual(at > 30 ? [] : [text]);
+});
+
+test('a draft is saved when the one before it is answered', async () => {
+  const answer = answeredByHand();
+  const [, withBob] = await alice();
+  withBob.saveDraft('see you');
+  await kit.peer.until(() => asked().length === 1, 'the first');
+  withBob.saveDraft('');
+  withBob.markRead();
+  await kit.peer.until(() => kit.peer.last.asked('markRead').length === 1, 'what is sent later');
+  expect(asked()).toEqual(['see you']);
+
+  answer('see you', 10);
+  await kit.peer.until(() => asked().length === 2, 'the second');
+  expect(asked()).toEqual(['see you', '']);
+});
+
 test('drafts that were saved or removed during an absence are read when it is over', async () => {
   const drafts = [{ conversation: WITH_BOB, text: 'kept', replyTo: '1', updatedAtMs: '30' }];
   let answer: unknown[] = drafts;

@@ -1,5 +1,5 @@
 import type { ConversationSnapshot, GroupEvent, Message, UserId } from '../api.js';
-import type { StoredConversation, StoredSettings } from '../store/store.js';
+import type { StoredConversation, StoredDraft, StoredSettings } from '../store/store.js';
 import { isOlder } from '../store/ranges.js';
 import type { ChangeEvent } from '../wire/changes.js';
 import { afterChange } from './changed.js';
@@ -9,7 +9,7 @@ import { merged, type Standing, standing } from './settings.js';
 import { Unread } from './unread.js';
 
 /** The part of a kept conversation that says how it stands, not what is held of it. */
-export type StoredSummary = Omit<StoredConversation, 'id' | 'from' | 'held' | 'knownSeq' | 'peer' | 'draft'>;
+export type StoredSummary = Omit<StoredConversation, 'id' | 'from' | 'held' | 'knownSeq' | 'peer' | keyof StoredDraft>;
 
 type Counted = 'unreadCount' | 'unreadMentionCount' | 'readSeq' | 'peerReadSeq' | 'group';
 

@@ -19,6 +19,7 @@ import type {
 } from '../api.js';
 import { Emitter } from '../emitter.js';
 import { checkedReaction, contentOf, forwardOf, previewOf, textOf } from './drafts.js';
+import type { StoredDraft } from '../store/store.js';
 import type { ConversationHost, Told, Written } from './host.js';
 import type { LiveConversation } from './live-conversation.js';
 import type { TimelineWindow } from './timeline-window.js';
@@ -30,6 +31,8 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
   abstract readonly id: ConversationId;
   /** What the user has not sent; empty when it was removed. */
   keptDraft: SavedDraft | undefined;
+  /** When this device last wrote it, by its own clock; 0: never. */
+  draftWrittenAt = 0;
 
   constructor(protected readonly host: ConversationHost) {
     super(host.onFault);
@@ -109,6 +112,15 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
 
   reactors(seq: number, options: PageOptions = {}): Promise<Page<Reactor>> {
     return this.host.messages.reactors(this.id, seq, options);
+  }
+
+  protected restoreDraft({ draft, draftWrittenAt = 0 }: StoredDraft): void {
+    this.keptDraft = draft;
+    this.draftWrittenAt = draftWrittenAt;
+  }
+
+  protected get storedDraft(): StoredDraft {
+    return { draft: this.keptDraft, draftWrittenAt: this.draftWrittenAt };
   }
 
   get savedDraft(): SavedDraft | undefined {
