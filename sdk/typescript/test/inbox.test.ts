@@ -94,6 +94,23 @@ test('a mute ends by itself', async () => {
   expect(withBob.snapshot).toMatchObject({ mutedUntil: undefined, badgeCount: 1 });
 });
 
+test('a mute that outlived the page ends by itself', async () => {
+  const store = new MemoryStore();
+  const until = Date.now() + 2_000;
+  kit.peer.script('sync', () => synced({ mutedUntilMs: BigInt(until), muteUpdatedAtMs: 1n }));
+  const one = await kit.connected({ store });
+  await one.close();
+
+  const again = kit.client({ store });
+  await again.restore();
+  const withBob = again.conversations.withUser(BOB);
+  let told = 0;
+  withBob.on('snapshot', () => told++);
+  expect(withBob.snapshot).toMatchObject({ mutedUntil: new Date(until), unreadCount: 1, badgeCount: 0 });
+  await eventually(() => told > 0, 'the end of it');
+  expect(withBob.snapshot).toMatchObject({ mutedUntil: undefined, badgeCount: 1 });
+});
+
 test('of settings that come in any order, the later one of each value counts', async () => {
   const [, withBob] = await alice();
   const both = [
