@@ -439,13 +439,14 @@ export interface Conversation extends Listenable<ConversationEvents> {
   /**
    * Loads newer items after {@link trim} let them go, until there are `count` more or the newest is there.
    *
-   * @returns whether there are still newer ones
+   * @returns whether there are still newer ones; rejects with `STORE_FAILED` when this device could not keep them, then only
+   *   {@link toNewest} leads back
    */
   loadNewer(count?: number): Promise<boolean>;
   /** Lets everything go but the newest items. */
   toNewest(): Promise<void>;
   /**
-   * Keeps about the newest or the oldest `count` items of the timeline in memory; the others are loaded again when asked
+   * Keeps about the newest or the oldest `count` items of the timeline in memory, one at least; the others are loaded again when asked
    * for. While the newest are let go, nothing that comes appears in the timeline.
    */
   trim(count: number, keep?: 'newest' | 'oldest'): void;

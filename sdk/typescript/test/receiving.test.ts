@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Message } from '../src/api.js';
 import { MemoryStore } from '../src/store/memory-store.js';
 import { ConversationKind, ErrorCode, type ReadHistory } from '../src/wire/generated.js';
-import { eventually, fromBob, Kit, liveFromBob, texts } from './kit.js';
+import { eventually, fromBob, Kit, liveFromBob, StubbornStore, texts } from './kit.js';
 import { ALICE, BOB, type Reply, WITH_BOB } from './peer.js';
 
 const kit = new Kit();
@@ -34,6 +34,16 @@ function history(seqs: readonly number[], lastSeq: number, more = false): Reply 
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+/** Answers as a server that has messages 1 to `last`. */
+function withHistory(last: number): void {
+  kit.peer.script('readHistory', (asked) => {
+    const { from, limit } = asked.value as ReadHistory;
+    const before = from.case === 'beforeOrdinal' ? Number(from.value) : 0;
+    const first = Math.max(1, before - limit);
+    return history(range(first, before - 1), last, first > 1);
+  });
 }
 
 const expected = (seqs: readonly number[]) => seqs.map((seq) => `message ${seq}`);
@@ -266,12 +276,7 @@ test("ticks turn to read with the peer's marker, and with the peer's answer", as
 
 test('older messages come from the server page by page, down to the first', async () => {
   kit.peer.script('sync', () => synced(range(101, 130), 130));
-  kit.peer.script('readHistory', (asked) => {
-    const { from, limit } = asked.value as ReadHistory;
-    const before = from.case === 'beforeOrdinal' ? Number(from.value) : 0;
-    const first = Math.max(1, before - limit);
-    return history(range(first, before - 1), 130, first > 1);
-  });
+  withHistory(130);
   const alice = await kit.connected();
   const conversation = alice.conversations.get(WITH_BOB);
 
@@ -339,6 +344,46 @@ test('who has let the newest go comes back to them at once', async () => {
   expect(texts(alice).slice(0, 30)).toEqual(expected(range(101, 130)));
   await alice.close();
   expect(await sending).toEqual({ status: 'kept' });
+});
+
+test('what could not be kept leaves no hole: it is read from the server again, or not at all', async () => {
+  kit.peer.script('sync', () => synced(range(101, 130), 130));
+  withHistory(140);
+  const store = new StubbornStore();
+  const faults: unknown[] = [];
+  const alice = await kit.connected({ store, onFault: (fault) => faults.push(fault) });
+  const conversation = alice.conversations.withUser(BOB);
+  const user = await store.openUser(ALICE);
+  const kept = () => user.readItems(WITH_BOB, { fromSeq: 1, beforeSeq: 999, limit: 999 });
+  await expect.poll(async () => (await kept()).length).toBe(30);
+
+  store.savesState = false;
+  range(131, 140).forEach((seq) => {
+    kit.peer.last.send(liveFromBob(seq));
+  });
+  await eventually(() => conversation.timeline.items.length === 40, 'the messages');
+  conversation.trim(5);
+  await conversation.loadOlder(15);
+  expect(texts(alice)).toEqual(expected(range(121, 140)));
+  conversation.trim(10, 'oldest');
+  await expect(conversation.loadNewer()).rejects.toMatchObject({ code: 'STORE_FAILED' });
+  expect(texts(alice)).toEqual(expected(range(121, 130)));
+  await conversation.toNewest();
+  expect(texts(alice)).toEqual(expected(range(91, 140)));
+  expect(faults).not.toEqual([]);
+  store.savesState = true;
+});
+
+test('of what is let go one item stays, before which the others are loaded again', async () => {
+  kit.peer.script('sync', () => synced(range(101, 130), 130));
+  const alice = await kit.connected();
+  const conversation = alice.conversations.withUser(BOB);
+  conversation.trim(0);
+  expect(texts(alice)).toEqual(expected([130]));
+  await conversation.loadOlder(9);
+  expect(texts(alice)).toEqual(expected(range(121, 130)));
+  conversation.trim(0, 'oldest');
+  expect(texts(alice)).toEqual(expected([121]));
 });
 
 test('all of a conversation that was let go at the beginning is loaded again', async () => {

@@ -115,21 +115,20 @@ export class TimelineWindow {
     older.forEach((item) => this.settle(item));
   }
 
-  /** Forgets all but the newest or the oldest `count` items. */
+  /** Forgets all but the newest or the oldest `count` items; one stays, as the place from which the others are read. */
   trim(count: number, keep: 'newest' | 'oldest'): void {
     if (keep === 'newest') {
-      this.trimStart(Math.max(0, count));
+      this.trimStart(Math.max(1, count));
     } else {
       this.trimEnd(Math.max(1, count));
     }
   }
 
   private trimStart(count: number): void {
-    const dropped = this.items.length - count;
-    if (dropped > 0) {
-      const first = this.items[dropped];
-      this.items = this.items.slice(dropped);
-      this.position = first === undefined ? this.position : positionBefore(first);
+    const first = this.items.at(-count);
+    if (first !== undefined && this.items.length > count) {
+      this.items = this.items.slice(-count);
+      this.position = positionBefore(first);
     }
   }
 
