@@ -397,14 +397,14 @@ export interface Conversation extends Listenable<ConversationEvents> {
    * attempt and tried with the same id and number until there is a verdict, through losses and reloads. Messages of this
    * client to one conversation keep their order.
    *
-   * @returns never rejects because of the network; rejects with `OUTBOX_FULL`, `NOT_LOGGED_IN` or `CLIENT_CLOSED`
-   * @throws RangeError for a text that is empty or longer than 65,532 bytes of UTF-8, and for spans outside of it
+   * @returns never rejects because of the network; rejects with `OUTBOX_FULL`, `NOT_LOGGED_IN` or `CLIENT_CLOSED`, and with a
+   *   RangeError for a text that is empty or longer than 65,532 bytes of UTF-8, and for spans outside of it
    */
   send(draft: string | Draft, options?: SendOptions): Promise<SendResult>;
   /**
    * Copies messages of this conversation into another one; as safe as a send. The server copies them itself.
    *
-   * @throws RangeError for no message, and for more than one that are not `merged`
+   * @returns rejects as {@link send} does, and with a RangeError for no message, and for more than one that are not `merged`
    */
   forward(seqs: readonly number[], to: Conversation, options?: ForwardOptions): Promise<SendResult>;
   /** Sends a `failed` message again, as a new one; the failed one goes. */
@@ -415,11 +415,13 @@ export interface Conversation extends Listenable<ConversationEvents> {
   /**
    * Replaces the text of one's own message. Like all changes of messages: shown at once, written to the same outbox as
    * sends before its first attempt, tried with the same id and number until there is a verdict, rolled back when refused.
+   *
+   * @returns rejects as {@link send} does
    */
   edit(seq: number, text: string, options?: Pick<SendOptions, 'spans' | 'mentions'>): Promise<ChangeResult>;
   /** Deletes a message for all, for good. */
   delete(seq: number): Promise<ChangeResult>;
-  /** Adds a reaction: an emoji or another short word, 1 to 64 bytes of UTF-8. */
+  /** Adds a reaction: an emoji or another short word, 1 to 64 bytes of UTF-8; rejects with a RangeError for another one. */
   react(seq: number, reaction: string): Promise<ChangeResult>;
   /** Takes one's own reaction back. */
   unreact(seq: number, reaction: string): Promise<ChangeResult>;

@@ -381,9 +381,9 @@ test('pins are told of, and read with REST', async () => {
 
 test('a reaction that no server takes, and a text that is empty, are refused at once', async () => {
   const { chat } = await withMessage();
-  expect(() => chat.react(1, '')).toThrow(RangeError);
-  expect(() => chat.react(1, 'two words')).toThrow(RangeError);
-  expect(() => chat.react(1, '👍'.repeat(17))).toThrow(RangeError);
-  expect(() => chat.edit(1, '')).toThrow(RangeError);
+  await expect(chat.react(1, '')).rejects.toThrow(RangeError);
+  await expect(chat.react(1, 'two words')).rejects.toThrow(RangeError);
+  await expect(chat.react(1, '👍'.repeat(17))).rejects.toThrow(RangeError);
+  await expect(chat.edit(1, '')).rejects.toThrow(RangeError);
   expect(asked(kit.peer.last)).toEqual([]);
 });

@@ -121,12 +121,11 @@ test('an answer quotes at once what it answers, with mentions and styles', async
 
 test('spans outside of the text, or through a character, are refused at once', async () => {
   const { chat } = await withMessage();
-  const bold = (offset: number, length: number) => () =>
-    chat.send('a🎉', { spans: [{ offset, length, style: 'bold' }] });
-  expect(bold(0, 4)).toThrow(RangeError);
-  expect(bold(-1, 1)).toThrow(RangeError);
-  expect(bold(0, 2)).toThrow(RangeError);
-  expect(bold(2, 1)).toThrow(RangeError);
+  const bold = (offset: number, length: number) => chat.send('a🎉', { spans: [{ offset, length, style: 'bold' }] });
+  await expect(bold(0, 4)).rejects.toThrow(RangeError);
+  await expect(bold(-1, 1)).rejects.toThrow(RangeError);
+  await expect(bold(0, 2)).rejects.toThrow(RangeError);
+  await expect(bold(2, 1)).rejects.toThrow(RangeError);
   expect(kit.peer.last.asked('send')).toEqual([]);
 });
 
@@ -164,8 +163,8 @@ test('what is forwarded is shown at once, and is what the server copied', async 
     { forward: { conversation: WITH_BOB, seqs: [1n], merged: false } },
   ]);
   expect(kit.peer.last.asked('send')[0]?.body).toBeUndefined();
-  expect(() => chat.forward([1, 2], chat)).toThrow(RangeError);
-  expect(() => chat.forward([], chat, { merged: true })).toThrow(RangeError);
+  await expect(chat.forward([1, 2], chat)).rejects.toThrow(RangeError);
+  await expect(chat.forward([], chat, { merged: true })).rejects.toThrow(RangeError);
 });
 
 test('a refused answer is sent again as it was', async () => {

@@ -51,14 +51,14 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
     this.host.told(name, event);
   }
 
-  send(draft: string | Draft, options: SendOptions = {}): Promise<SendResult> {
+  async send(draft: string | Draft, options: SendOptions = {}): Promise<SendResult> {
     const content = contentOf(draft, options);
     const replyTo = options.replyTo ?? (typeof draft === 'string' ? undefined : draft.replyTo);
     const preview = replyTo === undefined ? undefined : previewOf(replyTo, this.window.message(replyTo));
     return this.host.send(this.self, { ...NOTHING, content, replyTo: preview });
   }
 
-  forward(seqs: readonly number[], to: Conversation, options: ForwardOptions = {}): Promise<SendResult> {
+  async forward(seqs: readonly number[], to: Conversation, options: ForwardOptions = {}): Promise<SendResult> {
     const found = seqs.flatMap((seq) => this.window.message(seq) ?? []);
     const forward = forwardOf(this.id, seqs, found, options);
     return this.host.send(this.host.live(to), { ...NOTHING, forward });
@@ -78,7 +78,7 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
     }
   }
 
-  edit(seq: number, text: string, options: SendOptions = {}): Promise<ChangeResult> {
+  async edit(seq: number, text: string, options: SendOptions = {}): Promise<ChangeResult> {
     return this.change(seq, { kind: 'edited', content: textOf(text, options) });
   }
 
@@ -86,7 +86,7 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
     return this.change(seq, { kind: 'deleted' });
   }
 
-  react(seq: number, reaction: string): Promise<ChangeResult> {
+  async react(seq: number, reaction: string): Promise<ChangeResult> {
     return this.change(seq, { kind: 'reaction-added', reaction: checkedReaction(reaction) });
   }
 
