@@ -465,7 +465,8 @@ export interface Conversation extends Listenable<ConversationEvents> {
   readonly savedDraft: SavedDraft | undefined;
   /**
    * Keeps what the user has written and not sent for their other devices; an empty text removes it. To be called with every
-   * key: it is passed on when the user pauses, and after a loss of the connection or a reload.
+   * key: it is passed on when the user pauses, and after a loss of the connection or a reload. A text of more than 10,000
+   * characters stays on this device until it is shorter; others keep what was saved before.
    */
   saveDraft(text: string, replyTo?: number): void;
 

@@ -272,6 +272,29 @@ test('what was written offline is saved when the connection is back', async () =
   expect(asked()).toEqual(['on a train']);
 });
 
+test('a draft that is too long for the server stays here, whole', async () => {
+  const store = new MemoryStore();
+  kit.peer.script('sync', () => synced());
+  kit.peer.script('saveDraft', (frame) => saved((frame.value as SaveDraft).text, 40));
+  const one = await kit.connected({ store });
+  const longest = '🎉'.repeat(10_000);
+  one.conversations.withUser(BOB).saveDraft(longest);
+  await eventually(() => one.conversations.withUser(BOB).savedDraft?.savedAt !== undefined, 'the longest');
+  one.conversations.withUser(BOB).saveDraft(`${longest}!`);
+  await one.close();
+
+  const again = await kit.connected({ store });
+  const withBob = again.conversations.withUser(BOB);
+  kit.peer.last.send(saved(longest, 50));
+  kit.peer.last.send(liveFromBob(2));
+  await eventually(() => withBob.snapshot.lastSeq === 2, 'what comes after a draft');
+  expect(withBob.savedDraft).toEqual({ text: `${longest}!`, replyTo: undefined, savedAt: undefined });
+
+  withBob.saveDraft('short');
+  await kit.peer.until(() => asked().length > 0, 'the saving');
+  expect(asked()).toEqual(['short']);
+});
+
 test('a draft outlives the page, and is saved by the next one if it was not', async () => {
   const store = new MemoryStore();
   kit.peer.script('sync', () => synced());

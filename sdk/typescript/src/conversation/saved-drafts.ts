@@ -5,6 +5,7 @@ import { type Answer, category } from '../wire/frames.js';
 import type { SavedDraft } from '../wire/generated.js';
 import type { LiveConversation } from './live-conversation.js';
 
+/** Of Unicode, as the server counts them. */
 const MOST_CHARACTERS = 10_000;
 
 /** A draft as the server keeps it; removed when it is empty. */
@@ -27,7 +28,8 @@ interface Unsaved {
 
 /**
  * What the user has written and not sent, on all devices: the last one that the server took counts. What is written here
- * stays until it is saved, whatever comes from elsewhere; then it is known which is the later.
+ * stays until it is saved, whatever comes from elsewhere; then it is known which is the later. What is too long for
+ * the server stays here, unsaved.
  */
 export class SavedDrafts {
   private readonly unsaved = new Map<ConversationId, Unsaved>();
@@ -41,15 +43,14 @@ export class SavedDrafts {
   ) {}
 
   save(conversation: LiveConversation, text: string, replyTo: number | undefined): void {
-    const cut = text.slice(0, MOST_CHARACTERS);
     const known = conversation.keptDraft;
-    if (cut === (known?.text ?? '') && replyTo === known?.replyTo) {
+    if (text === (known?.text ?? '') && replyTo === known?.replyTo) {
       return;
     }
     conversation.draftWrittenAt = Math.max(Date.now(), conversation.draftWrittenAt + 1);
-    this.keep(conversation, { text: cut, replyTo, savedAt: undefined });
+    this.keep(conversation, { text, replyTo, savedAt: undefined });
     // what was sent is gone at once
-    this.later(this.entryOf(conversation), cut === '' ? 0 : this.tuning.coalesceDrafts);
+    this.later(this.entryOf(conversation), text === '' ? 0 : this.tuning.coalesceDrafts);
   }
 
   /** Everything that was missed is known; what was saved elsewhere meanwhile is read now. */
@@ -136,7 +137,7 @@ export class SavedDrafts {
   private async send(live: Connection, entry: Unsaved): Promise<void> {
     const { conversation } = entry;
     const draft = conversation.keptDraft;
-    if (draft === undefined || entry.asked === live) {
+    if (draft === undefined || entry.asked === live || isTooLong(draft.text)) {
       return;
     }
     entry.asked = live;
@@ -172,4 +173,8 @@ export class SavedDrafts {
       this.keep(conversation, { ...draft, savedAt });
     }
   }
+}
+
+function isTooLong(text: string): boolean {
+  return text.length > MOST_CHARACTERS && Array.from(text).length > MOST_CHARACTERS;
 }
