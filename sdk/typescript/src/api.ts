@@ -436,8 +436,14 @@ export interface Conversation extends Listenable<ConversationEvents> {
    * @returns whether there are still older ones; rejects with `NO_ANSWER` when offline and nothing is kept
    */
   loadOlder(count?: number): Promise<boolean>;
-  /** Loads items until the one at `seq` is there. */
-  loadBackTo(seq: number): Promise<void>;
+  /**
+   * Loads items until the one at `seq` is there, with all between. Of one that lies more than 5,000 positions below what is
+   * loaded nothing is loaded.
+   *
+   * @returns whether it is there: not what is too far away, before what the user may read, a change of a message, or still to
+   *   come; rejects as {@link loadOlder} does
+   */
+  loadBackTo(seq: number): Promise<boolean>;
   /**
    * Loads newer items after {@link trim} let them go, until there are `count` more or the newest is there.
    *

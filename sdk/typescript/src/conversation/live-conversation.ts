@@ -102,7 +102,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
     return this.loader.toNewest();
   }
 
-  loadBackTo(seq: number): Promise<void> {
+  loadBackTo(seq: number): Promise<boolean> {
     return this.loader.loadBackTo(seq);
   }
 

@@ -176,6 +176,11 @@ export class TimelineWindow {
     return seq > this.position.seq && seq <= (this.lastPosition?.seq ?? Infinity);
   }
 
+  /** Whether there is an item of this seq. */
+  has(seq: number): boolean {
+    return this.items.some((item) => item.seq === seq);
+  }
+
   /** The message at a seq as the server has it. */
   message(seq: number): Message | undefined {
     const found = this.items.find((item) => item.seq === seq);
