@@ -397,14 +397,14 @@ export interface Conversation extends Listenable<ConversationEvents> {
    * attempt and tried with the same id and number until there is a verdict, through losses and reloads. Messages of this
    * client to one conversation keep their order.
    *
-   * @returns never rejects because of the network; rejects with `OUTBOX_FULL`, `NOT_LOGGED_IN` or `CLIENT_CLOSED`
-   * @throws RangeError for a text that is empty or longer than 65,532 bytes of UTF-8, and for spans outside of it
+   * @returns never rejects because of the network; rejects with `OUTBOX_FULL`, `NOT_LOGGED_IN` or `CLIENT_CLOSED`, and with a
+   *   RangeError for a text that is empty or longer than 65,532 bytes of UTF-8, and for spans outside of it
    */
   send(draft: string | Draft, options?: SendOptions): Promise<SendResult>;
   /**
    * Copies messages of this conversation into another one; as safe as a send. The server copies them itself.
    *
-   * @throws RangeError for no message, and for more than one that are not `merged`
+   * @returns rejects as {@link send} does, and with a RangeError for no message, and for more than one that are not `merged`
    */
   forward(seqs: readonly number[], to: Conversation, options?: ForwardOptions): Promise<SendResult>;
   /** Sends a `failed` message again, as a new one; the failed one goes. */
@@ -415,11 +415,13 @@ export interface Conversation extends Listenable<ConversationEvents> {
   /**
    * Replaces the text of one's own message. Like all changes of messages: shown at once, written to the same outbox as
    * sends before its first attempt, tried with the same id and number until there is a verdict, rolled back when refused.
+   *
+   * @returns rejects as {@link send} does
    */
   edit(seq: number, text: string, options?: Pick<SendOptions, 'spans' | 'mentions'>): Promise<ChangeResult>;
   /** Deletes a message for all, for good. */
   delete(seq: number): Promise<ChangeResult>;
-  /** Adds a reaction: an emoji or another short word, 1 to 64 bytes of UTF-8. */
+  /** Adds a reaction: an emoji or another short word, 1 to 64 bytes of UTF-8; rejects with a RangeError for another one. */
   react(seq: number, reaction: string): Promise<ChangeResult>;
   /** Takes one's own reaction back. */
   unreact(seq: number, reaction: string): Promise<ChangeResult>;
@@ -434,18 +436,25 @@ export interface Conversation extends Listenable<ConversationEvents> {
    * @returns whether there are still older ones; rejects with `NO_ANSWER` when offline and nothing is kept
    */
   loadOlder(count?: number): Promise<boolean>;
-  /** Loads items until the one at `seq` is there. */
-  loadBackTo(seq: number): Promise<void>;
+  /**
+   * Loads items until the one at `seq` is there, with all between. Of one that lies more than 5,000 positions below what is
+   * loaded nothing is loaded.
+   *
+   * @returns whether it is there: not what is too far away, before what the user may read, a change of a message, or still to
+   *   come; rejects as {@link loadOlder} does
+   */
+  loadBackTo(seq: number): Promise<boolean>;
   /**
    * Loads newer items after {@link trim} let them go, until there are `count` more or the newest is there.
    *
-   * @returns whether there are still newer ones
+   * @returns whether there are still newer ones; rejects with `STORE_FAILED` when this device could not keep them, then only
+   *   {@link toNewest} leads back
    */
   loadNewer(count?: number): Promise<boolean>;
   /** Lets everything go but the newest items. */
   toNewest(): Promise<void>;
   /**
-   * Keeps about the newest or the oldest `count` items of the timeline in memory; the others are loaded again when asked
+   * Keeps about the newest or the oldest `count` items of the timeline in memory, one at least; the others are loaded again when asked
    * for. While the newest are let go, nothing that comes appears in the timeline.
    */
   trim(count: number, keep?: 'newest' | 'oldest'): void;
@@ -462,7 +471,8 @@ export interface Conversation extends Listenable<ConversationEvents> {
   readonly savedDraft: SavedDraft | undefined;
   /**
    * Keeps what the user has written and not sent for their other devices; an empty text removes it. To be called with every
-   * key: it is passed on when the user pauses, and after a loss of the connection or a reload.
+   * key: it is passed on when the user pauses, and after a loss of the connection or a reload. A text of more than 10,000
+   * characters stays on this device until it is shorter; others keep what was saved before.
    */
   saveDraft(text: string, replyTo?: number): void;
 

@@ -49,6 +49,11 @@ export function noAnswer(what: string, cause?: unknown): WarblerError {
   return new WarblerError('NO_ANSWER', what, { cause });
 }
 
+/** The store does not take what it is to keep, so what was let go cannot be read from it. */
+export function storeFailed(): WarblerError {
+  return new WarblerError('STORE_FAILED', 'this device cannot keep messages (expected: a store that can be written)');
+}
+
 /** Nobody is logged in. */
 export function notLoggedIn(): WarblerError {
   return new WarblerError('NOT_LOGGED_IN', 'nobody is logged in (expected: login or restore first)');

@@ -1,3 +1,4 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { expect, test } from 'vitest';
 import type { ChangeFailure, Conversation, Message, MessageChange, WarblerClient } from '../src/api.js';
@@ -8,6 +9,7 @@ import {
   ErrorCode,
   EventKind,
   MessageKind,
+  type MessageSchema,
   type ReadHistory,
   type SendMessage,
 } from '../src/wire/generated.js';
@@ -276,49 +278,64 @@ test('what is kept but not loaded changes, too', async () => {
   expect(at(again, 1)).toMatchObject({ content: { text: 'changed while away' }, changes: { editCount: 1 } });
 });
 
-test('an older page that was read while its message changed has the change', async () => {
-  const store = new MemoryStore();
+/** Alice holds Bob's message at 4; the page below it comes when the test says so. */
+async function withPageInFlight(store: MemoryStore, page: () => MessageInitShape<typeof MessageSchema>[]) {
   let answer: (() => void) | undefined;
+  const entry = {
+    conversation: WITH_BOB,
+    kind: ConversationKind.DIRECT,
+    peer: BOB,
+    lastSeq: 4n,
+    lastOrdinal: 4n,
+    lastMessage: fromBob(4),
+  };
   kit.peer.script('sync', () => ({
     case: 'sync',
-    value: {
-      token: new Uint8Array([7]),
-      conversations: [
-        {
-          entry: {
-            conversation: WITH_BOB,
-            kind: ConversationKind.DIRECT,
-            peer: BOB,
-            lastSeq: 2n,
-            lastOrdinal: 2n,
-            lastMessage: fromBob(2),
-          },
-          messages: [fromBob(2)],
-          gap: true,
-        },
-      ],
-    },
+    value: { token: new Uint8Array([7]), conversations: [{ entry, messages: [fromBob(4)], gap: true }] },
   }));
   kit.peer.script('readHistory', (it, connection) => {
     const { from } = it.value as ReadHistory;
     const requestId = connection.frames.at(-1)?.requestId;
     expect(from.case).toBe('beforeOrdinal');
     answer = () => {
-      connection.send(
-        { case: 'history', value: { conversation: WITH_BOB, messages: [fromBob(1)], lastSeq: 2n } },
-        requestId,
-      );
+      const value = { conversation: WITH_BOB, messages: page(), lastSeq: 4n };
+      connection.send({ case: 'history', value }, requestId);
     };
     return undefined;
   });
   const alice = await kit.connected({ store }, { ...IMPATIENT, askTimeout: 5_000 });
   const loading = alice.conversations.withUser(BOB).loadOlder();
   await kit.peer.until(() => answer !== undefined, 'the page is asked for');
-  kit.peer.last.send(event(3, 1, edited('meanwhile')));
-  await eventually(() => alice.conversations.get(WITH_BOB)?.snapshot.lastSeq === 3, 'the event');
-  answer?.();
-  await loading;
+  const answered = async (): Promise<void> => {
+    answer?.();
+    await loading;
+  };
+  return { alice, answered };
+}
+
+test('an older page that was read while its message changed has the change', async () => {
+  const { alice, answered } = await withPageInFlight(new MemoryStore(), () => [fromBob(1), fromBob(2), fromBob(3)]);
+  kit.peer.last.send(event(5, 1, edited('meanwhile')));
+  await eventually(() => alice.conversations.get(WITH_BOB)?.snapshot.lastSeq === 5, 'the event');
+  await answered();
   expect(at(alice, 1).content).toMatchObject({ text: 'meanwhile' });
+});
+
+test('what was deleted while its page was read is not kept, nor is a quote of it', async () => {
+  const store = new MemoryStore();
+  const reply = { seq: 1n, ordinal: 1n, sender: BOB, kind: MessageKind.TEXT, text: 'message 1' };
+  const page = () => [fromBob(1), { ...fromBob(2), reply }, fromBob(3)];
+  const { alice, answered } = await withPageInFlight(store, page);
+  const user = await store.openUser(ALICE);
+  kit.peer.last.send(event(5, 1, deleted));
+  await expect.poll(async () => (await user.loadState()).conversations[0]?.held.seq).toBe(5);
+  await answered();
+  expect(at(alice, 2).replyTo).toMatchObject({ seq: 1, kind: 'deleted', text: '' });
+  await alice.close();
+
+  const kept = await user.readItems(WITH_BOB, { fromSeq: 1, beforeSeq: 9, limit: 9 });
+  expect(kept.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  expect(JSON.stringify(kept)).not.toContain('message 1');
 });
 
 test('pins are told of, and read with REST', async () => {
@@ -364,9 +381,9 @@ test('pins are told of, and read with REST', async () => {
 
 test('a reaction that no server takes, and a text that is empty, are refused at once', async () => {
   const { chat } = await withMessage();
-  expect(() => chat.react(1, '')).toThrow(RangeError);
-  expect(() => chat.react(1, 'two words')).toThrow(RangeError);
-  expect(() => chat.react(1, '👍'.repeat(17))).toThrow(RangeError);
-  expect(() => chat.edit(1, '')).toThrow(RangeError);
+  await expect(chat.react(1, '')).rejects.toThrow(RangeError);
+  await expect(chat.react(1, 'two words')).rejects.toThrow(RangeError);
+  await expect(chat.react(1, '👍'.repeat(17))).rejects.toThrow(RangeError);
+  await expect(chat.edit(1, '')).rejects.toThrow(RangeError);
   expect(asked(kit.peer.last)).toEqual([]);
 });

@@ -4,7 +4,14 @@ import type { Conversation, Message, SendableContent, WarblerClient } from '../s
 import { fallbackOf } from '../src/content.js';
 import { MemoryStore } from '../src/store/memory-store.js';
 import { toBody, toContent } from '../src/wire/content.js';
-import { ErrorCode, MessageBodySchema, MessageKind, type SendMessage, SpanStyle } from '../src/wire/generated.js';
+import {
+  ConversationKind,
+  ErrorCode,
+  MessageBodySchema,
+  MessageKind,
+  type SendMessage,
+  SpanStyle,
+} from '../src/wire/generated.js';
 import { eventually, fromBob, Kit, liveFromBob } from './kit.js';
 import { ALICE, BOB, type Reply, WITH_BOB } from './peer.js';
 
@@ -114,12 +121,11 @@ test('an answer quotes at once what it answers, with mentions and styles', async
 
 test('spans outside of the text, or through a character, are refused at once', async () => {
   const { chat } = await withMessage();
-  const bold = (offset: number, length: number) => () =>
-    chat.send('a🎉', { spans: [{ offset, length, style: 'bold' }] });
-  expect(bold(0, 4)).toThrow(RangeError);
-  expect(bold(-1, 1)).toThrow(RangeError);
-  expect(bold(0, 2)).toThrow(RangeError);
-  expect(bold(2, 1)).toThrow(RangeError);
+  const bold = (offset: number, length: number) => chat.send('a🎉', { spans: [{ offset, length, style: 'bold' }] });
+  await expect(bold(0, 4)).rejects.toThrow(RangeError);
+  await expect(bold(-1, 1)).rejects.toThrow(RangeError);
+  await expect(bold(0, 2)).rejects.toThrow(RangeError);
+  await expect(bold(2, 1)).rejects.toThrow(RangeError);
   expect(kit.peer.last.asked('send')).toEqual([]);
 });
 
@@ -157,8 +163,8 @@ test('what is forwarded is shown at once, and is what the server copied', async 
     { forward: { conversation: WITH_BOB, seqs: [1n], merged: false } },
   ]);
   expect(kit.peer.last.asked('send')[0]?.body).toBeUndefined();
-  expect(() => chat.forward([1, 2], chat)).toThrow(RangeError);
-  expect(() => chat.forward([], chat, { merged: true })).toThrow(RangeError);
+  await expect(chat.forward([1, 2], chat)).rejects.toThrow(RangeError);
+  await expect(chat.forward([], chat, { merged: true })).rejects.toThrow(RangeError);
 });
 
 test('a refused answer is sent again as it was', async () => {
@@ -183,18 +189,49 @@ test('a refused answer is sent again as it was', async () => {
   expect(kit.peer.last.asked('send')).toMatchObject([{ replyTo: 1n, body: { spans: [{ style: SpanStyle.ITALIC }] } }]);
 });
 
-test('unread mentions are counted until they are read', async () => {
-  const { chat } = await withMessage();
+/** A message of Bob's that mentions Alice. */
+function mentioning(seq: number): Reply {
   const body = {
     content: { case: 'text', value: '@alice' } as const,
     spans: [{ offset: 0, length: 6, style: SpanStyle.MENTION, user: ALICE }],
   };
-  kit.peer.last.send({ case: 'message', value: { ...fromBob(2), body } });
-  await eventually(() => chat.snapshot.unreadCount === 2, 'unread');
+  return { case: 'message', value: { ...fromBob(seq), body } };
+}
+
+test('unread mentions are counted until they are read, whatever else is unread', async () => {
+  const { chat } = await withMessage();
+  kit.peer.last.send(mentioning(2));
+  [3, 4, 5, 6].forEach((seq) => {
+    kit.peer.last.send(liveFromBob(seq));
+  });
+  await eventually(() => chat.snapshot.unreadCount === 6, 'unread');
   expect(chat.snapshot.unreadMentionCount).toBe(1);
+  chat.markRead(2);
+  expect(chat.snapshot).toMatchObject({ unreadCount: 4, unreadMentionCount: 0 });
+
   chat.markRead();
-  expect(chat.snapshot.unreadMentionCount).toBe(0);
-  kit.peer.last.send(liveFromBob(3));
+  kit.peer.last.send(liveFromBob(7));
   await eventually(() => chat.snapshot.unreadCount === 1, 'one unread');
   expect(chat.snapshot.unreadMentionCount).toBe(0);
+});
+
+test('what the server counted says nothing of mentions that came later', async () => {
+  const { chat } = await withMessage();
+  kit.peer.last.send(mentioning(2));
+  await eventually(() => chat.snapshot.unreadMentionCount === 1, 'the mention');
+  let counted = { lastSeq: 3n, unreadCount: 3n, unreadMentionCount: 2 };
+  kit.peer.script('sync', () => {
+    const entry = { conversation: WITH_BOB, kind: ConversationKind.DIRECT, peer: BOB, lastOrdinal: 3n, ...counted };
+    return { case: 'sync', value: { token: new Uint8Array([7]), conversations: [{ entry, messages: [] }] } };
+  });
+  kit.peer.script('readHistory', () => undefined);
+  kit.peer.last.send({ case: 'resync', value: {} });
+  await eventually(() => chat.snapshot.unreadMentionCount === 2, 'the count of the server');
+
+  counted = { lastSeq: 2n, unreadCount: 1n, unreadMentionCount: 0 };
+  kit.peer.last.send({ case: 'resync', value: {} });
+  await kit.peer.until(() => kit.peer.last.asked('sync').length === 3, 'an older count');
+  kit.peer.last.send({ case: 'message', value: { ...fromBob(3), ordinal: 3n } });
+  await eventually(() => chat.timeline.items.length === 3, 'what comes after it');
+  expect(chat.snapshot).toMatchObject({ unreadCount: 3, unreadMentionCount: 2 });
 });

@@ -94,6 +94,23 @@ test('a mute ends by itself', async () => {
   expect(withBob.snapshot).toMatchObject({ mutedUntil: undefined, badgeCount: 1 });
 });
 
+test('a mute that outlived the page ends by itself', async () => {
+  const store = new MemoryStore();
+  const until = Date.now() + 2_000;
+  kit.peer.script('sync', () => synced({ mutedUntilMs: BigInt(until), muteUpdatedAtMs: 1n }));
+  const one = await kit.connected({ store });
+  await one.close();
+
+  const again = kit.client({ store });
+  await again.restore();
+  const withBob = again.conversations.withUser(BOB);
+  let told = 0;
+  withBob.on('snapshot', () => told++);
+  expect(withBob.snapshot).toMatchObject({ mutedUntil: new Date(until), unreadCount: 1, badgeCount: 0 });
+  await eventually(() => told > 0, 'the end of it');
+  expect(withBob.snapshot).toMatchObject({ mutedUntil: undefined, badgeCount: 1 });
+});
+
 test('of settings that come in any order, the later one of each value counts', async () => {
   const [, withBob] = await alice();
   const both = [
@@ -188,6 +205,50 @@ test('what another device saves is told, unless it is older or there is somethin
   expect(withBob.savedDraft?.text).toBe('from here');
 });
 
+/** Saves wait until the test answers them. */
+function answeredByHand(): (text: string, at: number) => void {
+  kit.peer.script('saveDraft', () => undefined);
+  return (text, at) => {
+    const { frames } = kit.peer.last;
+    kit.peer.last.send(saved(text, at), frames.findLast(({ frame }) => frame.case === 'saveDraft')?.requestId);
+  };
+}
+
+test.each([
+  [40, 'mine'],
+  [20, 'from the phone'],
+])('of a draft that is saved while another device saves one, the later counts (%s)', async (at, text) => {
+  const answer = answeredByHand();
+  const [, withBob] = await alice();
+  const told: (string | undefined)[] = [];
+  withBob.on('draftSaved', ({ savedDraft }) => told.push(savedDraft?.text));
+
+  withBob.saveDraft('mine');
+  await kit.peer.until(() => asked().length === 1, 'the saving');
+  kit.peer.last.send(saved('from the phone', 30));
+  kit.peer.last.send(saved('late', 29));
+  answer('mine', at);
+  await eventually(() => withBob.savedDraft?.savedAt !== undefined, 'the answer');
+
+  expect(withBob.savedDraft).toEqual({ text, replyTo: undefined, savedAt: new Date(Math.max(at, 30)) });
+  expect(told).toEqual(at > 30 ? [] : [text]);
+});
+
+test('a draft is saved when the one before it is answered', async () => {
+  const answer = answeredByHand();
+  const [, withBob] = await alice();
+  withBob.saveDraft('see you');
+  await kit.peer.until(() => asked().length === 1, 'the first');
+  withBob.saveDraft('');
+  withBob.markRead();
+  await kit.peer.until(() => kit.peer.last.asked('markRead').length === 1, 'what is sent later');
+  expect(asked()).toEqual(['see you']);
+
+  answer('see you', 10);
+  await kit.peer.until(() => asked().length === 2, 'the second');
+  expect(asked()).toEqual(['see you', '']);
+});
+
 test('drafts that were saved or removed during an absence are read when it is over', async () => {
   const drafts = [{ conversation: WITH_BOB, text: 'kept', replyTo: '1', updatedAtMs: '30' }];
   let answer: unknown[] = drafts;
@@ -209,6 +270,29 @@ test('what was written offline is saved when the connection is back', async () =
 
   await kit.peer.until(() => asked().length > 0, 'the saving');
   expect(asked()).toEqual(['on a train']);
+});
+
+test('a draft that is too long for the server stays here, whole', async () => {
+  const store = new MemoryStore();
+  kit.peer.script('sync', () => synced());
+  kit.peer.script('saveDraft', (frame) => saved((frame.value as SaveDraft).text, 40));
+  const one = await kit.connected({ store });
+  const longest = '🎉'.repeat(10_000);
+  one.conversations.withUser(BOB).saveDraft(longest);
+  await eventually(() => one.conversations.withUser(BOB).savedDraft?.savedAt !== undefined, 'the longest');
+  one.conversations.withUser(BOB).saveDraft(`${longest}!`);
+  await one.close();
+
+  const again = await kit.connected({ store });
+  const withBob = again.conversations.withUser(BOB);
+  kit.peer.last.send(saved(longest, 50));
+  kit.peer.last.send(liveFromBob(2));
+  await eventually(() => withBob.snapshot.lastSeq === 2, 'what comes after a draft');
+  expect(withBob.savedDraft).toEqual({ text: `${longest}!`, replyTo: undefined, savedAt: undefined });
+
+  withBob.saveDraft('short');
+  await kit.peer.until(() => asked().length > 0, 'the saving');
+  expect(asked()).toEqual(['short']);
 });
 
 test('a draft outlives the page, and is saved by the next one if it was not', async () => {

@@ -106,14 +106,17 @@ export function texts(client: WarblerClient, id = WITH_BOB): string[] {
   );
 }
 
-/** A store whose outboxes write when a test lets them, or cannot. */
+/** A store whose outboxes write when a test lets them, or cannot; or that cannot keep what comes. */
 export class StubbornStore extends MemoryStore {
   isFull = false;
+  savesState = true;
   /** What every write waits for. */
   gate: Promise<void> = Promise.resolve();
 
   override async openUser(user: string): Promise<UserStore> {
     const opened = await super.openUser(user);
+    const save = opened.saveState.bind(opened);
+    opened.saveState = (changes) => (this.savesState ? save(changes) : Promise.reject(new Error('disk full')));
     const claim = opened.claimOutboxes.bind(opened);
     opened.claimOutboxes = async () => {
       const outboxes = await claim();

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../src/api.js';
 import { MemoryStore } from '../src/store/memory-store.js';
-import { ConversationKind, ErrorCode, type ReadHistory } from '../src/wire/generated.js';
-import { eventually, fromBob, Kit, liveFromBob, texts } from './kit.js';
+import { ConversationKind, ErrorCode, EventKind, type ReadHistory } from '../src/wire/generated.js';
+import { eventually, fromBob, Kit, liveFromBob, StubbornStore, texts } from './kit.js';
 import { ALICE, BOB, type Reply, WITH_BOB } from './peer.js';
 
 const kit = new Kit();
@@ -34,6 +34,16 @@ function history(seqs: readonly number[], lastSeq: number, more = false): Reply 
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+/** Answers as a server that has messages 1 to `last`. */
+function withHistory(last: number): void {
+  kit.peer.script('readHistory', (asked) => {
+    const { from, limit } = asked.value as ReadHistory;
+    const before = from.case === 'beforeOrdinal' ? Number(from.value) : 0;
+    const first = Math.max(1, before - limit);
+    return history(range(first, before - 1), last, first > 1);
+  });
 }
 
 const expected = (seqs: readonly number[]) => seqs.map((seq) => `message ${seq}`);
@@ -266,12 +276,7 @@ test("ticks turn to read with the peer's marker, and with the peer's answer", as
 
 test('older messages come from the server page by page, down to the first', async () => {
   kit.peer.script('sync', () => synced(range(101, 130), 130));
-  kit.peer.script('readHistory', (asked) => {
-    const { from, limit } = asked.value as ReadHistory;
-    const before = from.case === 'beforeOrdinal' ? Number(from.value) : 0;
-    const first = Math.max(1, before - limit);
-    return history(range(first, before - 1), 130, first > 1);
-  });
+  withHistory(130);
   const alice = await kit.connected();
   const conversation = alice.conversations.get(WITH_BOB);
 
@@ -300,7 +305,7 @@ test('what was trimmed and what an earlier page loaded come from the store', asy
   expect(kept?.snapshot.lastMessage).toMatchObject({ seq: 130 });
   await kept?.loadOlder(20);
   expect(texts(again)).toEqual(expected(range(111, 130)));
-  await kept?.loadBackTo(101);
+  expect(await kept?.loadBackTo(101)).toBe(true);
   expect(texts(again)).toEqual(expected(range(101, 130)));
   await expect(kept?.loadOlder()).rejects.toMatchObject({ code: 'NO_ANSWER' });
   expect(kit.peer.connections.flatMap((connection) => connection.asked('readHistory'))).toEqual([]);
@@ -339,6 +344,83 @@ test('who has let the newest go comes back to them at once', async () => {
   expect(texts(alice).slice(0, 30)).toEqual(expected(range(101, 130)));
   await alice.close();
   expect(await sending).toEqual({ status: 'kept' });
+});
+
+test('what could not be kept leaves no hole: it is read from the server again, or not at all', async () => {
+  kit.peer.script('sync', () => synced(range(101, 130), 130));
+  withHistory(140);
+  const store = new StubbornStore();
+  const faults: unknown[] = [];
+  const alice = await kit.connected({ store, onFault: (fault) => faults.push(fault) });
+  const conversation = alice.conversations.withUser(BOB);
+  const user = await store.openUser(ALICE);
+  const kept = () => user.readItems(WITH_BOB, { fromSeq: 1, beforeSeq: 999, limit: 999 });
+  await expect.poll(async () => (await kept()).length).toBe(30);
+
+  store.savesState = false;
+  range(131, 140).forEach((seq) => {
+    kit.peer.last.send(liveFromBob(seq));
+  });
+  await eventually(() => conversation.timeline.items.length === 40, 'the messages');
+  conversation.trim(5);
+  await conversation.loadOlder(15);
+  expect(texts(alice)).toEqual(expected(range(121, 140)));
+  conversation.trim(10, 'oldest');
+  await expect(conversation.loadNewer()).rejects.toMatchObject({ code: 'STORE_FAILED' });
+  expect(texts(alice)).toEqual(expected(range(121, 130)));
+  await conversation.toNewest();
+  expect(texts(alice)).toEqual(expected(range(91, 140)));
+  expect(faults).not.toEqual([]);
+  store.savesState = true;
+});
+
+test('of what is let go one item stays, before which the others are loaded again', async () => {
+  kit.peer.script('sync', () => synced(range(101, 130), 130));
+  const alice = await kit.connected();
+  const conversation = alice.conversations.withUser(BOB);
+  conversation.trim(0);
+  expect(texts(alice)).toEqual(expected([130]));
+  await conversation.loadOlder(9);
+  expect(texts(alice)).toEqual(expected(range(121, 130)));
+  conversation.trim(0, 'oldest');
+  expect(texts(alice)).toEqual(expected([121]));
+});
+
+test('an item is loaded with all between, and whether it is there is told', async () => {
+  kit.peer.script('sync', () => synced(range(6_001, 6_010), 6_010));
+  kit.peer.script('readHistory', (asked) => {
+    const { from, limit } = asked.value as ReadHistory;
+    const before = from.case === 'beforeOrdinal' ? Number(from.value) : 0;
+    const seqs = range(Math.max(1, before - limit), before - 1).filter((seq) => seq !== 5_800);
+    const places = seqs.map((seq) => fromBob(seq));
+    const lost = { conversation: WITH_BOB, seq: 5_800n, ordinal: 5_800n, kind: EventKind.LOST };
+    const events = before - limit <= 5_800 && 5_800 < before ? [lost] : [];
+    const value = { conversation: WITH_BOB, messages: places, events, lastSeq: 6_010n, more: before - limit > 1 };
+    return { case: 'history', value };
+  });
+  const alice = await kit.connected();
+  const conversation = alice.conversations.withUser(BOB);
+  const pages = () => kit.peer.last.asked('readHistory').length;
+
+  expect(await conversation.loadBackTo(6_011)).toBe(false);
+  expect(await conversation.loadBackTo(999)).toBe(false);
+  expect(pages()).toBe(0);
+  expect(await conversation.loadBackTo(5_901)).toBe(true);
+  expect(pages()).toBe(1);
+  expect(await conversation.loadBackTo(5_800)).toBe(false);
+  conversation.trim(10, 'oldest');
+  expect(await conversation.loadBackTo(1)).toBe(false);
+  expect(await conversation.loadBackTo(5_995)).toBe(true);
+  expect(conversation.timeline.hasNewer).toBe(false);
+});
+
+test('a server that has no more than it says ends the loading of an item', async () => {
+  kit.peer.script('sync', () => synced(range(101, 110), 110));
+  kit.peer.script('readHistory', () => history([], 110, true));
+  const alice = await kit.connected();
+
+  expect(await alice.conversations.withUser(BOB).loadBackTo(50)).toBe(false);
+  expect(kit.peer.last.asked('readHistory')).toHaveLength(1);
 });
 
 test('all of a conversation that was let go at the beginning is loaded again', async () => {

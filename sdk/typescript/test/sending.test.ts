@@ -361,8 +361,8 @@ test('texts that no body can hold are refused before they get a number', async (
   const alice = await kit.connected();
   const conversation = alice.conversations.withUser(BOB);
 
-  expect(() => conversation.send('')).toThrow(RangeError);
-  expect(() => conversation.send('x'.repeat(65_533))).toThrow(RangeError);
+  await expect(conversation.send('')).rejects.toThrow(RangeError);
+  await expect(conversation.send('x'.repeat(65_533))).rejects.toThrow(RangeError);
   await conversation.send('x'.repeat(65_532));
 
   expect(numbers(kit.peer.last)).toEqual([1]);

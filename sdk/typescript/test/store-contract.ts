@@ -175,6 +175,33 @@ export function storeContract(name: string, open: (place: string) => Store): voi
       expect(await kept()).toEqual([changed(4)]);
     });
 
+    test('a draft is not replaced by an older one of another tab', async () => {
+      const { one, two } = fresh();
+      const [first, second] = [await one.openUser(ALICE), await two.openUser(ALICE)];
+      const at = (text: string, savedAt: number | undefined, draftWrittenAt?: number) => ({
+        draft: { text, replyTo: undefined, savedAt: savedAt === undefined ? undefined : new Date(savedAt) },
+        ...(draftWrittenAt !== undefined && { draftWrittenAt }),
+      });
+      const save = (user: UserStore, upTo: number, draft: Partial<StoredConversation>) =>
+        user.saveState({ token: token(1), conversations: [held(0, upTo, draft)], items: [] });
+      const kept = async () => (await first.loadState()).conversations[0]?.draft?.text;
+
+      await save(first, 1, at('saved before', 10));
+      await save(first, 1, at('unsaved', undefined, 100));
+      await save(second, 2, at('saved before', 10));
+      await save(second, 2, at('of the phone', 20));
+      await save(second, 2, {});
+      expect(await kept()).toBe('unsaved');
+      await save(second, 2, at('written later', undefined, 110));
+      await save(first, 1, at('unsaved', undefined, 100));
+      expect(await kept()).toBe('written later');
+
+      await save(second, 2, at('written later', 30, 110));
+      await save(first, 1, at('written later', undefined, 110));
+      await save(first, 3, at('of the phone', 20));
+      expect((await first.loadState()).conversations[0]).toEqual(held(0, 3, at('written later', 30, 110)));
+    });
+
     test('users are kept apart', async () => {
       const { one } = fresh();
       const alice = await one.openUser(ALICE);

@@ -12,7 +12,7 @@ export class StateKeeper {
   private items: StoredItem[] = [];
   private changes: ChangeEvent[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private writing: Promise<void> = Promise.resolve();
+  private writing = Promise.resolve(true);
   private ended = false;
 
   constructor(
@@ -45,8 +45,8 @@ export class StateKeeper {
     }
   }
 
-  /** Writes now; resolves when everything is written, or cannot be. */
-  flush(): Promise<void> {
+  /** Writes now; resolves to whether everything is written. */
+  flush(): Promise<boolean> {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.writing = this.writing.then(() => this.write());
@@ -60,7 +60,7 @@ export class StateKeeper {
     clearTimeout(this.timer);
   }
 
-  private async write(): Promise<void> {
+  private async write(): Promise<boolean> {
     const { dirty, items, changes } = this;
     const conversations = [...dirty].filter(({ view }) => view.isAnchored).map((one) => one.toStored());
     const token = this.token();
@@ -70,12 +70,14 @@ export class StateKeeper {
     try {
       const changed = await withChanges(this.store, items, changes, this.self);
       await this.store.saveState({ token, conversations, items: changed });
+      return true;
     } catch (fault) {
       dirty.forEach((conversation) => this.dirty.add(conversation));
       this.items = [...items, ...this.items];
       this.changes = [...changes, ...this.changes];
       this.onFault(fault);
       this.soon(AGAIN_AFTER);
+      return false;
     }
   }
 }

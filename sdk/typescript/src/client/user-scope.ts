@@ -365,7 +365,9 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     const { outbox, failed } = await Outbox.open(outboxes, tuning, this.sends);
     this.outbox = outbox;
     for (const kept of state.conversations) {
-      this.obtain(kept.id, kept.peer).restore(kept);
+      const conversation = this.obtain(kept.id, kept.peer);
+      conversation.restore(kept);
+      this.settings.watch(conversation);
     }
     this.sends.begin(outbox, failed);
     for (const conversation of this.book) {

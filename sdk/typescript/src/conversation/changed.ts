@@ -1,4 +1,4 @@
-import type { Message, MessageChange, MessageChanges, Reaction, UserId } from '../api.js';
+import type { Message, MessageChange, MessageChanges, Reaction, ReplyPreview, UserId } from '../api.js';
 import type { ChangeEvent } from '../wire/changes.js';
 
 /** A change without its place in the log: of this client, on its way. */
@@ -24,9 +24,14 @@ export function afterChange(message: Message, event: ChangeEvent, self: UserId):
   const { replyTo } = message;
   const isQuoted = replyTo?.seq === event.target && replyTo.kind !== 'deleted';
   if (isQuoted && event.change.kind === 'deleted') {
-    return { ...message, replyTo: { ...replyTo, kind: 'deleted', text: '' } };
+    return { ...message, replyTo: unquoted(replyTo) };
   }
   return changed(message, event, self);
+}
+
+/** What an answer shows of a message that was deleted. */
+export function unquoted(preview: ReplyPreview): ReplyPreview {
+  return { ...preview, kind: 'deleted', text: '' };
 }
 
 /** A message as it will be when changes of this client take effect; what is so already stays. */
@@ -129,6 +134,11 @@ export class ChangeLog {
   apply(message: Message, self: UserId): Message {
     const events = this.byTarget.get(message.seq ?? 0) ?? [];
     return events.reduce((before, event) => changed(before, event, self), message);
+  }
+
+  /** Whether it is known that the message at `target` was deleted. */
+  hasDeletionOf(target: number): boolean {
+    return this.byTarget.get(target)?.some(({ change }) => change.kind === 'deleted') ?? false;
   }
 
   private dropOldest(): void {

@@ -1,5 +1,5 @@
 import type { ConversationId } from '../api.js';
-import { noAnswer } from '../errors.js';
+import { noAnswer, storeFailed } from '../errors.js';
 import type { Connection } from '../link/connection.js';
 import type { Position, StoredItem, UserStore } from '../store/store.js';
 import { type Request, toError } from '../wire/frames.js';
@@ -15,17 +15,18 @@ const MOST_PER_PAGE = 100;
 export class HistoryReader {
   constructor(
     private readonly store: UserStore,
-    /** Puts into the store what is on its way there. */
-    private readonly flush: () => Promise<void>,
+    /** Puts into the store what is on its way there; resolves to whether it is there. */
+    private readonly flush: () => Promise<boolean>,
     private readonly connection: () => Connection | undefined,
     private readonly timeout: number,
   ) {}
 
   /** Items below a position. */
   async older(conversation: LiveConversation, below: Position, count: number): Promise<OlderItems> {
-    await this.flush();
+    const isWritten = await this.flush();
     const { keptFrom, id } = conversation;
-    if (below.seq > keptFrom.seq) {
+    // what the store lacks would be a hole: then it is read from the server again
+    if (isWritten && below.seq > keptFrom.seq) {
       const range = { fromSeq: keptFrom.seq + 1, beforeSeq: below.seq + 1, limit: count };
       const items = await this.store.readItems(id, range);
       const [first] = items;
@@ -36,14 +37,16 @@ export class HistoryReader {
     return this.readFromServer(id, below, Math.min(count, MOST_PER_PAGE));
   }
 
-  /** Items after a position up to another, the oldest ones: all that was held is in the store. */
+  /** Items after a position up to another, the oldest ones: all that was held is in the store, or `STORE_FAILED`. */
   async newer(
     { id }: LiveConversation,
     after: Position,
     upTo: Position,
     limit: number,
   ): Promise<readonly StoredItem[]> {
-    await this.flush();
+    if (!(await this.flush())) {
+      throw storeFailed();
+    }
     const range = { fromSeq: after.seq + 1, beforeSeq: upTo.seq + 1, limit, leaveOut: 'newest' } as const;
     return this.store.readItems(id, range);
   }

@@ -102,7 +102,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
     return this.loader.toNewest();
   }
 
-  loadBackTo(seq: number): Promise<void> {
+  loadBackTo(seq: number): Promise<boolean> {
     return this.loader.loadBackTo(seq);
   }
 
@@ -259,7 +259,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
     this.view.anchor(kept.held);
     this.view.knows(kept.knownSeq);
     this.summary.restore(kept);
-    this.keptDraft = kept.draft;
+    this.restoreDraft(kept);
   }
 
   toStored(): StoredConversation {
@@ -269,7 +269,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
       held: this.view.held,
       knownSeq: this.view.knownSeq,
       peer: this.peerId,
-      draft: this.keptDraft,
+      ...this.storedDraft,
       ...this.summary.toStored(this.view.held.seq),
     };
   }

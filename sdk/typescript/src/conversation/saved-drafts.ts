@@ -5,6 +5,7 @@ import { type Answer, category } from '../wire/frames.js';
 import type { SavedDraft } from '../wire/generated.js';
 import type { LiveConversation } from './live-conversation.js';
 
+/** Of Unicode, as the server counts them. */
 const MOST_CHARACTERS = 10_000;
 
 /** A draft as the server keeps it; removed when it is empty. */
@@ -19,11 +20,16 @@ interface Unsaved {
   readonly conversation: LiveConversation;
   timer: ReturnType<typeof setTimeout> | undefined;
   failures: number;
+  /** Where a save has no answer yet: the server takes them in the order in which they were written, so the next one waits. */
+  asked: Connection | undefined;
+  /** The last one that another device saved meanwhile. */
+  pushed: ServerDraft | undefined;
 }
 
 /**
  * What the user has written and not sent, on all devices: the last one that the server took counts. What is written here
- * and not yet saved counts more than what comes from elsewhere.
+ * stays until it is saved, whatever comes from elsewhere; then it is known which is the later. What is too long for
+ * the server stays here, unsaved.
  */
 export class SavedDrafts {
   private readonly unsaved = new Map<ConversationId, Unsaved>();
@@ -37,14 +43,14 @@ export class SavedDrafts {
   ) {}
 
   save(conversation: LiveConversation, text: string, replyTo: number | undefined): void {
-    const cut = text.slice(0, MOST_CHARACTERS);
     const known = conversation.keptDraft;
-    if (cut === (known?.text ?? '') && replyTo === known?.replyTo) {
+    if (text === (known?.text ?? '') && replyTo === known?.replyTo) {
       return;
     }
-    this.keep(conversation, { text: cut, replyTo, savedAt: undefined });
+    conversation.draftWrittenAt = Math.max(Date.now(), conversation.draftWrittenAt + 1);
+    this.keep(conversation, { text, replyTo, savedAt: undefined });
     // what was sent is gone at once
-    this.later(this.entryOf(conversation), cut === '' ? 0 : this.tuning.coalesceDrafts);
+    this.later(this.entryOf(conversation), text === '' ? 0 : this.tuning.coalesceDrafts);
   }
 
   /** Everything that was missed is known; what was saved elsewhere meanwhile is read now. */
@@ -67,7 +73,7 @@ export class SavedDrafts {
       const { savedDraft } = conversation;
       if (draft !== undefined) {
         this.take(conversation, draft);
-      } else if (savedDraft !== undefined && savedDraft === before.get(conversation.id)) {
+      } else if (savedDraft?.savedAt !== undefined && savedDraft === before.get(conversation.id)) {
         this.replace(conversation, { ...savedDraft, text: '', replyTo: undefined });
       }
     }
@@ -75,8 +81,9 @@ export class SavedDrafts {
 
   offline(): void {
     this.connection = undefined;
-    this.unsaved.forEach(({ timer }) => {
-      clearTimeout(timer);
+    this.unsaved.forEach((entry) => {
+      clearTimeout(entry.timer);
+      entry.timer = undefined;
     });
   }
 
@@ -89,29 +96,31 @@ export class SavedDrafts {
     }
   }
 
-  private take(conversation: LiveConversation, { text, replyTo, savedAt }: ServerDraft): void {
+  private take(conversation: LiveConversation, draft: ServerDraft): void {
     const known = conversation.keptDraft;
-    if (known === undefined || (known.savedAt ?? savedAt) < savedAt) {
-      this.replace(conversation, { text, replyTo, savedAt });
+    if (known === undefined || (known.savedAt !== undefined && known.savedAt < draft.savedAt)) {
+      this.replace(conversation, draft);
+    } else if (known.savedAt === undefined) {
+      const entry = this.entryOf(conversation);
+      entry.pushed = entry.pushed !== undefined && entry.pushed.savedAt > draft.savedAt ? entry.pushed : draft;
     }
   }
 
   private entryOf(conversation: LiveConversation): Unsaved {
-    const entry = this.unsaved.get(conversation.id) ?? { conversation, timer: undefined, failures: 0 };
+    const fresh = { conversation, timer: undefined, failures: 0, asked: undefined, pushed: undefined };
+    const entry = this.unsaved.get(conversation.id) ?? fresh;
     this.unsaved.set(conversation.id, entry);
     return entry;
   }
 
-  private keep(conversation: LiveConversation, draft: Kept | undefined): void {
+  private keep(conversation: LiveConversation, draft: Kept): void {
     conversation.keptDraft = draft;
     this.onKept(conversation);
   }
 
-  private replace(conversation: LiveConversation, draft: Kept | undefined): void {
-    if (!this.unsaved.has(conversation.id)) {
-      this.keep(conversation, draft);
-      conversation.tellDraft();
-    }
+  private replace(conversation: LiveConversation, { text, replyTo, savedAt }: Kept): void {
+    this.keep(conversation, { text, replyTo, savedAt });
+    conversation.tellDraft();
   }
 
   private later(entry: Unsaved, delay: number): void {
@@ -119,6 +128,7 @@ export class SavedDrafts {
     const live = this.connection;
     if (live !== undefined) {
       entry.timer = setTimeout(() => {
+        entry.timer = undefined;
         void this.send(live, entry);
       }, delay);
     }
@@ -127,13 +137,20 @@ export class SavedDrafts {
   private async send(live: Connection, entry: Unsaved): Promise<void> {
     const { conversation } = entry;
     const draft = conversation.keptDraft;
-    if (draft === undefined) {
+    if (draft === undefined || entry.asked === live || isTooLong(draft.text)) {
       return;
     }
+    entry.asked = live;
     const value = { conversation: conversation.id, text: draft.text, replyTo: BigInt(draft.replyTo ?? 0) };
     const answer = await live.request({ case: 'saveDraft', value }, this.tuning.askTimeout).catch(() => undefined);
-    if (live === this.connection && conversation.keptDraft === draft) {
+    if (live !== this.connection) {
+      return;
+    }
+    entry.asked = undefined;
+    if (conversation.keptDraft === draft) {
       this.answered(entry, draft, answer);
+    } else if (entry.timer === undefined) {
+      this.later(entry, 0);
     }
   }
 
@@ -145,8 +162,19 @@ export class SavedDrafts {
       return;
     }
     this.unsaved.delete(conversation.id);
-    if (answer.case === 'savedDraft') {
-      this.keep(conversation, { ...draft, savedAt: new Date(Number(answer.value.updatedAtMs)) });
+    if (answer.case !== 'savedDraft') {
+      return;
+    }
+    const { pushed } = entry;
+    const savedAt = new Date(Number(answer.value.updatedAtMs));
+    if (pushed !== undefined && pushed.savedAt > savedAt) {
+      this.replace(conversation, pushed);
+    } else {
+      this.keep(conversation, { ...draft, savedAt });
     }
   }
+}
+
+function isTooLong(text: string): boolean {
+  return text.length > MOST_CHARACTERS && Array.from(text).length > MOST_CHARACTERS;
 }

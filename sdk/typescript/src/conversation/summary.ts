@@ -1,5 +1,5 @@
 import type { ConversationSnapshot, GroupEvent, Message, UserId } from '../api.js';
-import type { StoredConversation, StoredSettings } from '../store/store.js';
+import type { StoredConversation, StoredDraft, StoredSettings } from '../store/store.js';
 import { isOlder } from '../store/ranges.js';
 import type { ChangeEvent } from '../wire/changes.js';
 import { afterChange } from './changed.js';
@@ -9,7 +9,7 @@ import { merged, type Standing, standing } from './settings.js';
 import { Unread } from './unread.js';
 
 /** The part of a kept conversation that says how it stands, not what is held of it. */
-export type StoredSummary = Omit<StoredConversation, 'id' | 'from' | 'held' | 'knownSeq' | 'peer' | 'draft'>;
+export type StoredSummary = Omit<StoredConversation, 'id' | 'from' | 'held' | 'knownSeq' | 'peer' | keyof StoredDraft>;
 
 type Counted = 'unreadCount' | 'unreadMentionCount' | 'readSeq' | 'peerReadSeq' | 'group';
 
@@ -21,13 +21,7 @@ export class Summary {
   private readonly groupState = new GroupState();
   private last: Message | undefined;
   private happenedAt: Date | undefined;
-  private mentions = 0;
   private settings: StoredSettings | undefined;
-
-  /** Unread messages that mention the user, as far as is known. */
-  get unreadMentionCount(): number {
-    return Math.min(this.mentions, this.unread.count);
-  }
 
   get lastMessage(): Message | undefined {
     return this.last;
@@ -43,14 +37,7 @@ export class Summary {
 
   /** A message was let through. */
   delivered(message: Message, self: UserId): void {
-    const before = this.unread.count;
-    this.unread.delivered(message, message.sender === self);
-    if (before === 0) {
-      this.mentions = 0;
-    }
-    if (this.unread.count > before && mentions(message, self)) {
-      this.mentions++;
-    }
+    this.unread.delivered(message, self);
     this.noteLast(message);
   }
 
@@ -70,10 +57,10 @@ export class Summary {
     this.unread.counted({
       seq: entry.lastSeq,
       unread: entry.unreadCount,
+      mentions: entry.unreadMentionCount,
       readSeq: entry.readSeq,
       peerReadSeq: entry.peerReadSeq,
     });
-    this.mentions = entry.unreadMentionCount;
     if (entry.settings !== undefined) {
       this.set(entry.settings);
     }
@@ -92,8 +79,8 @@ export class Summary {
 
   /** How it stands by all that. */
   get standing(): Standing & Pick<ConversationSnapshot, Counted> {
-    const { count: unreadCount, readSeq, peerReadSeq } = this.unread;
-    const { unreadMentionCount, group } = this;
+    const { count: unreadCount, mentionCount: unreadMentionCount, readSeq, peerReadSeq } = this.unread;
+    const { group } = this;
     const passed = Math.max(this.last?.seq ?? 0, group?.joinedSeq ?? 0);
     const inInbox = standing(this.settings, passed, unreadCount, unreadMentionCount, Date.now());
     return { ...inInbox, unreadCount, unreadMentionCount, readSeq, peerReadSeq, group };
@@ -104,10 +91,10 @@ export class Summary {
     this.unread.restore({
       seq: kept.countedSeq,
       unread: kept.unreadCount,
+      mentions: kept.unreadMentionCount,
       readSeq: kept.readSeq,
       peerReadSeq: kept.peerReadSeq,
     });
-    this.mentions = kept.unreadMentionCount;
     this.unsentMark = kept.unsentMark;
     this.last = kept.lastMessage;
     this.happenedAt = kept.lastActivityAt;
@@ -122,7 +109,7 @@ export class Summary {
       lastMessage: this.last,
       lastActivityAt: this.happenedAt,
       unreadCount: this.unread.count,
-      unreadMentionCount: this.unreadMentionCount,
+      unreadMentionCount: this.unread.mentionCount,
       countedSeq: this.unread.countedUpTo(heldSeq),
       readSeq: this.unread.readSeq,
       peerReadSeq: this.unread.peerReadSeq,
@@ -139,13 +126,6 @@ export class Summary {
     }
     this.happenedAt = later(this.happenedAt, message.sentAt);
   }
-}
-
-function mentions({ content }: Message, self: UserId): boolean {
-  return (
-    'spans' in content &&
-    content.spans.some((span) => span.style === 'mention-all' || (span.style === 'mention' && span.user === self))
-  );
 }
 
 /** The later of two times. */

@@ -1,7 +1,7 @@
 import type { Message, MessageStatus, Timeline, UserId } from '../api.js';
 import type { Position, StoredItem } from '../store/store.js';
 import type { ChangeEvent } from '../wire/changes.js';
-import { afterChange, ChangeLog } from './changed.js';
+import { afterChange, ChangeLog, unquoted } from './changed.js';
 import { previewOf } from './drafts.js';
 import { PendingChanges } from './pending-changes.js';
 
@@ -86,6 +86,9 @@ export class TimelineWindow {
     }
     const message = this.log.apply(item, this.self);
     const { replyTo } = message;
+    if (replyTo !== undefined && replyTo.kind !== 'deleted' && this.log.hasDeletionOf(replyTo.seq)) {
+      return { ...message, replyTo: unquoted(replyTo) };
+    }
     return replyTo?.sender === ''
       ? { ...message, replyTo: previewOf(replyTo.seq, this.message(replyTo.seq)) }
       : message;
@@ -112,21 +115,20 @@ export class TimelineWindow {
     older.forEach((item) => this.settle(item));
   }
 
-  /** Forgets all but the newest or the oldest `count` items. */
+  /** Forgets all but the newest or the oldest `count` items; one stays, as the place from which the others are read. */
   trim(count: number, keep: 'newest' | 'oldest'): void {
     if (keep === 'newest') {
-      this.trimStart(Math.max(0, count));
+      this.trimStart(Math.max(1, count));
     } else {
       this.trimEnd(Math.max(1, count));
     }
   }
 
   private trimStart(count: number): void {
-    const dropped = this.items.length - count;
-    if (dropped > 0) {
-      const first = this.items[dropped];
-      this.items = this.items.slice(dropped);
-      this.position = first === undefined ? this.position : positionBefore(first);
+    const first = this.items.at(-count);
+    if (first !== undefined && this.items.length > count) {
+      this.items = this.items.slice(-count);
+      this.position = positionBefore(first);
     }
   }
 
@@ -172,6 +174,11 @@ export class TimelineWindow {
   /** Whether an item of this seq is in memory, or would be if it existed. */
   reaches(seq: number): boolean {
     return seq > this.position.seq && seq <= (this.lastPosition?.seq ?? Infinity);
+  }
+
+  /** Whether there is an item of this seq. */
+  has(seq: number): boolean {
+    return this.items.some((item) => item.seq === seq);
   }
 
   /** The message at a seq as the server has it. */

@@ -1,37 +1,40 @@
-import type { Message } from '../api.js';
+import type { Message, UserId } from '../api.js';
+
+/** What was counted up to a seq. */
+export interface Counted {
+  readonly seq: number;
+  readonly unread: number;
+  readonly mentions: number;
+  readonly readSeq: number;
+  readonly peerReadSeq: number;
+}
 
 /**
- * The user's markers and unread count of one conversation, kept current between two inbox readings: the server's count up
+ * The user's markers, unread count and count of unread mentions of one conversation, kept current between two inbox readings: the server's count up
  * to some seq plus the messages that came since. Derived from seqs and markers, never counted up and down.
  */
 export class Unread {
   /** Seqs of others' messages above what the server had counted and above the marker; rising. */
   private newer: number[] = [];
+  /** Those of them that mention the user. */
+  private newerMentions: number[] = [];
   private countedSeq = 0;
   private countedUnread = 0;
+  private countedMentions = 0;
   private ownMark = 0;
   private peerMark = 0;
 
   /** Takes up what was kept. */
-  restore(kept: {
-    readonly seq: number;
-    readonly unread: number;
-    readonly readSeq: number;
-    readonly peerReadSeq: number;
-  }): void {
+  restore(kept: Counted): void {
     this.countedSeq = kept.seq;
     this.countedUnread = kept.unread;
+    this.countedMentions = kept.mentions;
     this.ownMark = kept.readSeq;
     this.peerMark = kept.peerReadSeq;
   }
 
   /** The server's count; markers that this client moved meanwhile stay. */
-  counted(entry: {
-    readonly seq: number;
-    readonly unread: number;
-    readonly readSeq: number;
-    readonly peerReadSeq: number;
-  }): void {
+  counted(entry: Counted): void {
     this.readByPeer(entry.peerReadSeq);
     if (entry.seq < this.countedSeq) {
       this.read(entry.readSeq);
@@ -39,26 +42,30 @@ export class Unread {
     }
     this.countedSeq = entry.seq;
     this.countedUnread = entry.unread;
-    this.newer = this.newer.filter((seq) => seq > entry.seq);
+    this.countedMentions = entry.mentions;
+    this.forgetUpTo(entry.seq);
     this.read(Math.max(this.ownMark, entry.readSeq));
   }
 
   /** A message was let through. A send moves the sender's own marker. */
-  delivered(message: Message, own: boolean): void {
-    const seq = message.seq ?? 0;
-    if (own) {
+  delivered({ seq = 0, sender, content }: Message, self: UserId): void {
+    if (sender === self) {
       this.read(seq);
     } else if (seq > this.countedSeq && seq > this.ownMark) {
       this.newer.push(seq);
+      if (mentions(content, self)) {
+        this.newerMentions.push(seq);
+      }
     }
   }
 
   /** The user's own marker moved. */
   read(seq: number): void {
     this.ownMark = Math.max(this.ownMark, seq);
-    this.newer = this.newer.filter((newer) => newer > this.ownMark);
+    this.forgetUpTo(this.ownMark);
     if (this.ownMark >= this.countedSeq) {
       this.countedUnread = 0;
+      this.countedMentions = 0;
     }
   }
 
@@ -67,6 +74,7 @@ export class Unread {
     this.read(seq);
     if (seq === this.ownMark && this.countedUnread > 0) {
       this.countedUnread = Math.max(0, unread - this.newer.length);
+      this.countedMentions = Math.min(this.countedMentions, this.countedUnread);
     }
   }
 
@@ -81,6 +89,11 @@ export class Unread {
     return this.countedUnread + this.newer.length;
   }
 
+  /** How many of them mention the user, as far as is known. */
+  get mentionCount(): number {
+    return this.countedMentions + this.newerMentions.length;
+  }
+
   /** Up to where {@link count} counts, when messages were let through up to `held`. */
   countedUpTo(held: number): number {
     return Math.max(this.countedSeq, held);
@@ -93,4 +106,16 @@ export class Unread {
   get peerReadSeq(): number {
     return this.peerMark;
   }
+
+  private forgetUpTo(seq: number): void {
+    this.newer = this.newer.filter((newer) => newer > seq);
+    this.newerMentions = this.newerMentions.filter((newer) => newer > seq);
+  }
+}
+
+function mentions(content: Message['content'], self: UserId): boolean {
+  return (
+    'spans' in content &&
+    content.spans.some((span) => span.style === 'mention-all' || (span.style === 'mention' && span.user === self))
+  );
 }

@@ -5,6 +5,8 @@ import { positionOf, type TimelineWindow } from './timeline-window.js';
 
 const USUAL_COUNT = 50;
 const MOST_AT_ONCE = 100;
+/** An item that lies so many positions below what is loaded is loaded with all between. */
+const MOST_BACK = 5_000;
 
 /** Moves the loaded part of a conversation, one reading at a time. */
 export class WindowLoader {
@@ -51,13 +53,23 @@ export class WindowLoader {
     while (await this.loadNewer(MOST_AT_ONCE));
   }
 
-  async loadBackTo(seq: number): Promise<void> {
-    if (seq > (this.window.until?.seq ?? Infinity)) {
+  /** Returns whether the item is there; of one that is too far away nothing is loaded. */
+  async loadBackTo(seq: number): Promise<boolean> {
+    const { held } = this.conversation.view;
+    const isLetGo = seq > (this.window.until?.seq ?? Infinity);
+    const from = isLetGo ? held : this.window.from;
+    if (seq > held.seq || from.seq - seq > MOST_BACK) {
+      return false;
+    }
+    if (isLetGo) {
       await this.toNewest();
     }
-    while (!this.window.reaches(seq) && this.window.hasOlder) {
+    let before: number | undefined;
+    while (!this.window.reaches(seq) && this.window.hasOlder && this.window.from.seq !== before) {
+      before = this.window.from.seq;
       await this.loadOlder(MOST_AT_ONCE);
     }
+    return this.window.has(seq);
   }
 
   private async read(count: number): Promise<boolean> {
@@ -77,7 +89,11 @@ export class WindowLoader {
       }
       if (from.seq < this.keptFrom.seq) {
         this.keptFrom = from;
-        this.host.keep(this.conversation, items);
+        // with what came while they were read: the changes themselves are written already, and not asked for again
+        this.host.keep(
+          this.conversation,
+          items.map((item) => this.window.completed(item)),
+        );
       }
       this.onLoaded();
     }

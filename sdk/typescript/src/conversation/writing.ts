@@ -19,6 +19,7 @@ import type {
 } from '../api.js';
 import { Emitter } from '../emitter.js';
 import { checkedReaction, contentOf, forwardOf, previewOf, textOf } from './drafts.js';
+import type { StoredDraft } from '../store/store.js';
 import type { ConversationHost, Told, Written } from './host.js';
 import type { LiveConversation } from './live-conversation.js';
 import type { TimelineWindow } from './timeline-window.js';
@@ -30,6 +31,8 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
   abstract readonly id: ConversationId;
   /** What the user has not sent; empty when it was removed. */
   keptDraft: SavedDraft | undefined;
+  /** When this device last wrote it, by its own clock; 0: never. */
+  draftWrittenAt = 0;
 
   constructor(protected readonly host: ConversationHost) {
     super(host.onFault);
@@ -48,14 +51,14 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
     this.host.told(name, event);
   }
 
-  send(draft: string | Draft, options: SendOptions = {}): Promise<SendResult> {
+  async send(draft: string | Draft, options: SendOptions = {}): Promise<SendResult> {
     const content = contentOf(draft, options);
     const replyTo = options.replyTo ?? (typeof draft === 'string' ? undefined : draft.replyTo);
     const preview = replyTo === undefined ? undefined : previewOf(replyTo, this.window.message(replyTo));
     return this.host.send(this.self, { ...NOTHING, content, replyTo: preview });
   }
 
-  forward(seqs: readonly number[], to: Conversation, options: ForwardOptions = {}): Promise<SendResult> {
+  async forward(seqs: readonly number[], to: Conversation, options: ForwardOptions = {}): Promise<SendResult> {
     const found = seqs.flatMap((seq) => this.window.message(seq) ?? []);
     const forward = forwardOf(this.id, seqs, found, options);
     return this.host.send(this.host.live(to), { ...NOTHING, forward });
@@ -75,7 +78,7 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
     }
   }
 
-  edit(seq: number, text: string, options: SendOptions = {}): Promise<ChangeResult> {
+  async edit(seq: number, text: string, options: SendOptions = {}): Promise<ChangeResult> {
     return this.change(seq, { kind: 'edited', content: textOf(text, options) });
   }
 
@@ -83,7 +86,7 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
     return this.change(seq, { kind: 'deleted' });
   }
 
-  react(seq: number, reaction: string): Promise<ChangeResult> {
+  async react(seq: number, reaction: string): Promise<ChangeResult> {
     return this.change(seq, { kind: 'reaction-added', reaction: checkedReaction(reaction) });
   }
 
@@ -109,6 +112,15 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
 
   reactors(seq: number, options: PageOptions = {}): Promise<Page<Reactor>> {
     return this.host.messages.reactors(this.id, seq, options);
+  }
+
+  protected restoreDraft({ draft, draftWrittenAt = 0 }: StoredDraft): void {
+    this.keptDraft = draft;
+    this.draftWrittenAt = draftWrittenAt;
+  }
+
+  protected get storedDraft(): StoredDraft {
+    return { draft: this.keptDraft, draftWrittenAt: this.draftWrittenAt };
   }
 
   get savedDraft(): SavedDraft | undefined {

@@ -1,9 +1,9 @@
 import { merged } from '../conversation/settings.js';
-import type { StoredConversation, StoredItem } from './store.js';
+import type { StoredConversation, StoredDraft, StoredItem } from './store.js';
 
 /**
  * What is kept of a conversation after a tab wrote `next` over `kept`: ranges that overlap or touch are joined, of others
- * the newer stays; markers only rise.
+ * the newer stays; markers only rise; of drafts the newer stays.
  */
 export function joined(kept: StoredConversation | undefined, next: StoredConversation): StoredConversation {
   if (kept === undefined) {
@@ -20,9 +20,26 @@ export function joined(kept: StoredConversation | undefined, next: StoredConvers
     readSeq: Math.max(kept.readSeq, next.readSeq),
     peerReadSeq: Math.max(kept.peerReadSeq, next.peerReadSeq),
     unsentMark: next.unsentMark,
-    ...((next.draft ?? kept.draft) && { draft: next.draft ?? kept.draft }),
+    ...newerDraft(kept, next),
     ...((kept.settings ?? next.settings) && { settings: merged(kept.settings, next.settings) }),
   };
+}
+
+/** Of what is saved, the one that the server took last; what is not saved gives way only to what this device wrote later. */
+function newerDraft(kept: StoredDraft, next: StoredDraft): StoredDraft {
+  const { draft, draftWrittenAt } = next.draft === undefined || isOutdated(next, kept) ? kept : next;
+  return draft === undefined ? {} : { draft, ...(draftWrittenAt !== undefined && { draftWrittenAt }) };
+}
+
+function isOutdated(next: StoredDraft, kept: StoredDraft): boolean {
+  const keptAt = kept.draft?.savedAt;
+  const nextAt = next.draft?.savedAt;
+  if (keptAt !== undefined && nextAt !== undefined) {
+    return nextAt < keptAt;
+  }
+  const ahead = (kept.draftWrittenAt ?? 0) - (next.draftWrittenAt ?? 0);
+  // of the same writing, the one that is saved
+  return keptAt === undefined ? ahead > 0 : ahead >= 0;
 }
 
 /** Whether an item lacks changes that the kept one has. */

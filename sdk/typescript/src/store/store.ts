@@ -52,8 +52,9 @@ export interface UserStore {
   /** Token, conversations and what is held of them. */
   loadState(): Promise<StoredState>;
   /**
-   * Writes all of it or nothing; durable when it resolves. Ranges that tabs hold are joined, markers only rise, and a
-   * message is not replaced by one that has fewer changes (`isOlder`): tabs write what they know in any order.
+   * Writes all of it or nothing; durable when it resolves. Ranges that tabs hold are joined, markers only rise, a
+   * draft is not replaced by an older one (`joined`), nor a message by one that has fewer changes (`isOlder`): tabs write
+   * what they know in any order.
    */
   saveState(changes: StateChanges): Promise<void>;
   /** The newest `limit` items of a range, or the oldest; rising. */
@@ -97,7 +98,7 @@ export interface StateChanges {
 }
 
 /** What is held of one conversation: all items after `from` up to `held`. */
-export interface StoredConversation {
+export interface StoredConversation extends StoredDraft {
   readonly id: ConversationId;
   readonly from: Position;
   readonly held: Position;
@@ -117,8 +118,14 @@ export interface StoredConversation {
   readonly group: GroupView | undefined;
   /** What the user has set; absent: nothing. */
   readonly settings?: StoredSettings | undefined;
+}
+
+/** What is kept of a draft. */
+export interface StoredDraft {
   /** What the user has written and not sent; empty when it was removed, absent when there was none. */
   readonly draft?: SavedDraft | undefined;
+  /** When this device last wrote it, by its own clock, also if another device saved one since; absent or 0: never. */
+  readonly draftWrittenAt?: number;
 }
 
 /** What a user has set for a conversation: two values, with the times at which the server took them. */
