@@ -85,7 +85,16 @@ export function useScrolling(
     letGo();
   }, [aim.onScrollEnd, settle, letGo]);
 
-  useBeginning(rows, aim.at, toEnd);
+  const showUnread = useCallback(
+    (unread: Row) => {
+      aim.at(aboveIt(unread));
+      // until the rows have their sizes: what stands below the window is not read
+      atEnd.current = false;
+      setAtEnd(false);
+    },
+    [aim.at],
+  );
+  useBeginning(rows, showUnread, toEnd);
   const last = rows.at(-1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something new stands at the end
   useLayoutEffect(() => {
@@ -195,20 +204,20 @@ function useReadVisible(
 }
 
 /** Opens at the first unread message, or at the end. */
-function useBeginning(rows: readonly Row[], aimAt: Aim["at"], toEnd: () => void): void {
+function useBeginning(rows: readonly Row[], showUnread: (unread: Row) => void, toEnd: () => void): void {
   const hasBegun = useRef(false);
   useLayoutEffect(() => {
     if (hasBegun.current || rows.length === 0) {
       return;
     }
     hasBegun.current = true;
-    const unread = rows.find((row, index) => row.isFirstUnread && index > 0);
+    const unread = rows.find((row) => row.isFirstUnread);
     if (unread) {
-      aimAt(aboveIt(unread));
+      showUnread(unread);
     } else {
       toEnd();
     }
-  }, [rows, aimAt, toEnd]);
+  }, [rows, showUnread, toEnd]);
 }
 
 function aboveIt({ key }: Row) {
