@@ -1,12 +1,13 @@
 import type { Conversation, Timeline } from "@warbler/sdk";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
-import { useSnapshot, useTimeline } from "../client/conversations";
+import { useTimeline } from "../client/conversations";
 import { useActing } from "./acting";
 import { type Row, seqUpTo } from "./rows";
 import { type Aim, distanceToEnd, END_PX, useAim } from "./useAim";
 import { useLetGo } from "./useLetGo";
 import { useSteadyRows } from "./useSteadyRows";
+import { useWritten } from "./useWritten";
 
 /** More is loaded when the beginning or the end of what is loaded comes this near. */
 const AHEAD_PX = 1_200;
@@ -51,8 +52,7 @@ export function useScrolling(
   const [isAtEnd, setAtEnd] = useState(true);
   const timeline = useTimeline(conversation);
   const { hasNewer } = timeline;
-  const isWriting = useSnapshot(conversation).lastMessage?.status === "sending";
-  const { rows, isShifted, onScrollEnd: settle } = useSteadyRows(newestRows, !isAtEnd && !isWriting);
+  const { rows, isShifted, onScrollEnd: settle } = useSteadyRows(newestRows, !isAtEnd);
   const aim = useAim(rows, hasNewer, scroller, virtualizer);
   const loadMore = useLoadMore(conversation, scroller, timeline);
   const readVisible = useReadVisible(conversation, rows, virtualizer, atEnd);
@@ -98,11 +98,12 @@ export function useScrolling(
   const last = rows.at(-1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something new stands at the end
   useLayoutEffect(() => {
-    if (aim.isEnd() || isWriting) {
+    if (aim.isEnd()) {
       toEnd();
     }
     readVisible();
-  }, [last?.key, isWriting]);
+  }, [last?.key]);
+  useWritten(conversation, toEnd);
   // biome-ignore lint/correctness/useExhaustiveDependencies: also when rows came: they may not fill the window yet
   useEffect(loadMore, [loadMore, rows.length]);
   const onResize = useCallback(() => {
