@@ -1,9 +1,13 @@
-import { act, render, screen } from "@testing-library/react";
+import { act, render, screen, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ClientProvider } from "../client/ClientContext";
 import { FakeClient } from "../kit/FakeClient";
-import type { FakeConversation } from "../kit/FakeConversation";
+import { type FakeConversation, plainMessage } from "../kit/FakeConversation";
+import { toast as told } from "../ui/toast";
+import { goTo, useActing } from "./acting";
 import { TimelineView } from "./TimelineView";
+
+vi.mock("../ui/toast", () => ({ toast: vi.fn() }));
 
 const COUNT = 30;
 const HEIGHTS = { scrollHeight: 3_000, clientHeight: 500 };
@@ -60,5 +64,17 @@ describe("the timeline", () => {
     act(() => void conversation.say("u-bob", "news"));
 
     expect(conversation.snapshot.readSeq).toBe(2);
+  });
+
+  it("says when a message that it is to go to cannot be found, and goes nowhere when it comes later", async () => {
+    conversation.say("u-alice", "begin");
+    open();
+    act(() =>
+      goTo({ ...plainMessage({ key: "m2", sender: "u-bob", sentAt: new Date() }), conversation: "d-u-bob", seq: 2 }),
+    );
+    await waitFor(() => expect(told).toHaveBeenCalledWith("This message can't be found."));
+
+    act(() => void conversation.say("u-bob", "late"));
+    expect(useActing.getState().jumpedTo).toBeUndefined();
   });
 });
