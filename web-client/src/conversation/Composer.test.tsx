@@ -219,6 +219,11 @@ describe("the composer", () => {
         spans: [{ offset: 3, length: 4, style: "mention", user: "u-bob" }],
       }),
     );
+    fireEvent.change(field, { target: { value: "not @bob again" } });
+    fireEvent.keyDown(field, { key: "Enter" });
+    await waitFor(() =>
+      expect(group.snapshot.lastMessage?.content).toMatchObject({ text: "not @bob again", spans: [] }),
+    );
   });
 });
 

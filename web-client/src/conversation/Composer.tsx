@@ -225,7 +225,7 @@ function WritingField(props: WritingFieldProps) {
   const done = () => {
     const words = value.trim();
     if (words !== "" && excess <= 0) {
-      onDone(words, mentions.spansOf(words));
+      onDone(words, mentions.take(words));
       field.current?.focus();
     }
   };
