@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { wantAccessible } from "../kit/axe.mjs";
-import { message, newWindow, openConversation, shoot, signIn } from "../kit/browser.mjs";
+import { message, newWindow, openConversation, shoot, signIn, whole } from "../kit/browser.mjs";
 import { URL_OF_GATEWAY } from "../kit/environment.mjs";
 import { wantNoEnglish, wantNothingClipped } from "../kit/layout.mjs";
 import { friends, Person } from "../kit/rest.mjs";
@@ -107,7 +107,7 @@ function viewsOf(group) {
       path: "/",
       ready: async (page) => {
         await openConversation(page, "Chamber orchestra");
-        await page.locator("[data-message]", { hasText: "Scores" }).locator("[data-bubble]").click({ button: "right" });
+        await whole(page, "Scores").locator("[data-bubble]").click({ button: "right" });
         await page.getByRole("menuitem").nth(-3).click();
         await page.getByRole("dialog").getByText("Bob Okafor").waitFor();
       },
