@@ -19,6 +19,7 @@ import { friends } from "../kit/rest.mjs";
 const COUNT = 200;
 const ROWS = 120;
 const STEP_PX = 200;
+const UNREAD_COUNT = 12;
 const LONG_COUNT = 700;
 /** Of 700 rows no more than this is in the list after the window has left their end. */
 const MOST_PX = 25_000;
@@ -43,6 +44,24 @@ test("a long history is read piece by piece, and little of it is in the document
     }
   });
   assert.equal(seen.size, COUNT);
+});
+
+test("who opens a conversation has read what is in the window, and the rest when they come to it", async () => {
+  const [alice, bob] = await friends();
+  await alice.write(bob, "begin");
+  const lines = Array.from({ length: 10 }, (_, line) => `line ${line}`).join("\n");
+  await bob.writeMany(alice, UNREAD_COUNT, `${lines}\nnews`);
+  const page = await signIn(alice);
+  const unread = page.getByRole("option", { name: bob.name }).getByText(/^\d+ unread message/);
+  await page.getByRole("option", { name: bob.name }).getByText(`${UNREAD_COUNT} unread messages`).waitFor();
+  await openConversation(page, bob.name);
+  await page.getByText("New messages").waitFor();
+  await eventually(async () => assert.notEqual(await unread.textContent(), `${UNREAD_COUNT} unread messages`));
+  await settle(page);
+  assert.ok(Number.parseInt(await unread.textContent(), 10) > UNREAD_COUNT / 2, await unread.textContent());
+
+  await scrollToEnd(page, () => undefined);
+  await unread.waitFor({ state: "detached" });
 });
 
 test("who has read far back comes down again through everything, to what is new", async () => {

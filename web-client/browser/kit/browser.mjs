@@ -7,7 +7,7 @@ import { CERTIFICATE, CHROMIUM, SHOTS, URL_OF_GATEWAY } from "./environment.mjs"
 const DEADLINE_MS = 30_000;
 const LONG_MS = 90_000;
 const STEP_PX = 500;
-/** So long without any movement is the beginning; less may be a page that is being loaded. */
+/** So long without any movement at the edge of what is loaded is the end; less may be a page that is being loaded. */
 const STOPPED_MS = 1_500;
 /** So many frames without a change: longer than the list waits for the end of a scrolling. */
 const STILL_FRAMES = 30;
@@ -153,6 +153,14 @@ export function message(page, text) {
   return log(page).getByText(text, { exact: true }).and(log(page).locator("[data-text], [data-text] *")).first();
 }
 
+/** The message that says this, with all that belongs to it; not one that quotes it. */
+export function whole(page, text) {
+  return log(page)
+    .locator("[data-message]")
+    .filter({ has: page.locator("[data-text]", { hasText: text }) })
+    .last();
+}
+
 /** The texts of the open conversation that are in the document, in their order. */
 export function shownTexts(page) {
   return log(page).locator("[data-text]").allTextContents();
@@ -172,7 +180,7 @@ async function scrollUntilStill(page, step, visit) {
   const end = Date.now() + LONG_MS;
   await log(page).hover();
   let movedAt = Date.now();
-  while (Date.now() - movedAt < STOPPED_MS) {
+  while (Date.now() - movedAt < STOPPED_MS || !(await page.evaluate(isAtEdge, step))) {
     await visit();
     const before = await page.evaluate(positionOfLog);
     await page.mouse.wheel(0, step);
@@ -234,6 +242,13 @@ export async function watchPlace(page, text) {
       cancelAnimationFrame(state.frame);
       return state.moved;
     });
+}
+
+/** Nothing can be scrolled in a direction, and below the window nothing is left to load. */
+function isAtEdge(step) {
+  const { scrollTop, scrollHeight, clientHeight } = document.querySelector('main [role="log"]');
+  const toEnd = document.querySelector('main button[aria-label="To the latest messages"]');
+  return step < 0 ? scrollTop === 0 : scrollHeight - scrollTop - clientHeight < 2 && toEnd === null;
 }
 
 function positionOfLog() {

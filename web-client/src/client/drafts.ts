@@ -1,6 +1,7 @@
 import type { Conversation, ConversationId } from "@warbler/sdk";
 import { useEffect } from "react";
 import { create } from "zustand";
+import { composeDraft, useComposing } from "../conversation/composing";
 import { useClient } from "./ClientContext";
 
 const KEPT = "warbler.drafts";
@@ -38,20 +39,31 @@ export function keepDraft(conversation: ConversationId, text: string): void {
 export function useDraftSync(): void {
   const client = useClient();
   useEffect(() => {
-    const take = ({ id, savedDraft }: Conversation) => keepDraft(id, savedDraft?.text ?? "");
+    const take = (conversation: Conversation) => {
+      keepDraft(conversation.id, conversation.savedDraft?.text ?? "");
+      takeAnswer(conversation);
+    };
     const { texts } = useDrafts.getState();
     const { list, archived } = client.conversations;
     for (const conversation of [...list, ...archived]) {
       const text = texts[conversation.id];
       if (text === undefined) {
-        take(conversation);
+        keepDraft(conversation.id, conversation.savedDraft?.text ?? "");
       } else if (text !== conversation.savedDraft?.text) {
         // a page that went before the SDK could keep it
-        conversation.saveDraft(text);
+        conversation.saveDraft(text, conversation.savedDraft?.replyTo);
       }
+      takeAnswer(conversation);
     }
     return client.on("draftSaved", take);
   }, [client]);
+}
+
+/** What a draft answers; who edits a message comes back to it after that. */
+function takeAnswer(conversation: Conversation): void {
+  if (useComposing.getState().byConversation[conversation.id]?.what !== "edit") {
+    composeDraft(conversation);
+  }
 }
 
 export function forgetDrafts(): void {

@@ -10,10 +10,18 @@ const SPOKEN_LENGTH = 300;
 export function Announcer({ conversation }: { readonly conversation: Conversation }) {
   const { t } = useTranslation();
   const [message, setMessage] = useState<Message>();
-  useEffect(
-    () => conversation.on("message", (arrived) => arrived.status === "received" && setMessage(arrived)),
-    [conversation],
-  );
+  useEffect(() => {
+    const stops = [
+      conversation.on("message", (arrived) => arrived.status === "received" && setMessage(arrived)),
+      // what was edited or deleted must not stay here as it was
+      conversation.on("messageChanged", ({ key }) => setMessage((said) => (said?.key === key ? undefined : said))),
+    ];
+    return () => {
+      for (const stop of stops) {
+        stop();
+      }
+    };
+  }, [conversation]);
   const sender = nameOf(useUser(message?.sender));
   return (
     <div className="visually-hidden" aria-live="polite">

@@ -2,7 +2,7 @@ import { act, fireEvent, render, screen, waitFor } from "@testing-library/react"
 import type { GroupMember, GroupView, Message } from "@warbler/sdk";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ClientProvider } from "../client/ClientContext";
-import { forgetDrafts, useDrafts } from "../client/drafts";
+import { forgetDrafts, useDraftSync, useDrafts } from "../client/drafts";
 import { useRelations } from "../client/relations";
 import { FakeClient } from "../kit/FakeClient";
 import { FakeConversation } from "../kit/FakeConversation";
@@ -25,6 +25,11 @@ function open(): HTMLTextAreaElement {
     </ClientProvider>,
   );
   return screen.getByRole("textbox");
+}
+
+function Synced() {
+  useDraftSync();
+  return <Composer conversation={conversation} />;
 }
 
 const texts = () =>
@@ -119,6 +124,60 @@ describe("the composer", () => {
     expect(screen.queryByText("coming?")).toBeNull();
   });
 
+  it("says of what it answers what that says now", async () => {
+    open();
+    const asked = conversation.say("u-bob", "coming?");
+    act(() => compose("reply", asked));
+    await act(() => conversation.delete(1));
+
+    expect(screen.queryByText("coming?")).toBeNull();
+    expect(screen.getByText("This message was deleted.")).toBeTruthy();
+  });
+
+  it("edits nothing any more that was deleted", async () => {
+    open();
+    const message = said("secret");
+    act(() => compose("edit", message));
+    expect(screen.getByRole<HTMLTextAreaElement>("textbox").value).toBe("secret");
+    await act(() => conversation.delete(1));
+
+    expect(screen.getByRole<HTMLTextAreaElement>("textbox").value).toBe("");
+    expect(screen.queryByText("Edit message")).toBeNull();
+  });
+
+  it("goes on with an answer that was begun elsewhere, after an edit too", async () => {
+    const client = new FakeClient(USERS);
+    conversation = client.direct("u-bob");
+    conversation.say("u-bob", "coming?");
+    conversation.saveDraft("yes", 1);
+    render(
+      <ClientProvider client={client}>
+        <Synced />
+      </ClientProvider>,
+    );
+    expect(screen.getByText("coming?")).toBeTruthy();
+    const own = said("helo");
+    act(() => compose("edit", own));
+    fireEvent.keyDown(screen.getByRole("textbox"), { key: "Escape" });
+    expect(screen.getByText("coming?")).toBeTruthy();
+    fireEvent.keyDown(screen.getByRole("textbox"), { key: "Enter" });
+
+    await waitFor(() => expect(texts()).toEqual(["coming?", "helo", "yes"]));
+    expect(conversation.snapshot.lastMessage?.replyTo).toMatchObject({ seq: 1 });
+    expect(screen.queryByText("Reply to bob")).toBeNull();
+  });
+
+  it("keeps what a draft answers with it", () => {
+    const field = open();
+    const asked = conversation.say("u-bob", "coming?");
+    fireEvent.change(field, { target: { value: "yes" } });
+    act(() => compose("reply", asked));
+    expect(conversation.savedDraft).toMatchObject({ text: "yes", replyTo: 1 });
+
+    fireEvent.keyDown(field, { key: "Escape" });
+    expect(conversation.savedDraft).toMatchObject({ text: "yes", replyTo: undefined });
+  });
+
   it("edits the last own message with the arrow in an empty field, and leaves the draft alone", async () => {
     const field = open();
     act(() => void said("helo"));
@@ -159,6 +218,11 @@ describe("the composer", () => {
         text: "hi @bob",
         spans: [{ offset: 3, length: 4, style: "mention", user: "u-bob" }],
       }),
+    );
+    fireEvent.change(field, { target: { value: "not @bob again" } });
+    fireEvent.keyDown(field, { key: "Enter" });
+    await waitFor(() =>
+      expect(group.snapshot.lastMessage?.content).toMatchObject({ text: "not @bob again", spans: [] }),
     );
   });
 });

@@ -5,7 +5,7 @@ import { TextArea } from "react-aria-components/TextArea";
 import { TextField } from "react-aria-components/TextField";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../client/ClientContext";
-import { useSnapshot } from "../client/conversations";
+import { useSnapshot, useTimeline } from "../client/conversations";
 import { keepDraft, useDrafts } from "../client/drafts";
 import { nameOf, useUser } from "../client/people";
 import { useRelations } from "../client/relations";
@@ -15,7 +15,7 @@ import { usePreferences } from "../preferences/preferences";
 import { IconButton } from "../ui/Button";
 import { toast } from "../ui/toast";
 import css from "./Composer.module.css";
-import { type Composing, compose, composeNew, useComposing } from "./composing";
+import { type Composing, compose, composeDraft, composeNew, useComposing } from "./composing";
 import { contentText } from "./contentText";
 import { MentionList } from "./MentionList";
 import { QuoteWords } from "./ReplyQuote";
@@ -32,6 +32,13 @@ const COUNTED_BYTES = 60_000;
 export function Composer({ conversation }: { readonly conversation: Conversation }) {
   const obstacle = useObstacle(conversation);
   const composing = useComposing(({ byConversation }) => byConversation[conversation.id]);
+  const message = useCurrent(conversation, composing);
+  const isGone = composing?.what === "edit" && message?.content.kind === "deleted";
+  useEffect(() => {
+    if (isGone) {
+      composeDraft(conversation);
+    }
+  }, [conversation, isGone]);
   if (obstacle) {
     return (
       <footer className={css.composer}>
@@ -41,46 +48,59 @@ export function Composer({ conversation }: { readonly conversation: Conversation
   }
   return (
     <footer className={css.place}>
-      {composing && <About conversation={conversation} composing={composing} />}
+      {composing && <About conversation={conversation} what={composing.what} message={message} />}
       {composing?.what === "edit" ? (
         <Edit key={composing.message.key} conversation={conversation} message={composing.message} />
       ) : (
-        <Draft conversation={conversation} answered={composing?.message} />
+        <Draft conversation={conversation} answered={composing?.seq} />
       )}
     </footer>
   );
 }
 
+/** The message that is answered or edited, as it stands now. */
+function useCurrent(conversation: Conversation, composing: Composing | undefined): Message | undefined {
+  const { items } = useTimeline(conversation);
+  const seq = composing?.what === "reply" ? composing.seq : composing?.message.seq;
+  const found = seq === undefined ? undefined : items.find((item) => item.type === "message" && item.seq === seq);
+  return found?.type === "message" ? found : composing?.message;
+}
+
 interface AboutProps {
   readonly conversation: Conversation;
-  readonly composing: Composing;
+  readonly what: Composing["what"];
+  readonly message: Message | undefined;
 }
 
 /** Which message is being answered or edited. */
-function About({ conversation, composing: { what, message } }: AboutProps) {
+function About({ conversation, what, message }: AboutProps) {
   const { t } = useTranslation();
-  const name = nameOf(useUser(message.sender));
+  const user = useUser(message?.sender);
+  const name = message ? nameOf(user) : "…";
   const isEdit = what === "edit";
+  const cancel = () => {
+    if (isEdit) {
+      composeDraft(conversation);
+    } else {
+      composeNew(conversation.id);
+    }
+  };
   return (
     <div className={css.about}>
       {isEdit ? <Pencil size={16} aria-hidden /> : <Reply size={16} aria-hidden />}
       <QuoteWords
         name={isEdit ? t("composer.editing") : t("composer.replyingTo", { name })}
-        text={contentText(t, message.content)}
+        text={message ? contentText(t, message.content) : "…"}
       />
-      <IconButton
-        icon={X}
-        label={isEdit ? t("composer.cancelEdit") : t("composer.cancelReply")}
-        onPress={() => composeNew(conversation.id)}
-      />
+      <IconButton icon={X} label={isEdit ? t("composer.cancelEdit") : t("composer.cancelReply")} onPress={cancel} />
     </div>
   );
 }
 
 interface DraftProps {
   readonly conversation: Conversation;
-  /** What the new message answers. */
-  readonly answered: Message | undefined;
+  /** The seq of what the new message answers. */
+  readonly answered: number | undefined;
 }
 
 /** A new message. */
@@ -94,16 +114,24 @@ function Draft({ conversation, answered }: DraftProps) {
     // white space alone is no draft worth keeping, but it can be typed
     setBlank(next.trim() === "" ? next : "");
     keepDraft(id, next);
-    conversation.saveDraft(next.trim() === "" ? "" : next, next.trim() === "" ? undefined : answered?.seq);
+    conversation.saveDraft(next.trim() === "" ? "" : next, next.trim() === "" ? undefined : answered);
     if (next !== "") {
       conversation.typing();
     }
   };
+  const saved = useRef(answered);
+  useEffect(() => {
+    // what it answers belongs to the draft
+    if (saved.current !== answered && text !== "") {
+      conversation.saveDraft(text, answered);
+    }
+    saved.current = answered;
+  }, [conversation, answered, text]);
   const send = (words: string, spans: readonly Span[]) => {
     const kept = text;
-    conversation.send(words, { replyTo: answered?.seq, spans }).catch((failure) => {
+    conversation.send(words, { replyTo: answered, spans }).catch((failure) => {
       keepDraft(id, kept);
-      conversation.saveDraft(kept, answered?.seq);
+      conversation.saveDraft(kept, answered);
       toast(errorText(t, failure));
     });
     change("");
@@ -121,9 +149,9 @@ function Draft({ conversation, answered }: DraftProps) {
       value={text || blank}
       onChange={change}
       onDone={send}
-      onCancel={answered && (() => composeNew(id))}
+      onCancel={answered === undefined ? undefined : () => composeNew(id)}
       onUp={editLast}
-      focusKey={answered?.key}
+      focusKey={answered?.toString()}
       icon={SendHorizontal}
       label={t("composer.send")}
     />
@@ -141,7 +169,7 @@ function Edit({ conversation, message }: EditProps) {
   const { content, seq } = message;
   const before = content.kind === "text" ? content : { text: "", spans: [] };
   const [text, setText] = useState(before.text);
-  const end = () => composeNew(conversation.id);
+  const end = () => composeDraft(conversation);
   const save = (words: string, mentions: readonly Span[]) => {
     end();
     if (seq === undefined || words === before.text) {
@@ -197,7 +225,7 @@ function WritingField(props: WritingFieldProps) {
   const done = () => {
     const words = value.trim();
     if (words !== "" && excess <= 0) {
-      onDone(words, mentions.spansOf(words));
+      onDone(words, mentions.take(words));
       field.current?.focus();
     }
   };

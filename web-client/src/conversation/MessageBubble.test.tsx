@@ -163,6 +163,13 @@ describe("a message", () => {
     expect(jumps).toEqual([7]);
   });
 
+  it("that answers something unknown leads nowhere", () => {
+    const { container } = open({ replyTo: { seq: 7, sender: "", kind: "text", text: "" } });
+
+    expect(container.textContent).toContain("…");
+    expect(screen.queryByRole("button", { name: /^Answers/ })).toBeNull();
+  });
+
   it("styles its spans, and marks who is mentioned", () => {
     const text = "bold code @alice secret";
     const { container } = open({

@@ -76,10 +76,12 @@ function usePins(conversation: Conversation): readonly PinnedMessage[] {
   const isOnline = useConnection().status === "online";
   const exists = useSnapshot(conversation).lastSeq > 0;
   useEffect(() => {
-    let isOver = false;
+    let latest = 0;
     const read = () => {
+      const number = ++latest;
       conversation.pins().then(
-        (read) => isOver || setPins(read),
+        // an older answer may come after a newer one
+        (read) => number === latest && setPins(read),
         // what was read stays until the connection is back
         () => undefined,
       );
@@ -89,7 +91,7 @@ function usePins(conversation: Conversation): readonly PinnedMessage[] {
     }
     const stop = conversation.on("pinsChanged", read);
     return () => {
-      isOver = true;
+      latest = 0;
       stop();
     };
   }, [conversation, isOnline, exists]);

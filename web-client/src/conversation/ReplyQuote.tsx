@@ -24,9 +24,16 @@ export function ReplyQuote({ conversation, preview, onJump }: ReplyQuoteProps) {
       ? { sender: loaded.sender, kind: loaded.content.kind, text: fallbackOf(loaded.content) }
       : preview;
   const user = useUser(known.sender === "" ? undefined : known.sender);
-  const isKnown = known.sender !== "";
-  const name = isKnown ? nameOf(user) : "…";
-  const text = isKnown ? kindText(t, known.kind, known.text).slice(0, SHOWN_LENGTH) : "…";
+  if (known.sender === "") {
+    // it is not there, or not for this user: nothing to go to
+    return (
+      <div className={css.quote}>
+        <QuoteWords name="…" text="…" />
+      </div>
+    );
+  }
+  const name = nameOf(user);
+  const text = kindText(t, known.kind, known.text).slice(0, SHOWN_LENGTH);
   return (
     <Button className={css.quote ?? ""} onPress={() => onJump(preview.seq)}>
       <span className="visually-hidden">{t("message.answers")} </span>

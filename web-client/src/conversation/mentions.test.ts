@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mentionSpans, queryAt } from "./mentions";
+import { mentionSpans, queryAt, withMentioned } from "./mentions";
 
 describe("what is typed after an @", () => {
   it.each([
@@ -33,6 +33,26 @@ describe("mentions in a text", () => {
       { offset: 0, length: 8, style: "mention", user: "u2" },
       { offset: 13, length: 4, style: "mention", user: "u1" },
       { offset: 19, length: 9, style: "mention-all" },
+    ]);
+  });
+
+  it("end where the name ends", () => {
+    const mentioned = [
+      { words: "@Ann", user: "u1" },
+      { words: "@小明", user: "u2" },
+    ];
+    expect(mentionSpans("@Annabel, @Ann2, @小明你好 @Ann!", mentioned)).toEqual([
+      { offset: 17, length: 3, style: "mention", user: "u2" },
+      { offset: 23, length: 4, style: "mention", user: "u1" },
+    ]);
+  });
+
+  it("of two members of one name are those that were chosen at these places", () => {
+    const first = withMentioned([], { words: "@Ann", user: "u2" }, "and @An", 4);
+    const mentioned = withMentioned(first, { words: "@Ann", user: "u1" }, "@An and @Ann", 0);
+    expect(mentionSpans("@Ann and @Ann", mentioned)).toEqual([
+      { offset: 0, length: 4, style: "mention", user: "u1" },
+      { offset: 9, length: 4, style: "mention", user: "u2" },
     ]);
   });
 });

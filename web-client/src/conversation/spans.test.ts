@@ -29,6 +29,20 @@ describe("the pieces of a text", () => {
     expect(piecesOf("example.org", [open])).toMatchObject([{ hiddenHost: undefined }]);
   });
 
+  it.each([
+    ["https://mybank.com", "https://bank.com/", "bank.com"],
+    ["https://bank.com/?r=evil.com", "https://evil.com/", "evil.com"],
+    ["bank.com/evil.com", "https://evil.com/", "evil.com"],
+    ["https://bank.com@evil.com", "https://evil.com/", "evil.com"],
+    ["see evil.com", "https://evil.com/", "evil.com"],
+    ["b\u0430nk.com", "https://b\u0430nk.com/", "xn--bnk-6cd.com"],
+    ["bank.com", "https://bank.com:8443/", "bank.com:8443"],
+    ["https://Bank.com/account", "https://bank.com/", undefined],
+    ["bank.com:8443", "https://bank.com:8443/", undefined],
+  ])("of %j that lead to %j hide the host %j", (text, url, hiddenHost) => {
+    expect(piecesOf(text, [{ offset: 0, length: text.length, style: "link", url }])).toMatchObject([{ hiddenHost }]);
+  });
+
   it("find addresses between spans, not in code", () => {
     const text = "https://a.example https://b.example";
     const pieces = piecesOf(text, [{ offset: 18, length: 17, style: "code" }]);

@@ -39,12 +39,22 @@ function pieces(text: string, over: readonly Span[]): readonly Piece[] {
   const href = link?.style === "link" ? hrefOf(link.url) : undefined;
   if (href !== undefined) {
     const { host } = new URL(href);
-    return [{ ...piece, href, hiddenHost: text.toLowerCase().includes(host) ? undefined : host }];
+    return [{ ...piece, href, hiddenHost: tells(text, host) ? undefined : host }];
   }
   if (piece.mention !== undefined || styles.includes("code") || styles.includes("pre")) {
     return [piece];
   }
   return stretchesOf(text).map((stretch) => ({ ...piece, text: stretch.text, href: stretch.href }));
+}
+
+/** Whether words are an address of a host, or its name alone, spelled as it is. */
+function tells(words: string, host: string): boolean {
+  const href = hrefOf(words) ?? hrefOf(`https://${words}`);
+  if (href === undefined || !words.toLowerCase().includes(host)) {
+    return false;
+  }
+  const told = new URL(href);
+  return told.host === host && told.username === "" && told.password === "";
 }
 
 function mentionOf(over: readonly Span[]): Piece["mention"] {

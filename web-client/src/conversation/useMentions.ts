@@ -3,7 +3,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState 
 import { useTranslation } from "react-i18next";
 import { useMe } from "../client/ClientContext";
 import { useNames } from "../client/people";
-import { type Mentioned, type MentionQuery, mentionSpans, queryAt } from "./mentions";
+import { type Mentioned, type MentionQuery, mentionSpans, queryAt, withMentioned } from "./mentions";
 
 const SHOWN = 8;
 
@@ -23,8 +23,8 @@ export interface Mentions {
   readonly look: () => void;
   /** Takes a key; returns whether it was for the list. */
   readonly press: (event: KeyboardEvent) => boolean;
-  /** Who is mentioned in a text. */
-  readonly spansOf: (text: string) => readonly Span[];
+  /** Who is mentioned in a text, for the last time: the next text begins with nobody. */
+  readonly take: (text: string) => readonly Span[];
   readonly aria: Readonly<Record<string, string | undefined>>;
 }
 
@@ -60,7 +60,7 @@ export function useMentions(
     }
     const words = `@${name}`;
     const caret = query.at + words.length + 1;
-    mentioned.current = [...mentioned.current.filter((one) => one.words !== words), { words, user }];
+    mentioned.current = withMentioned(mentioned.current, { words, user }, value, query.at);
     onChange(`${value.slice(0, query.at)}${words} ${value.slice(query.at + 1 + query.words.length)}`);
     setQuery(undefined);
     requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret));
@@ -99,7 +99,11 @@ export function useMentions(
     choose,
     look,
     press,
-    spansOf: (text) => mentionSpans(text, mentioned.current),
+    take: (text) => {
+      const spans = mentionSpans(text, mentioned.current);
+      mentioned.current = [];
+      return spans;
+    },
     aria,
   };
 }

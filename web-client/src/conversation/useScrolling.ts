@@ -1,12 +1,16 @@
 import type { Conversation, Timeline } from "@warbler/sdk";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 import type { VirtualizerHandle } from "virtua";
-import { useSnapshot, useTimeline } from "../client/conversations";
+import { useTimeline } from "../client/conversations";
+import { errorText } from "../i18n/errors";
+import { toast } from "../ui/toast";
 import { useActing } from "./acting";
-import { type Row, seqUpTo } from "./rows";
+import { firstSeqOf, type Row, seqUpTo } from "./rows";
 import { type Aim, distanceToEnd, END_PX, useAim } from "./useAim";
 import { useLetGo } from "./useLetGo";
 import { useSteadyRows } from "./useSteadyRows";
+import { useWritten } from "./useWritten";
 
 /** More is loaded when the beginning or the end of what is loaded comes this near. */
 const AHEAD_PX = 1_200;
@@ -51,8 +55,7 @@ export function useScrolling(
   const [isAtEnd, setAtEnd] = useState(true);
   const timeline = useTimeline(conversation);
   const { hasNewer } = timeline;
-  const isWriting = useSnapshot(conversation).lastMessage?.status === "sending";
-  const { rows, isShifted, onScrollEnd: settle } = useSteadyRows(newestRows, !isAtEnd && !isWriting);
+  const { rows, isShifted, onScrollEnd: settle } = useSteadyRows(newestRows, !isAtEnd);
   const aim = useAim(rows, hasNewer, scroller, virtualizer);
   const loadMore = useLoadMore(conversation, scroller, timeline);
   const readVisible = useReadVisible(conversation, rows, virtualizer, atEnd);
@@ -90,15 +93,25 @@ export function useScrolling(
     letGo();
   }, [aim.onScrollEnd, settle, letGo]);
 
-  useBeginning(rows, aim.at, toEnd);
+  const showUnread = useCallback(
+    (unread: Row) => {
+      aim.at(aboveIt(unread));
+      // until the rows have their sizes: what stands below the window is not read
+      atEnd.current = false;
+      setAtEnd(false);
+    },
+    [aim.at],
+  );
+  useBeginning(rows, showUnread, toEnd);
   const last = rows.at(-1);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something new stands at the end
   useLayoutEffect(() => {
-    if (aim.isEnd() || isWriting) {
+    if (aim.isEnd()) {
       toEnd();
     }
     readVisible();
-  }, [last?.key, isWriting]);
+  }, [last?.key]);
+  useWritten(conversation, toEnd);
   // biome-ignore lint/correctness/useExhaustiveDependencies: also when rows came: they may not fill the window yet
   useEffect(loadMore, [loadMore, rows.length]);
   const onResize = useCallback(() => {
@@ -200,20 +213,20 @@ function useReadVisible(
 }
 
 /** Opens at the first unread message, or at the end. */
-function useBeginning(rows: readonly Row[], aimAt: Aim["at"], toEnd: () => void): void {
+function useBeginning(rows: readonly Row[], showUnread: (unread: Row) => void, toEnd: () => void): void {
   const hasBegun = useRef(false);
   useLayoutEffect(() => {
     if (hasBegun.current || rows.length === 0) {
       return;
     }
     hasBegun.current = true;
-    const unread = rows.find((row, index) => row.isFirstUnread && index > 0);
+    const unread = rows.find((row) => row.isFirstUnread);
     if (unread) {
-      aimAt(aboveIt(unread));
+      showUnread(unread);
     } else {
       toEnd();
     }
-  }, [rows, aimAt, toEnd]);
+  }, [rows, showUnread, toEnd]);
 }
 
 function aboveIt({ key }: Row) {
@@ -251,19 +264,35 @@ function useUnread(
   after: number | undefined,
   aimAt: Aim["at"],
 ): { readonly go: () => void; readonly isWanted: boolean } {
-  const [isWanted, setWanted] = useState(false);
+  const [search, setSearch] = useState<Search>("none");
   useLayoutEffect(() => {
     const unread = rows.find((row) => row.isFirstUnread);
-    if (isWanted && after === undefined && unread) {
-      setWanted(false);
+    if (search !== "none" && after === undefined && unread) {
+      setSearch("none");
       aimAt(aboveIt(unread));
+    } else if (search === "over") {
+      setSearch("none");
     }
-  }, [isWanted, after, rows, aimAt]);
+  }, [search, after, rows, aimAt]);
   const go = useCallback(() => {
-    setWanted(true);
-    conversation.loadBackTo((after ?? 0) + 1).catch(() => setWanted(false));
+    setSearch("running");
+    bringBack(conversation, (after ?? 0) + 1)
+      .catch(() => undefined)
+      .finally(() => setSearch((running) => (running === "none" ? running : "over")));
   }, [conversation, after]);
-  return { go, isWanted };
+  return { go, isWanted: search !== "none" };
+}
+
+/** How a search for a row stands: it may be over before the row is there. */
+type Search = "none" | "running" | "over";
+
+/** Loads back to a seq, and what stands above its row: the first row waits for that. */
+async function bringBack(conversation: Conversation, seq: number): Promise<void> {
+  await conversation.loadBackTo(seq);
+  const { items, hasOlder } = conversation.timeline;
+  if (hasOlder && firstSeqOf(items) >= seq) {
+    await conversation.loadOlder(1);
+  }
 }
 
 /** Goes to a message, which may have to be loaded first. */
@@ -272,26 +301,43 @@ function useJump(
   rows: readonly Row[],
   aimAt: Aim["at"],
 ): { readonly go: (seq: number) => void; readonly isWanted: boolean } {
-  const [wanted, setWanted] = useState<number>();
+  const { t } = useTranslation();
+  const [wanted, setWanted] = useState<{ readonly seq: number; readonly search: Search }>();
   useLayoutEffect(() => {
-    const row = rows.find((it) => it.type === "message" && it.message.seq === wanted);
-    if (wanted !== undefined && row) {
+    if (wanted === undefined) {
+      return;
+    }
+    const { seq, search } = wanted;
+    const row = rows.find((it) => it.type === "message" && it.message.seq === seq);
+    if (row) {
       setWanted(undefined);
       aimAt({ key: row.key, align: "center", offset: 0 });
-      useActing.setState({ jumpedTo: wanted });
+      useActing.setState({ jumpedTo: seq });
       setTimeout(
-        () => useActing.setState(({ jumpedTo }) => ({ jumpedTo: jumpedTo === wanted ? undefined : jumpedTo })),
+        () => useActing.setState(({ jumpedTo }) => ({ jumpedTo: jumpedTo === seq ? undefined : jumpedTo })),
         MARKED_MS,
       );
+    } else if (
+      search === "over" &&
+      !conversation.timeline.items.some((it) => it.type === "message" && it.seq === seq)
+    ) {
+      setWanted(undefined);
+      toast(t("conversation.notFound"));
     }
-  }, [wanted, rows, aimAt]);
+  }, [conversation, wanted, rows, aimAt, t]);
   const go = useCallback(
     (seq: number) => {
-      setWanted(seq);
-      // one more, as the first row waits for what stands above it
-      conversation.loadBackTo(Math.max(1, seq - 1)).catch(() => setWanted(undefined));
+      const begun = { seq, search: "running" } as const;
+      setWanted(begun);
+      bringBack(conversation, seq).then(
+        () => setWanted((running) => (running === begun ? { seq, search: "over" } : running)),
+        (failure) => {
+          setWanted((running) => (running === begun ? undefined : running));
+          toast(errorText(t, failure));
+        },
+      );
     },
-    [conversation],
+    [conversation, t],
   );
   const asked = useActing((acting) => acting.wanted);
   useEffect(() => {

@@ -109,6 +109,7 @@ export const en = {
     toUnread_one: "{{count}} unread message",
     toUnread_other: "{{count}} unread messages",
     toEnd: "To the latest messages",
+    notFound: "This message can't be found.",
     unknownTitle: "No such conversation",
     unknownText: "It does not exist, or you are not part of it.",
   },

@@ -108,6 +108,7 @@ export const zh: Words<typeof en> = {
     noMessages: "还没有消息，打个招呼吧！",
     toUnread_other: "{{count}} 条未读消息",
     toEnd: "回到最新消息",
+    notFound: "找不到这条消息。",
     unknownTitle: "没有这个聊天",
     unknownText: "它不存在，或者你不在其中。",
   },

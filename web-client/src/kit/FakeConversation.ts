@@ -258,7 +258,9 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
 
   async toNewest(): Promise<void> {}
 
-  async loadBackTo(_seq: number): Promise<void> {}
+  async loadBackTo(_seq: number): Promise<boolean> {
+    return false;
+  }
 
   trim(_count: number, _keep?: "newest" | "oldest"): void {}
 

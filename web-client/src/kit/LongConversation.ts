@@ -73,8 +73,9 @@ export class LongConversation extends FakeConversation {
     this.#show(this.#count - PAGE, this.#count);
   }
 
-  override async loadBackTo(seq: number): Promise<void> {
+  override async loadBackTo(seq: number): Promise<boolean> {
     this.#show(Math.min(this.#from, seq - 1), this.#to);
+    return seq <= this.#to;
   }
 
   override trim(count: number, keep: "newest" | "oldest" = "newest"): void {
