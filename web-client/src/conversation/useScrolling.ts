@@ -19,6 +19,8 @@ const PAGE = 50;
 const PAGE_AT_EDGE = 500;
 /** How much of what was read before stands above the first unread message. */
 const CONTEXT_PX = 72;
+/** After so many frames the first rows have their sizes; before, many more seem to be in the window than are. */
+const MEASURED_FRAMES = 3;
 /** A message that was jumped to is marked so long. */
 const MARKED_MS = 2_000;
 
@@ -190,9 +192,10 @@ function useReadVisible(
   virtualizer: RefObject<VirtualizerHandle | null>,
   atEnd: RefObject<boolean>,
 ): () => void {
+  const isMeasured = useRef(false);
   const readVisible = useCallback(() => {
     const list = virtualizer.current;
-    if (!list || !document.hasFocus() || document.visibilityState !== "visible") {
+    if (!list || !isMeasured.current || !document.hasFocus() || document.visibilityState !== "visible") {
       return;
     }
     const last = list.findItemIndex(list.scrollOffset + list.viewportSize - END_PX / 2);
@@ -201,6 +204,29 @@ function useReadVisible(
       conversation.markRead(seq);
     }
   }, [conversation, rows, virtualizer, atEnd]);
+  const latest = useRef(readVisible);
+  useLayoutEffect(() => {
+    latest.current = readVisible;
+  });
+  const isEmpty = rows.length === 0;
+  useEffect(() => {
+    if (isEmpty) {
+      return;
+    }
+    let frame = 0;
+    const wait = (frames: number) => {
+      frame = requestAnimationFrame(() => {
+        if (frames > 1) {
+          wait(frames - 1);
+        } else {
+          isMeasured.current = true;
+          latest.current();
+        }
+      });
+    };
+    wait(MEASURED_FRAMES);
+    return () => cancelAnimationFrame(frame);
+  }, [isEmpty]);
   useEffect(() => {
     addEventListener("focus", readVisible);
     document.addEventListener("visibilitychange", readVisible);
