@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { eventually, log, message, openConversation, settle, shoot, signIn, write } from "../kit/browser.mjs";
+import { eventually, log, message, openConversation, openMenu, settle, shoot, signIn, write } from "../kit/browser.mjs";
 import { friends } from "../kit/rest.mjs";
 
 const rows = (page) => page.getByRole("listbox", { name: "Chats" }).getByRole("option");
@@ -10,7 +10,7 @@ const row = (page, name) => rows(page).filter({ has: page.locator(TITLE, { hasTe
 
 /** Chooses an action from the menu of a row of the inbox. */
 async function act(page, name, action) {
-  await row(page, name).click({ button: "right" });
+  await openMenu(row(page, name));
   await page.getByRole("menuitem", { name: action, exact: true }).click();
 }
 
@@ -110,12 +110,12 @@ test("who reacted is told, and what mentions the user is listed", async () => {
 
   const bubble = (page) => log(page).locator("[data-message]", { hasText: "again" }).locator("[data-bubble]");
   await settle(other);
-  await bubble(other).click({ button: "right" });
+  await openMenu(bubble(other));
   await other.getByRole("menuitem", { name: "React", exact: true }).click();
   await other.getByRole("dialog", { name: "React" }).getByRole("button", { name: "🎉" }).click();
   await log(one).getByRole("button", { name: "🎉, 1 reaction" }).waitFor();
   await settle(one);
-  await bubble(one).click({ button: "right" });
+  await openMenu(bubble(one));
   await one.getByRole("menuitem", { name: "Who reacted" }).click();
   await one.getByRole("dialog", { name: "Who reacted" }).getByText("Bob Okafor").waitFor();
   await shoot(one, "reactors");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { wantAccessible } from "../kit/axe.mjs";
-import { message, newWindow, openConversation, settle, shoot, signIn, whole } from "../kit/browser.mjs";
+import { message, newWindow, openConversation, openMenu, settle, shoot, signIn, whole } from "../kit/browser.mjs";
 import { URL_OF_GATEWAY } from "../kit/environment.mjs";
 import { wantNoEnglish, wantNothingClipped } from "../kit/layout.mjs";
 import { friends, Person } from "../kit/rest.mjs";
@@ -109,7 +109,7 @@ function viewsOf(group) {
         await openConversation(page, "Chamber orchestra");
         await message(page, "Scores are in the shared folder.").waitFor();
         await settle(page);
-        await whole(page, "Scores").locator("[data-bubble]").click({ button: "right" });
+        await openMenu(whole(page, "Scores").locator("[data-bubble]"));
         await page.getByRole("menuitem").nth(-3).click();
         await page.getByRole("dialog").getByText("Bob Okafor").waitFor();
       },

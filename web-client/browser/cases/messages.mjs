@@ -7,6 +7,7 @@ import {
   message,
   Network,
   openConversation,
+  openMenu,
   settle,
   shoot,
   signIn,
@@ -28,7 +29,7 @@ async function sent(page, text) {
 async function act(page, text, action) {
   // what came a moment ago still moves the others
   await settle(page);
-  await whole(page, text).locator("[data-bubble]").click({ button: "right" });
+  await openMenu(whole(page, text).locator("[data-bubble]"));
   await page.getByRole("menuitem", { name: action, exact: true }).click();
 }
 
@@ -303,7 +304,8 @@ test("hostile texts in quotes and reactions are shown as they are, and do nothin
       .locator("[data-text]")
       .filter({ hasText: text.slice(0, 20) })
       .waitFor();
-    await last(other).locator("[data-bubble]").click({ button: "right" });
+    await settle(other);
+    await openMenu(last(other).locator("[data-bubble]"));
     await other.getByRole("menuitem", { name: "Reply" }).click();
     await other.getByText("Reply to <img").waitFor();
     await wantHarmless(other);

@@ -7,6 +7,8 @@ import { CERTIFICATE, CHROMIUM, SHOTS, URL_OF_GATEWAY } from "./environment.mjs"
 const DEADLINE_MS = 30_000;
 const LONG_MS = 90_000;
 const STEP_PX = 500;
+/** A menu is there sooner, unless the click went beside. */
+const MENU_MS = 3_000;
 /** So long without any movement at the edge of what is loaded is the end; less may be a page that is being loaded. */
 const STOPPED_MS = 1_500;
 /** So many frames without a change: longer than the list waits for the end of a scrolling. */
@@ -192,6 +194,18 @@ async function scrollUntilStill(page, step, visit) {
       throw new Error("the end of the scrolling does not come");
     }
   }
+}
+
+/** Opens the menu of something in a list, again if what came at that moment moved it away from the pointer. */
+export async function openMenu(target) {
+  const menu = target.page().getByRole("menu");
+  await menu.waitFor({ state: "detached" });
+  await eventually(async () => {
+    if (!(await menu.isVisible())) {
+      await target.click({ button: "right", timeout: MENU_MS });
+    }
+    await menu.waitFor({ timeout: MENU_MS });
+  });
 }
 
 /** Waits until nothing in the open conversation has moved, come or gone for a while. */
