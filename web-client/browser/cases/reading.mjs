@@ -64,7 +64,7 @@ test("who opens a conversation has read what is in the window, and the rest when
   await unread.waitFor({ state: "detached" });
 });
 
-test("who has read far back comes down again, to what is new", async () => {
+test("who has read far back comes down again through everything, to what is new", async () => {
   const [alice, bob] = await friends();
   await Promise.all([alice.writeMany(bob, LONG_COUNT / 2), bob.writeMany(alice, LONG_COUNT / 2, "answer")]);
   const page = await signIn(alice);
@@ -85,7 +85,8 @@ test("who has read far back comes down again, to what is new", async () => {
   const height = await log(page).evaluate((list) => list.scrollHeight);
   assert.ok(height < MOST_PX, `${height} px of rows`);
   await bob.write(alice, "came meanwhile");
-  await through(scrollToEnd);
+  const back = await through(scrollToEnd);
+  assert.equal(back.size, LONG_COUNT + 1);
   await message(page, "came meanwhile").waitFor();
   await bob.write(alice, "and goes along");
   await message(page, "and goes along").waitFor();

@@ -28,11 +28,11 @@ export function distanceToEnd({ scrollHeight, scrollTop, clientHeight }: HTMLEle
 /**
  * Keeps the list at a place whose rows are being measured. Any scrolling by the user ends that at once.
  *
- * @param hasNewer the last row is not the newest
+ * @param isCut the last row is not the newest
  */
 export function useAim(
   rows: readonly Row[],
-  hasNewer: boolean,
+  isCut: boolean,
   scroller: RefObject<HTMLDivElement | null>,
   virtualizer: RefObject<VirtualizerHandle | null>,
 ): Aim {
@@ -67,10 +67,10 @@ export function useAim(
 
   const follow = useCallback(
     (within: number) => {
-      const isEnd = !hasNewer && scroller.current !== null && distanceToEnd(scroller.current) < within;
+      const isEnd = !isCut && scroller.current !== null && distanceToEnd(scroller.current) < within;
       target.current = isEnd ? "end" : undefined;
     },
-    [scroller, hasNewer],
+    [scroller, isCut],
   );
 
   const onScroll = useCallback(() => {

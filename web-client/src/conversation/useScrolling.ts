@@ -58,7 +58,9 @@ export function useScrolling(
   const timeline = useTimeline(conversation);
   const { hasNewer } = timeline;
   const { rows, isShifted, onScrollEnd: settle } = useSteadyRows(newestRows, !isAtEnd);
-  const aim = useAim(rows, hasNewer, scroller, virtualizer);
+  // rows that wait are newer ones, too: the last that is shown is not the end then
+  const isCut = hasNewer || rows.at(-1)?.key !== newestRows.at(-1)?.key;
+  const aim = useAim(rows, isCut, scroller, virtualizer);
   const loadMore = useLoadMore(conversation, scroller, timeline);
   const readVisible = useReadVisible(conversation, rows, virtualizer, atEnd);
 
@@ -68,11 +70,11 @@ export function useScrolling(
       // whoever goes on scrolling here wants the rows that wait
       settle();
     }
-    atEnd.current = isAtLast && !hasNewer;
+    atEnd.current = isAtLast && !isCut;
     setAtEnd(atEnd.current);
     loadMore();
     readVisible();
-  }, [hasNewer, settle, loadMore, readVisible]);
+  }, [isCut, settle, loadMore, readVisible]);
 
   const showEnd = useCallback(() => {
     aim.at("end");
