@@ -6,35 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.warbler.boot.error.ApiException;
 import io.warbler.kernel.UserId;
 import io.warbler.message.edge.EdgeHarness;
+import io.warbler.message.edge.SharedEdge;
 import io.warbler.message.edge.WrittenConversation;
 import io.warbler.proto.client.v1.FoundMessages;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.client.v1.SearchMessages;
-import io.warbler.test.StackConnection;
-import io.warbler.test.WarblerStack;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@WarblerStack(services = "message", topics = true)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MessageSearchIT {
-
-    private EdgeHarness harness;
-
-    @BeforeAll
-    void start(StackConnection stack) {
-        harness = new EdgeHarness(stack);
-    }
-
-    @AfterAll
-    void stop() {
-        harness.close();
-    }
+class MessageSearchIT extends SharedEdge {
 
     @Test
     void senderAndTimeNarrowTheSearch() {

@@ -6,34 +6,16 @@ import com.google.protobuf.ByteString;
 import io.warbler.kernel.UserId;
 import io.warbler.message.edge.EdgeHarness;
 import io.warbler.message.edge.Reading;
+import io.warbler.message.edge.SharedEdge;
 import io.warbler.message.edge.WrittenConversation;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.Inbox;
 import io.warbler.proto.client.v1.InboxEntry;
-import io.warbler.test.StackConnection;
-import io.warbler.test.WarblerStack;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@WarblerStack(services = "message", topics = true)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class InboxIT {
-
-    private EdgeHarness harness;
-
-    @BeforeAll
-    void start(StackConnection stack) {
-        harness = new EdgeHarness(stack);
-    }
-
-    @AfterAll
-    void stop() {
-        harness.close();
-    }
+class InboxIT extends SharedEdge {
 
     @Test
     void conversationsComeByLastActivityWithWhatIsUnread() {

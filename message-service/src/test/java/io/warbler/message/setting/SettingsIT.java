@@ -12,6 +12,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.warbler.kernel.UserId;
 import io.warbler.message.edge.EdgeHarness;
 import io.warbler.message.edge.Reading;
+import io.warbler.message.edge.SharedEdge;
 import io.warbler.message.edge.WrittenConversation;
 import io.warbler.message.setting.Settings.Mute;
 import io.warbler.message.setting.Settings.Shelf;
@@ -24,31 +25,12 @@ import io.warbler.proto.client.v1.InboxEntry;
 import io.warbler.proto.client.v1.InboxSection;
 import io.warbler.proto.client.v1.ReadInbox;
 import io.warbler.proto.client.v1.ServerFrame;
-import io.warbler.test.StackConnection;
-import io.warbler.test.WarblerStack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@WarblerStack(services = "message", topics = true)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SettingsIT {
-
-    private EdgeHarness harness;
-
-    @BeforeAll
-    void start(StackConnection stack) {
-        harness = new EdgeHarness(stack);
-    }
-
-    @AfterAll
-    void stop() {
-        harness.close();
-    }
+class SettingsIT extends SharedEdge {
 
     @Test
     void aMuteLeavesUnreadAloneAndEmptiesTheBadge() {
