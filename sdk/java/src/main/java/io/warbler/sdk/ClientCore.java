@@ -114,7 +114,21 @@ final class ClientCore implements LinkEvents, SendEvents {
 
     /** Safe for every thread. */
     CompletableFuture<ConversationSettings> changeSettings(ClientFrame.Builder change) {
-        return ask(new Question<>(change, answer -> conversations.take(answer.getConversationSettings())));
+        return ask(changed(change));
+    }
+
+    /** Safe for every thread. */
+    CompletableFuture<ConversationSettings> put(String conversation, InboxSection section) {
+        var answer = new CompletableFuture<ConversationSettings>();
+        loop.execute(() -> {
+            long seen = conversations.heldSeq(conversation);
+            ask(changed(SettingsFrames.put(conversation, section, seen)), answer);
+        });
+        return ended ? CompletableFuture.failedFuture(closed()) : answer;
+    }
+
+    private Question<ConversationSettings> changed(ClientFrame.Builder change) {
+        return new Question<>(change, answer -> conversations.take(answer.getConversationSettings()));
     }
 
     /** Safe for every thread. */

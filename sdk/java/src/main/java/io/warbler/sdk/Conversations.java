@@ -216,6 +216,12 @@ final class Conversations {
         }
     }
 
+    /** The last seq that was let through; 0 if nothing was. */
+    long heldSeq(String id) {
+        Tracked conversation = byId.get(id);
+        return conversation == null ? 0 : conversation.view().heldSeq();
+    }
+
     private Tracked get(String id) {
         return byId.computeIfAbsent(id, Tracked::new);
     }

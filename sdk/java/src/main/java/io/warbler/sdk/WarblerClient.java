@@ -184,8 +184,7 @@ public final class WarblerClient implements AutoCloseable {
      * seen of it brings it back.
      */
     public CompletableFuture<ConversationSettings> put(String conversation, InboxSection section) {
-        long seen = conversation(conversation).map(InboxEntry::lastSeq).orElse(0L);
-        return core.changeSettings(SettingsFrames.put(conversation, section, seen));
+        return core.put(conversation, section);
     }
 
     /**

@@ -85,6 +85,24 @@ class ConversationSettingsTest extends PeerTestKit {
     }
 
     @Test
+    void whatTheClientOnlyKnowsOfIsNotPutAway() {
+        WarblerClient bob = connected(client("bob", new Recorder()));
+        peer.post(CONVERSATION, "alice", "m1");
+        await().until(() -> bob.conversation(CONVERSATION).isPresent());
+        peer.tellBehind(CONVERSATION, 9);
+        peer.tellSettings(
+                "bob",
+                io.warbler.proto.client.v1.ConversationSettings.newBuilder()
+                        .setConversation(CONVERSATION)
+                        .setMuteUpdatedAtMs(1)
+                        .build());
+        await().until(() -> entryOf(bob).settings().mute().updatedAtMs() == 1);
+
+        assertThat(join(bob.put(CONVERSATION, InboxSection.HIDDEN)).shelf().seq())
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatIsToldLateChangesNothing() {
         WarblerClient bob = connected(client("bob", new Recorder()));
         peer.post(CONVERSATION, "alice", "m1");

@@ -145,7 +145,11 @@ public final class ProtocolPeer implements AutoCloseable {
     }
 
     public synchronized void tellBehind(String conversation) {
-        long last = log(conversation).lastSeq();
+        tellBehind(conversation, log(conversation).lastSeq());
+    }
+
+    /** The same of a seq that cannot be read yet. */
+    public synchronized void tellBehind(String conversation, long last) {
         tell(ServerFrame.newBuilder()
                 .setBehind(Behind.newBuilder().setConversation(conversation).setLastSeq(last)));
     }
