@@ -18,7 +18,7 @@ public final class Backup {
 
     /// What the migrator makes, and what is exported in another way.
     private static final Set<String> LEFT_OUT =
-            Set.of(Checkpoints.TABLE, "schema_versions", "schema_lock", "log_layout");
+            Set.of("checkpoints", "reaches", "schema_versions", "schema_lock", "log_layout");
 
     private static final String MARKS = "outbox_marks";
     private static final String TAG = "warbler-backup";
@@ -44,9 +44,10 @@ public final class Backup {
         requireEmpty(folder);
         try (var session = target.open("message")) {
             Identity.of(session, target, clock.instant()).write(folder);
-            new Checkpoints(session).exportTo(folder);
+            LogPositions.CHECKPOINTS.exportTo(folder, session);
+            LogPositions.REACHES.exportTo(folder, session);
         }
-        progress.accept("checkpoints exported");
+        progress.accept("checkpoints and reaches exported");
         var marks = new TableName(target.keyspaceOf("message"), MARKS);
         long bytes = copied(folder, List.of(marks.toString()), Set.of());
         bytes += copied(folder, keyspaces(), Set.of(MARKS));

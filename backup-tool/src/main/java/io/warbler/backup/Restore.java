@@ -43,7 +43,9 @@ public final class Restore {
         var tables = tablesOf(folder.resolve(Backup.ROWS));
         try (var session = target.open("message")) {
             identity.requireFits(Identity.of(session, target, clock.instant()));
-            requireEmpty(session, new TableName(target.keyspaceOf("message"), Checkpoints.TABLE));
+            for (LogPositions positions : LogPositions.values()) {
+                requireEmpty(session, new TableName(target.keyspaceOf("message"), positions.table()));
+            }
             tables.forEach(table -> requireEmpty(session, table));
             progress.accept("backup of " + identity.takenAt() + " is whole and fits");
             for (TableName table : tables) {
@@ -52,8 +54,9 @@ public final class Restore {
                         folder.resolve(Backup.ROWS).resolve(table.keyspace()).resolve(table.table()));
                 progress.accept(table + " restored");
             }
-            // last: with it, and only with it, message-service can begin
-            new Checkpoints(session).importFrom(folder);
+            LogPositions.REACHES.importFrom(folder, session);
+            // last: with them, and only with them, message-service can begin
+            LogPositions.CHECKPOINTS.importFrom(folder, session);
         }
         progress.accept("complete");
     }

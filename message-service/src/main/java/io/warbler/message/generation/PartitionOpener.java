@@ -7,6 +7,7 @@ import io.warbler.message.storage.Checkpoints;
 import io.warbler.message.storage.Checkpoints.Checkpoint;
 import io.warbler.message.storage.DurableFloors;
 import io.warbler.message.storage.Reach;
+import io.warbler.message.storage.Reaches;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +26,13 @@ public class PartitionOpener {
     private final LogGenerations generations;
     private final LogEnds ends;
     private final Checkpoints checkpoints;
+    private final Reaches reaches;
 
-    PartitionOpener(LogGenerations generations, LogEnds ends, Checkpoints checkpoints) {
+    PartitionOpener(LogGenerations generations, LogEnds ends, Checkpoints checkpoints, Reaches reaches) {
         this.generations = generations;
         this.ends = ends;
         this.checkpoints = checkpoints;
+        this.reaches = reaches;
     }
 
     /// Opens the partition. Blocking; throws what the stores throw, and then may be called again.
@@ -44,7 +47,8 @@ public class PartitionOpener {
         Optional<Checkpoint> checkpoint =
                 Optional.ofNullable(checkpoints.read(partition).get(generation.number()));
         long offset = checkpoint.map(it -> it.position().offset()).orElse(generation.startOffset());
-        long decided = checkpoint.flatMap(Checkpoint::reach).map(Reach::offset).orElse(offset);
+        long decided =
+                reaches.read(partition, generation.number()).map(Reach::offset).orElse(offset);
         if (Math.max(offset, decided) > extent.end()) {
             // what was decided must not seem to lie above the log's end, which moves on
             extent = ends.read(partition);

@@ -1,8 +1,10 @@
 package io.warbler.message.ownership;
 
 import com.datastax.oss.driver.api.core.DriverException;
-import io.warbler.message.storage.Checkpoints;
+import io.warbler.kernel.Position;
 import io.warbler.message.storage.Reach;
+import io.warbler.message.storage.Reaches;
+import io.warbler.message.storage.Reaches.Extension;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +26,10 @@ class LogReach {
     private static final Logger log = LoggerFactory.getLogger(LogReach.class);
     private static final Duration RETRY = Duration.ofMillis(200);
 
-    private final Checkpoints checkpoints;
+    private final Reaches reaches;
 
-    LogReach(Checkpoints checkpoints) {
-        this.checkpoints = checkpoints;
+    LogReach(Reaches reaches) {
+        this.reaches = reaches;
     }
 
     /// Blocking; call before anything of the batch is decided.
@@ -47,7 +49,7 @@ class LogReach {
     private Optional<Reach> read(OwnedPartition partition) throws InterruptedException {
         while (true) {
             try {
-                return checkpoints.reach(partition.number(), partition.generation());
+                return reaches.read(partition.number(), partition.generation());
             } catch (DriverException e) {
                 log.atWarn().addKeyValue("failure", e.toString()).log("Reach of the log not read, trying again");
             }
@@ -57,13 +59,15 @@ class LogReach {
 
     /// Begins to note that the batches may be decided.
     CompletableFuture<?> extend(List<PartitionBatch> batches) {
-        return CompletableFuture.allOf(batches.stream().map(this::extend).toArray(CompletableFuture<?>[]::new));
+        return batches.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : reaches.extend(batches.stream().map(LogReach::extension).toList());
     }
 
-    private CompletableFuture<?> extend(PartitionBatch batch) {
+    private static Extension extension(PartitionBatch batch) {
         OwnedPartition partition = batch.partition();
-        return checkpoints.extendReach(
-                partition.number(), partition.generation(), new Reach(batch.nextOffset(), batch.epoch()));
+        return new Extension(
+                partition.number(), new Position(partition.generation(), batch.nextOffset()), batch.epoch());
     }
 
     /// Waits until it is noted, however often the store fails meanwhile; before anything is stored.

@@ -21,15 +21,10 @@ import org.springframework.stereotype.Component;
 public class Checkpoints implements CacheRegister {
 
     private static final String SELECT = """
-            SELECT generation, log_offset, leader_epoch, reach_offset, reach_epoch, cache_valid, cache_process
+            SELECT generation, log_offset, leader_epoch, cache_valid, cache_process
             FROM checkpoints WHERE log_partition = ?""";
     private static final String ADVANCE = """
             INSERT INTO checkpoints (log_partition, generation, log_offset, leader_epoch)
-            VALUES (?, ?, ?, ?) USING TIMESTAMP ?""";
-    private static final String SELECT_REACH = """
-            SELECT reach_offset, reach_epoch FROM checkpoints WHERE log_partition = ? AND generation = ?""";
-    private static final String EXTEND_REACH = """
-            INSERT INTO checkpoints (log_partition, generation, reach_offset, reach_epoch)
             VALUES (?, ?, ?, ?) USING TIMESTAMP ?""";
     private static final String SELECT_CACHE = """
             SELECT cache_version, cache_valid, cache_process FROM checkpoints
@@ -47,8 +42,6 @@ public class Checkpoints implements CacheRegister {
     private final CqlSession session;
     private final PreparedStatement select;
     private final PreparedStatement advance;
-    private final PreparedStatement selectReach;
-    private final PreparedStatement extendReach;
     private final PreparedStatement selectCache;
     private final PreparedStatement claimCache;
     private final PreparedStatement distrustCache;
@@ -58,8 +51,6 @@ public class Checkpoints implements CacheRegister {
         this.session = session;
         select = session.prepare(SELECT);
         advance = session.prepare(ADVANCE);
-        selectReach = session.prepare(SELECT_REACH);
-        extendReach = session.prepare(EXTEND_REACH);
         selectCache = session.prepare(SELECT_CACHE);
         claimCache = session.prepare(CLAIM_CACHE);
         distrustCache = session.prepare(DISTRUST_CACHE);
@@ -86,26 +77,6 @@ public class Checkpoints implements CacheRegister {
                         position.offset(),
                         leaderEpoch.orElse(-1),
                         position.offset() + 1)
-                .setIdempotent(true);
-        return session.executeAsync(statement).toCompletableFuture();
-    }
-
-    /// How far the partition may have been decided under this generation. Blocking.
-    public Optional<Reach> reach(int partition, int generation) {
-        var row = session.execute(selectReach.bind(partition, generation)).one();
-        return row == null ? Optional.empty() : reach(row);
-    }
-
-    private static Optional<Reach> reach(Row row) {
-        return row.isNull("reach_offset")
-                ? Optional.empty()
-                : Optional.of(new Reach(row.getLong("reach_offset"), row.getInt("reach_epoch")));
-    }
-
-    /// Moves the reach forward; a smaller offset than the stored one changes nothing.
-    public CompletableFuture<?> extendReach(int partition, int generation, Reach reach) {
-        var statement = extendReach
-                .bind(partition, generation, reach.offset(), reach.leaderEpoch(), reach.offset() + 1)
                 .setIdempotent(true);
         return session.executeAsync(statement).toCompletableFuture();
     }
@@ -175,7 +146,6 @@ public class Checkpoints implements CacheRegister {
         return new Checkpoint(
                 new Position(row.getInt("generation"), row.getLong("log_offset")),
                 epoch < 0 ? Optional.empty() : Optional.of(epoch),
-                reach(row),
                 cacheProcess(row));
     }
 
@@ -183,8 +153,6 @@ public class Checkpoints implements CacheRegister {
     ///
     /// @param position the first position whose effects may not be durable
     /// @param leaderEpoch Kafka's leader epoch of the record before it, if there was one
-    /// @param reach how far may have been decided, if that was noted
     /// @param cacheProcess the process of Redis in which heads and tails may be used, if there is one
-    public record Checkpoint(
-            Position position, Optional<Integer> leaderEpoch, Optional<Reach> reach, Optional<String> cacheProcess) {}
+    public record Checkpoint(Position position, Optional<Integer> leaderEpoch, Optional<String> cacheProcess) {}
 }

@@ -51,6 +51,7 @@ final class Traces implements AutoCloseable {
         List<Row> checkpoints = session.execute("SELECT log_partition, generation FROM checkpoints")
                 .all();
         session.execute("TRUNCATE checkpoints");
+        session.execute("TRUNCATE reaches");
         for (Row row : checkpoints) {
             session.execute(
                     "INSERT INTO checkpoints (log_partition, generation, log_offset) VALUES (?, ?, 0) USING TIMESTAMP 0",

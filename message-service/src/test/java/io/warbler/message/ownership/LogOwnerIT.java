@@ -297,24 +297,29 @@ class LogOwnerIT {
 
     /// As if more than the log holds had been decided, and a later leader had taken the log over without that.
     private int decidedUnderAnOlderLeader(int partition) {
-        Row stored = Objects.requireNonNull(stack.session("message")
-                .execute(
-                        "SELECT generation, log_offset, reach_offset, reach_epoch FROM checkpoints"
-                                + " WHERE log_partition = ? LIMIT 1",
-                        partition)
+        var session = stack.session("message");
+        Row stored = Objects.requireNonNull(session.execute(
+                        "SELECT generation, log_offset FROM checkpoints WHERE log_partition = ? LIMIT 1", partition)
                 .one());
+        int generation = stored.getInt("generation");
         long next = stored.getLong("log_offset");
-        assertThat(stored.getLong("reach_offset")).as("noted before the rows").isEqualTo(next);
-        assertThat(stored.getInt("reach_epoch")).isNotNegative();
-        stack.session("message")
-                .execute(
-                        "INSERT INTO checkpoints (log_partition, generation, leader_epoch, reach_offset, reach_epoch)"
-                                + " VALUES (?, ?, -1, ?, -1) USING TIMESTAMP ?",
-                        partition,
-                        stored.getInt("generation"),
-                        next + 2,
-                        next + 100);
-        return stored.getInt("generation");
+        Row reach = Objects.requireNonNull(session.execute(
+                        "SELECT * FROM reaches WHERE generation = ? AND log_partition = ?", generation, partition)
+                .one());
+        assertThat(reach.getLong("log_offset")).as("noted before the rows").isEqualTo(next);
+        assertThat(reach.getInt("leader_epoch")).isNotNegative();
+        session.execute(
+                "UPDATE checkpoints USING TIMESTAMP ? SET leader_epoch = -1 WHERE log_partition = ? AND generation = ?",
+                next + 100,
+                partition,
+                generation);
+        session.execute(
+                "UPDATE reaches USING TIMESTAMP ? SET log_offset = ?, leader_epoch = -1 WHERE generation = ? AND log_partition = ?",
+                next + 100,
+                next + 2,
+                generation,
+                partition);
+        return generation;
     }
 
     @Test
