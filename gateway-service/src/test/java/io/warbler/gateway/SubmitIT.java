@@ -44,6 +44,7 @@ class SubmitIT {
         gateway = TestGateway.start(
                 stack,
                 2,
+                "warbler.gateway.submit.batch-every=100ms",
                 "warbler.gateway.submit.unknown-after=4s",
                 "warbler.gateway.submit.stalled-after=1s",
                 "warbler.gateway.submit.suspect-for=2s",
@@ -60,6 +61,7 @@ class SubmitIT {
         all().forEach(node -> {
             node.mode = Mode.ACCEPT;
             node.submissions.clear();
+            node.batchSizes.clear();
         });
         gateway.publisher.generation = 0;
         await().until(() -> gateway.gauge("warbler.gateway.submit.streams.up") == all().size());
@@ -84,6 +86,20 @@ class SubmitIT {
         assertThat(error.getCode()).isEqualTo(ErrorCode.OUTCOME_UNKNOWN);
         assertThat(error.getFinal()).isFalse();
         assertThat(error.getConversation()).isEqualTo(Publisher.conversation(ALICE, BOB));
+    }
+
+    @Test
+    void sendsThatComeWithinMomentsLeaveTogether() {
+        for (int i = 1; i <= 40; i++) {
+            alice.send(Frames.send(i + 1, BOB, i, "message " + i));
+        }
+        for (int i = 1; i <= 40; i++) {
+            assertThat(alice.answer(i + 1).hasAck()).isTrue();
+        }
+
+        List<Integer> sizes =
+                all().stream().flatMap(node -> node.batchSizes.stream()).toList();
+        assertThat(sizes).hasSizeLessThan(10);
     }
 
     @Test

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The stream to one instance of message-service. Confined to the submit thread.
 ///
-/// A send waits here until the stream has credit and room. What accumulates meanwhile leaves as one batch, so batches
-/// grow with the load and nothing waits when there is none.
+/// A send waits here until the owner pumps, and longer while the stream has no credit or no room: then it leaves as
+/// soon
+/// as there is some.
 final class MessageStream {
 
     private static final int MAX_BATCH_SENDS = 256;
@@ -29,6 +30,8 @@ final class MessageStream {
     private @Nullable ClientCallStreamObserver<SubmitRequest> call;
     private int incarnation;
     private boolean isUp;
+    /// The last pump had to leave some behind.
+    private boolean isHeldUp;
     private boolean isKnownBroken;
     private long submitted;
     private long appended;
@@ -107,6 +110,7 @@ final class MessageStream {
                 call.onNext(SubmitRequest.newBuilder().setBatch(batch).build());
             }
         }
+        isHeldUp = !waiting.isEmpty();
     }
 
     private long credit() {
@@ -188,7 +192,9 @@ final class MessageStream {
             pause = properties.reconnectAfter();
         }
         owner.heard(this, response);
-        pump();
+        if (isHeldUp) {
+            pump();
+        }
     }
 
     private void ended(int of) {

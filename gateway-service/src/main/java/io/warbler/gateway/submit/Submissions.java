@@ -32,8 +32,9 @@ import org.springframework.stereotype.Component;
 /// than once; that gives the same verdict. Sends of one conversation are (re-)submitted in the order in which they
 /// came.
 ///
-/// All state belongs to one thread, which event loops and gRPC hand small tasks to. A pump of the streams is queued
-/// behind the tasks that are already waiting, so that whatever came in the meantime leaves in one batch.
+/// All state belongs to one thread, which event loops and gRPC hand small tasks to. Batches leave a few milliseconds
+/// apart: a batch costs the same whatever is in it, so under load what comes meanwhile shares it. After a quiet moment
+/// nothing waits.
 @Component
 public final class Submissions implements SmartLifecycle {
 
@@ -50,6 +51,7 @@ public final class Submissions implements SmartLifecycle {
     private final Map<String, MessageStream> streamByAddress = new HashMap<>();
     private final UnansweredSends unanswered = new UnansweredSends();
     private boolean isPumpQueued;
+    private long nextPumpNanos = System.nanoTime();
     /// Whether some stream was not up at some time since all routes were known to stand.
     private boolean wasApart = true;
     private volatile int streamsUp;
@@ -145,12 +147,19 @@ public final class Submissions implements SmartLifecycle {
         stream.ifPresent(chosen -> chosen.add(send));
         if (stream.isPresent() && !isPumpQueued) {
             isPumpQueued = true;
-            executor.execute(this::pump);
+            long wait = nextPumpNanos - System.nanoTime();
+            if (wait > 0) {
+                var _ = executor.schedule(this::pump, wait, TimeUnit.NANOSECONDS);
+            } else {
+                // behind the tasks that wait already
+                executor.execute(this::pump);
+            }
         }
     }
 
     private void pump() {
         isPumpQueued = false;
+        nextPumpNanos = System.nanoTime() + properties.batchEvery().toNanos();
         streamByAddress.values().forEach(MessageStream::pump);
     }
 

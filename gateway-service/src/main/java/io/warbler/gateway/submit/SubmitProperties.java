@@ -6,6 +6,7 @@ import org.springframework.util.unit.DataSize;
 
 /// Bounds and times of sends on their way (`warbler.gateway.submit.*`).
 ///
+/// @param batchEvery              how far apart batches leave at least: what comes meanwhile shares one
 /// @param maxOutstandingPerStream sends on one stream that message-service has not appended yet; more wait here
 /// @param maxUnanswered           unanswered sends of the node, beyond: UNAVAILABLE
 /// @param maxUnansweredBytes      their size, beyond: UNAVAILABLE
@@ -15,6 +16,7 @@ import org.springframework.util.unit.DataSize;
 /// @param reconnectAfter          first pause before a broken stream is opened again
 /// @param reconnectAtMost         longest pause
 public record SubmitProperties(
+        @DefaultValue("8ms") Duration batchEvery,
         @DefaultValue("4096") int maxOutstandingPerStream,
         @DefaultValue("16384") int maxUnanswered,
         @DefaultValue("64MB") DataSize maxUnansweredBytes,
@@ -24,7 +26,14 @@ public record SubmitProperties(
         @DefaultValue("100ms") Duration reconnectAfter,
         @DefaultValue("2s") Duration reconnectAtMost) {
 
+    /// Every send waits for it.
+    private static final Duration LONGEST_BETWEEN_BATCHES = Duration.ofMillis(200);
+
     public SubmitProperties {
+        if (batchEvery.isNegative() || batchEvery.compareTo(LONGEST_BETWEEN_BATCHES) > 0) {
+            throw new IllegalArgumentException(
+                    "batchEvery: " + batchEvery + " (expected: 0 to " + LONGEST_BETWEEN_BATCHES + ")");
+        }
         if (maxOutstandingPerStream < 1 || maxUnanswered < 1) {
             throw new IllegalArgumentException("maxOutstandingPerStream: " + maxOutstandingPerStream
                     + ", maxUnanswered: " + maxUnanswered + " (expected: both >= 1)");

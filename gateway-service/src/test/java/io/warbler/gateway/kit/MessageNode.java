@@ -48,6 +48,7 @@ public final class MessageNode implements AutoCloseable {
     }
 
     public final Queue<Submission> submissions = new ConcurrentLinkedQueue<>();
+    public final Queue<Integer> batchSizes = new ConcurrentLinkedQueue<>();
     public final Queue<Announced> announcements = new ConcurrentLinkedQueue<>();
     public final Queue<GenerationConfirmed> confirmations = new ConcurrentLinkedQueue<>();
     public final Queue<GatewayHello> hellos = new ConcurrentLinkedQueue<>();
@@ -165,7 +166,10 @@ public final class MessageNode implements AutoCloseable {
                 }
                 case ANNOUNCED -> announcements.add(request.getAnnounced());
                 case GENERATION_CONFIRMED -> confirmations.add(request.getGenerationConfirmed());
-                case BATCH -> request.getBatch().getSubmissionsList().forEach(this::take);
+                case BATCH -> {
+                    batchSizes.add(request.getBatch().getSubmissionsCount());
+                    request.getBatch().getSubmissionsList().forEach(this::take);
+                }
                 case REQUEST_NOT_SET -> throw new AssertionError(request);
             }
         }

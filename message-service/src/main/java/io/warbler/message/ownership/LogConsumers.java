@@ -21,9 +21,11 @@ class LogConsumers {
 
     private final ConsumerFactory<String, byte[]> factory;
     private final LogSettings logSettings;
+    private final String topic;
 
     LogConsumers(KafkaProperties kafka, TopicNames topics, OwnershipProperties properties, LogSettings logSettings) {
         this.logSettings = logSettings;
+        this.topic = topics.log();
         Map<String, Object> settings = new HashMap<>(kafka.buildConsumerProperties());
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, topics.prefix() + "sequencer");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -40,6 +42,11 @@ class LogConsumers {
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
         factory = new DefaultKafkaConsumerFactory<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /// What they read.
+    String topic() {
+        return topic;
     }
 
     /// Fails when the log cannot be owned as it is set up; when Kafka does not answer, that shows later.

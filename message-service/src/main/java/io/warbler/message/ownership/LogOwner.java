@@ -1,6 +1,5 @@
 package io.warbler.message.ownership;
 
-import io.warbler.boot.kafka.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +27,9 @@ import org.springframework.stereotype.Component;
 
 /// Owns partitions of the log: one thread polls them, one batch at a time is run to its end.
 ///
+/// Batches begin a few milliseconds apart: each costs some requests to Kafka, Cassandra and Redis whatever is in it, so
+/// under load what comes meanwhile shares them. After a quiet moment nothing waits.
+///
 /// While a batch waits for a store the thread goes on polling with all partitions paused, so that the group
 /// neither loses this node nor stalls because of it.
 @Component
@@ -41,31 +43,32 @@ class LogOwner implements SmartLifecycle {
     private static final long POLL_WHILE_RUNNING_MS = 300;
 
     private final LogConsumers consumers;
-    private final String topic;
     private final Assignment assignment;
     private final BatchRun batchRun;
     private final OwnershipMetrics metrics;
     private final OwnershipHealth health;
+    private final long batchEveryNanos;
     private final ExecutorService batches = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("log-batch").factory());
 
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean running;
+    private long nextBatchNanos = System.nanoTime();
     private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {});
 
     LogOwner(
             LogConsumers consumers,
-            TopicNames topics,
             Assignment assignment,
             BatchRun batchRun,
+            OwnershipProperties properties,
             OwnershipMetrics metrics,
             OwnershipHealth health) {
         this.consumers = consumers;
-        this.topic = topics.log();
         this.assignment = assignment;
         this.batchRun = batchRun;
         this.metrics = metrics;
         this.health = health;
+        this.batchEveryNanos = properties.batchEvery().toNanos();
     }
 
     @Override
@@ -96,7 +99,7 @@ class LogOwner implements SmartLifecycle {
         while (running) {
             try (var consumer = consumers.create()) {
                 assignment.begin(consumer);
-                consumer.subscribe(List.of(topic), assignment);
+                consumer.subscribe(List.of(consumers.topic()), assignment);
                 while (running) {
                     step(consumer);
                 }
@@ -131,6 +134,7 @@ class LogOwner implements SmartLifecycle {
         assignment.takeOpened();
         assignment.checkpointWhenDue();
         health.polled();
+        gather();
         try {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             if (!records.isEmpty()) {
@@ -148,9 +152,15 @@ class LogOwner implements SmartLifecycle {
         }
     }
 
+    /// Waits until the next batch may begin, unless this node stops.
+    private void gather() throws InterruptedException {
+        var _ = stopping.await(nextBatchNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
     private void process(Consumer<String, byte[]> consumer, ConsumerRecords<String, byte[]> records)
             throws InterruptedException {
         long polledAt = System.nanoTime();
+        nextBatchNanos = polledAt + batchEveryNanos;
         List<PartitionBatch> read = read(consumer, records);
         Future<?> run = batches.submit(() -> {
             batchRun.run(read, polledAt);

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param checkpointInterval how often checkpoints are written; more is replayed after a crash the longer it is
 /// @param cacheCheckInterval how often the owner looks whether a former owner, late, told readers not to use
 ///     the cache
+/// @param batchEvery how far apart batches begin at least: what came meanwhile shares the batch's cost
 /// @param maxBatchRecords records that are decided, stored and told together at most
 /// @param maxHeldRecords records of a partition that may wait because the store refuses a record before them;
 ///     beyond, the partition stops
@@ -21,14 +22,22 @@ record OwnershipProperties(
         @DefaultValue("700ms") Duration heartbeatInterval,
         @DefaultValue("200ms") Duration checkpointInterval,
         @DefaultValue("30s") Duration cacheCheckInterval,
+        @DefaultValue("10ms") Duration batchEvery,
         @DefaultValue("500") int maxBatchRecords,
         @DefaultValue("10000") int maxHeldRecords,
         @DefaultValue("20000") int maxCachedOutboxes) {
+
+    /// Every message waits for it, and so does a new owner.
+    private static final Duration LONGEST_BETWEEN_BATCHES = Duration.ofMillis(200);
 
     OwnershipProperties {
         if (heartbeatInterval.multipliedBy(3).compareTo(sessionTimeout) > 0) {
             throw new IllegalArgumentException("warbler.message.ownership.heartbeat-interval: " + heartbeatInterval
                     + " (expected: a third of session-timeout " + sessionTimeout + " or less)");
+        }
+        if (batchEvery.isNegative() || batchEvery.compareTo(LONGEST_BETWEEN_BATCHES) > 0) {
+            throw new IllegalArgumentException("warbler.message.ownership.batch-every: " + batchEvery
+                    + " (expected: 0 to " + LONGEST_BETWEEN_BATCHES + ")");
         }
         if (maxBatchRecords < 1 || maxHeldRecords < 1 || maxCachedOutboxes < 1) {
             throw new IllegalArgumentException("warbler.message.ownership.max-batch-records, max-held-records,"

@@ -238,6 +238,7 @@ class CacheFlagIT {
                 Duration.ofMillis(700),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(30),
+                Duration.ZERO,
                 500,
                 10_000,
                 20_000);
