@@ -88,15 +88,22 @@ public final class RedisLink implements AutoCloseable {
 
     /// The commands, or empty while there is no connection; never waits. Calls begin to connect again.
     public Optional<RedisAsyncCommands<String, byte[]>> commands() {
+        return connected().map(StatefulRedisConnection::async);
+    }
+
+    /// For commands that are to leave together; empty as [#commands] is.
+    public Optional<Pipeline> pipeline() {
+        return connected().map(Pipeline::new);
+    }
+
+    private Optional<StatefulRedisConnection<String, byte[]>> connected() {
         var current = connection.get();
         if (current.isEmpty() || current.get().isCompletedExceptionally()) {
             connect(current);
             return Optional.empty();
         }
         var future = current.get();
-        return future.isDone() && future.join().isOpen()
-                ? Optional.of(future.join().async())
-                : Optional.empty();
+        return future.isDone() && future.join().isOpen() ? Optional.of(future.join()) : Optional.empty();
     }
 
     /// The process of Redis that answers now (its `run_id`) and the history of its data (its `master_replid`); empty

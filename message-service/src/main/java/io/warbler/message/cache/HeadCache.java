@@ -1,12 +1,13 @@
 package io.warbler.message.cache;
 
 import io.lettuce.core.KeyScanCursor;
-import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.codec.Base16;
+import io.warbler.boot.redis.Pipeline;
 import io.warbler.boot.redis.RedisLink;
 import io.warbler.boot.redis.RedisPrefix;
 import io.warbler.kernel.ConversationId;
@@ -48,6 +49,7 @@ public class HeadCache {
     private final RedisLink redis;
     private final String prefix;
     private final byte[] script;
+    private final String digest;
 
     HeadCache(RedisLink redis, RedisPrefix prefix) {
         this.redis = redis;
@@ -57,6 +59,7 @@ public class HeadCache {
         } catch (IOException e) {
             throw new UncheckedIOException("lua/head_advance.lua (expected: on the class path)", e);
         }
+        digest = Base16.digest(script);
     }
 
     /// The process of Redis that is written to now, if one answers.
@@ -79,12 +82,13 @@ public class HeadCache {
     /// Writes what a batch appended; the process of Redis that took all of it, or empty.
     public CompletionStage<Optional<String>> advance(List<Advance> advances) {
         var process = redis.process();
-        var commands = redis.commands();
-        if (commands.isEmpty()) {
+        var pipeline = redis.pipeline();
+        if (pipeline.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         var writes =
-                advances.stream().flatMap(it -> advance(commands.get(), it)).toArray(CompletableFuture<?>[]::new);
+                advances.stream().flatMap(it -> advance(pipeline.get(), it)).toArray(CompletableFuture<?>[]::new);
+        pipeline.get().send();
         // a write that was under way may have gone to the next process
         return CompletableFuture.allOf(writes)
                 .handle((_, failure) ->
@@ -108,20 +112,18 @@ public class HeadCache {
         return redis.process().equals(Optional.of(process));
     }
 
-    private Stream<CompletableFuture<?>> advance(RedisAsyncCommands<String, byte[]> commands, Advance advance) {
+    private Stream<CompletableFuture<?>> advance(Pipeline pipeline, Advance advance) {
         Map<String, List<Appended>> byConversation = advance.appended().stream()
                 .collect(Collectors.groupingBy(it -> it.event().stamp().conversation()));
         return byConversation.entrySet().stream()
-                .map(entry -> advance(commands, entry.getKey(), arguments(entry.getValue(), advance.mayMakeHeads())));
+                .map(entry -> advance(pipeline, entry.getKey(), arguments(entry.getValue(), advance.mayMakeHeads())));
     }
 
-    private CompletableFuture<?> advance(
-            RedisAsyncCommands<String, byte[]> commands, String conversation, byte[][] arguments) {
+    private CompletableFuture<?> advance(Pipeline pipeline, String conversation, byte[][] arguments) {
         String[] keys = {RedisKeys.head(prefix, conversation), RedisKeys.tail(prefix, conversation)};
-        RedisFuture<Long> write = commands.evalsha(commands.digest(script), ScriptOutputType.INTEGER, keys, arguments);
-        return write.toCompletableFuture()
+        return pipeline.evalsha(digest, keys, arguments)
                 .exceptionallyCompose(failure -> failure instanceof RedisNoScriptException
-                        ? commands.<Long>eval(script, ScriptOutputType.INTEGER, keys, arguments)
+                        ? pipeline.commands().<Long>eval(script, ScriptOutputType.INTEGER, keys, arguments)
                         : CompletableFuture.failedFuture(failure));
     }
 

@@ -1,7 +1,7 @@
 package io.warbler.message.fanout;
 
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.warbler.boot.redis.Pipeline;
 import io.warbler.boot.redis.RedisLink;
 import io.warbler.boot.redis.RedisPrefix;
 import java.time.Duration;
@@ -33,12 +33,13 @@ class LostRoutes {
         redis.onConnect(() -> suspected.set(true));
     }
 
-    /// Whether what was asked for **before** this call finds the routes of every gateway.
-    CompletableFuture<Boolean> areWhole(RedisAsyncCommands<String, byte[]> commands) {
+    /// Whether what the pipeline asks for **before** this call finds the routes of every gateway.
+    CompletableFuture<Boolean> areWhole(Pipeline pipeline) {
+        var commands = pipeline.commands();
         if (suspected.getAndSet(false)) {
             var _ = commands.del(key);
         }
-        return commands.pttl(key).toCompletableFuture().thenApply(left -> {
+        return pipeline.pttl(key).thenApply(left -> {
             if (left < 0) {
                 var _ = commands.set(key, NOTHING, SetArgs.Builder.nx().px(TIME_TO_LIVE));
             }

@@ -1,9 +1,9 @@
 package io.warbler.message.fanout;
 
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.warbler.boot.delivery.NodeAddress;
+import io.warbler.boot.redis.Pipeline;
 import io.warbler.boot.redis.RedisLink;
 import io.warbler.boot.redis.RedisPrefix;
 import io.warbler.proto.RedisKeys;
@@ -53,25 +53,23 @@ class RouteReader {
     /// The routes of some users; never fails.
     CompletableFuture<Routes> read(Collection<String> users) {
         Map<NodeAddress, String> nonces = gateways.noncesByNode();
-        return redis.commands()
-                .map(commands -> read(commands, users, nonces))
+        return redis.pipeline()
+                .map(pipeline -> read(pipeline, users, nonces))
                 .orElseGet(() -> CompletableFuture.completedFuture(everybody(nonces)))
                 .exceptionally(_ -> everybody(nonces))
                 .thenApply(this::counted);
     }
 
     private CompletableFuture<Routes> read(
-            RedisAsyncCommands<String, byte[]> commands, Collection<String> users, Map<NodeAddress, String> nonces) {
+            Pipeline pipeline, Collection<String> users, Map<NodeAddress, String> nonces) {
         Map<String, CompletableFuture<Map<String, byte[]>>> routes = new HashMap<>();
         for (String user : users) {
-            routes.computeIfAbsent(
-                    user, it -> commands.hgetall(RedisKeys.route(prefix, it)).toCompletableFuture());
+            routes.computeIfAbsent(user, it -> pipeline.hgetall(RedisKeys.route(prefix, it)));
         }
         Map<NodeAddress, CompletableFuture<byte[]>> announced = new HashMap<>();
-        nonces.keySet()
-                .forEach(it -> announced.put(
-                        it, commands.get(RedisKeys.announced(prefix, it.node())).toCompletableFuture()));
-        var whole = lostRoutes.areWhole(commands);
+        nonces.keySet().forEach(it -> announced.put(it, pipeline.get(RedisKeys.announced(prefix, it.node()))));
+        var whole = lostRoutes.areWhole(pipeline);
+        pipeline.send();
         var all = Stream.concat(Stream.of(whole), Stream.concat(routes.values().stream(), announced.values().stream()))
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(all)
