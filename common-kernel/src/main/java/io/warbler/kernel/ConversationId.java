@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /// A conversation's id: a letter for its kind (`d` = DIRECT, `g` = GROUP) and 32 lower-case hexadecimal digits.
 ///
@@ -12,8 +11,6 @@ import java.util.regex.Pattern;
 /// under
 /// which it was created, so that there is nothing to look up or to race for.
 public record ConversationId(String value) {
-
-    private static final Pattern FORM = Pattern.compile("[dg][0-9a-f]{32}");
 
     public ConversationId {
         if (!isValid(value)) {
@@ -24,7 +21,7 @@ public record ConversationId(String value) {
 
     /// Whether the text has the form of a conversation id; says nothing about existence.
     public static boolean isValid(String value) {
-        return FORM.matcher(value).matches();
+        return IdForm.matches(value, "dg");
     }
 
     /// `d` and the first 16 bytes of SHA-256 over `low|high` in UTF-8, in hexadecimal.

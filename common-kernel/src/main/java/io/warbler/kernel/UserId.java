@@ -1,11 +1,7 @@
 package io.warbler.kernel;
 
-import java.util.regex.Pattern;
-
 /// A user's id: `u` and 32 lower-case hexadecimal digits.
 public record UserId(String value) implements Comparable<UserId> {
-
-    private static final Pattern FORM = Pattern.compile("u[0-9a-f]{32}");
 
     public UserId {
         if (!isValid(value)) {
@@ -15,7 +11,7 @@ public record UserId(String value) implements Comparable<UserId> {
 
     /// Whether the text has the form of a user id; says nothing about existence.
     public static boolean isValid(String value) {
-        return FORM.matcher(value).matches();
+        return IdForm.matches(value, "u");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.log.v1.KeptVerdict;
 import io.warbler.proto.log.v1.KeptVerdicts;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Optional;
 
@@ -15,6 +16,10 @@ public final class OutboxState {
     static final int KEPT_VERDICTS = 64;
 
     private final Deque<KeptVerdict> kept = new ArrayDeque<>();
+    /// Hashes of the kept clientMessageIds, newest over oldest: nearly every send asks for one that is not there.
+    private int[] idHashes = new int[4];
+
+    private long taken;
     private long highWater;
 
     /// An outbox that never sent.
@@ -25,7 +30,7 @@ public final class OutboxState {
     /// As stored in a mark.
     public OutboxState(long highWater, KeptVerdicts verdicts) {
         this.highWater = highWater;
-        kept.addAll(verdicts.getVerdictsList());
+        verdicts.getVerdictsList().forEach(this::take);
     }
 
     /// Takes up a verdict that the store holds for a later number than any before.
@@ -47,8 +52,17 @@ public final class OutboxState {
 
     void keep(KeptVerdict verdict) {
         highWater = verdict.getNumber();
+        take(verdict);
+    }
+
+    private void take(KeptVerdict verdict) {
+        int slot = (int) (taken++ % KEPT_VERDICTS);
+        if (slot == idHashes.length) {
+            idHashes = Arrays.copyOf(idHashes, slot * 2);
+        }
+        idHashes[slot] = verdict.getClientMessageId().hashCode();
         kept.addLast(verdict);
-        while (kept.size() > KEPT_VERDICTS) {
+        if (kept.size() > KEPT_VERDICTS) {
             kept.removeFirst();
         }
     }
@@ -67,7 +81,14 @@ public final class OutboxState {
     }
 
     boolean knows(String clientMessageId) {
-        return kept.stream().anyMatch(verdict -> verdict.getClientMessageId().equals(clientMessageId));
+        int hash = clientMessageId.hashCode();
+        for (int i = 0; i < kept.size(); i++) {
+            if (idHashes[i] == hash) {
+                return kept.stream()
+                        .anyMatch(verdict -> verdict.getClientMessageId().equals(clientMessageId));
+            }
+        }
+        return false;
     }
 
     private static Verdict answer(KeptVerdict verdict, String clientMessageId, ByteString digest) {
