@@ -133,8 +133,8 @@ final class BenchCommand implements Callable<Integer> {
                     measure(target, chosen, settings, results, clients);
                 }
             }
+            publish(results, clients.isFirst());
         }
-        publish(results);
         return 0;
     }
 
@@ -191,8 +191,8 @@ final class BenchCommand implements Callable<Integer> {
         target.stop(this::tell);
     }
 
-    private void publish(Results results) throws IOException {
-        var written = new Report(results, facts(), factsByTarget);
+    private void publish(Results results, boolean isGeneratorFirst) throws IOException {
+        var written = new Report(results, facts(isGeneratorFirst), factsByTarget);
         out().println();
         written.table().forEach(out()::println);
         out().println();
@@ -203,7 +203,7 @@ final class BenchCommand implements Callable<Integer> {
         tell("report: " + written.write(folder));
     }
 
-    private SequencedMap<String, String> facts() {
+    private SequencedMap<String, String> facts(boolean isGeneratorFirst) {
         SequencedMap<String, String> facts = new LinkedHashMap<>();
         facts.put("date", LocalDateTime.now(clock).format(DateTimeFormatter.ISO_LOCAL_DATE));
         facts.put("commit", commit());
@@ -220,6 +220,10 @@ final class BenchCommand implements Callable<Integer> {
         facts.put("arrivals", poisson ? "Poisson, seed " + seed : "fixed distances");
         facts.put("run", warmUp + " s warm-up, " + seconds + " s measured, " + alternations + " alternations");
         facts.putAll(Machine.describe());
+        facts.put(
+                "generator",
+                "Java " + Runtime.version() + ", on the same processors, "
+                        + (isGeneratorFirst ? "before all other threads" : "without priority (needs root)"));
         return facts;
     }
 

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.warbler.bench.system.ThreadPriority;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,11 +33,18 @@ public final class SocketClients implements AutoCloseable {
 
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     private final EventLoop loop = group.next();
+    private final boolean isFirst =
+            loop.submit(ThreadPriority::raise).syncUninterruptibly().getNow();
     private long connected;
 
     /// The loop on which every client lives.
     public EventLoop loop() {
         return loop;
+    }
+
+    /// Whether the loop's thread goes before all others of the machine, the servers' included.
+    public boolean isFirst() {
+        return isFirst;
     }
 
     /// A client's side of TLS 1.3 with one cipher for all, without resumption, trusting exactly one certificate.

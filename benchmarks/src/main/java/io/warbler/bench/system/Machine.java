@@ -23,7 +23,6 @@ public final class Machine {
                 "memory",
                 String.format(Locale.ROOT, "%.1f GiB", number(line("/proc/meminfo", "MemTotal")) / KIB_PER_GIB));
         facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        facts.put("generator", "Java " + Runtime.version() + ", on the same processors");
         return facts;
     }
 

@@ -32,8 +32,8 @@ final class BenchEnvironment {
             Map.entry("WARBLER_KAFKA_JVM_OPTIONS", USUAL_C2.strip()),
             Map.entry("WARBLER_CASSANDRA_JVM_OPTIONS", USUAL_C2.strip()),
             Map.entry("WARBLER_AUTH_JVM_OPTIONS", "-Xmx256m" + USUAL_C2),
-            Map.entry("WARBLER_MESSAGE_JVM_OPTIONS", "-Xmx1g" + USUAL_C2),
-            Map.entry("WARBLER_GATEWAY_JVM_OPTIONS", "-Xmx1g -XX:MaxDirectMemorySize=512m" + USUAL_C2));
+            Map.entry("WARBLER_MESSAGE_JVM_OPTIONS", "-Xms1g -Xmx1g" + USUAL_C2),
+            Map.entry("WARBLER_GATEWAY_JVM_OPTIONS", "-Xms1g -Xmx1g -XX:MaxDirectMemorySize=512m" + USUAL_C2));
 
     private BenchEnvironment() {}
 

@@ -39,7 +39,11 @@ final class CassandraServer {
                 Map.of(
                         "port", settings.ports().cassandra().toString(),
                         "storagePort", settings.ports().cassandraStorage().toString(),
-                        "data", data.toString()),
+                        "data", data.toString(),
+                        "commitLog",
+                                settings.commitLog()
+                                        .orElse(data.resolve("commitlog"))
+                                        .toString()),
                 generated.resolve("cassandra.yaml"));
         var options = Template.render("cassandra-jvm.options", Map.of(), generated.resolve("jvm.options"));
         var logback = Template.render("cassandra-logback.xml", Map.of(), generated.resolve("logback.xml"));
