@@ -29,8 +29,8 @@ final class BenchEnvironment {
             Map.entry("WARBLER_CASSANDRA_PORT", "22042"),
             Map.entry("WARBLER_CASSANDRA_STORAGE_PORT", "22700"),
             Map.entry("WARBLER_REDIS_PORT", "22379"),
-            Map.entry("WARBLER_KAFKA_JVM_OPTIONS", USUAL_C2.strip()),
-            Map.entry("WARBLER_CASSANDRA_JVM_OPTIONS", USUAL_C2.strip()),
+            Map.entry("WARBLER_KAFKA_JVM_OPTIONS", "-Xms512m" + USUAL_C2),
+            Map.entry("WARBLER_CASSANDRA_JVM_OPTIONS", "-Xms1g" + USUAL_C2),
             Map.entry("WARBLER_AUTH_JVM_OPTIONS", "-Xmx256m" + USUAL_C2),
             Map.entry("WARBLER_MESSAGE_JVM_OPTIONS", "-Xms1g -Xmx1g" + USUAL_C2),
             Map.entry("WARBLER_GATEWAY_JVM_OPTIONS", "-Xms1g -Xmx1g -XX:MaxDirectMemorySize=512m" + USUAL_C2));

@@ -34,17 +34,7 @@ final class CassandraServer {
     private List<String> command(ProcessFolder folder, Path lib) {
         var data = folder.data(NAME);
         var generated = folder.settings(NAME);
-        var yaml = Template.render(
-                "cassandra.yaml",
-                Map.of(
-                        "port", settings.ports().cassandra().toString(),
-                        "storagePort", settings.ports().cassandraStorage().toString(),
-                        "data", data.toString(),
-                        "commitLog",
-                                settings.commitLog()
-                                        .orElse(data.resolve("commitlog"))
-                                        .toString()),
-                generated.resolve("cassandra.yaml"));
+        var yaml = Template.render("cassandra.yaml", variables(data), generated.resolve("cassandra.yaml"));
         var options = Template.render("cassandra-jvm.options", Map.of(), generated.resolve("jvm.options"));
         var logback = Template.render("cassandra-logback.xml", Map.of(), generated.resolve("logback.xml"));
         List<String> command = new ArrayList<>(List.of(settings.jdks().java(17).toString(), "@" + options));
@@ -60,5 +50,16 @@ final class CassandraServer {
         command.addAll(settings.jvmOptions(NAME));
         command.addAll(List.of("-cp", lib + "/*", "org.apache.cassandra.service.CassandraDaemon"));
         return command;
+    }
+
+    private Map<String, String> variables(Path data) {
+        int heap = settings.cassandraHeapMegabytes();
+        return Map.of(
+                "port", settings.ports().cassandra().toString(),
+                "storagePort", settings.ports().cassandraStorage().toString(),
+                "data", data.toString(),
+                "commitLog", settings.commitLog().orElse(data.resolve("commitlog")).toString(),
+                "memtableHeap", heap / 8 + "MiB",
+                "memtableOffheap", heap * 3 / 16 + "MiB");
     }
 }
