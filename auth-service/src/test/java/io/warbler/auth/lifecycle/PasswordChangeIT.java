@@ -4,31 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warbler.auth.Answer;
 import io.warbler.auth.AuthHttp;
-import io.warbler.auth.AuthServer;
 import io.warbler.auth.RevocationTopic;
-import io.warbler.test.StackExtension;
+import io.warbler.auth.SharedAuth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class PasswordChangeIT {
+class PasswordChangeIT extends SharedAuth {
 
     private static final String NEW_PASSWORD = "another horse battery";
-
-    @Order(1)
-    @RegisterExtension
-    static final StackExtension STACK = StackExtension.with("auth").withTopics();
-
-    @Order(2)
-    @RegisterExtension
-    static final AuthServer AUTH = AuthServer.on(STACK)
-            .with("warbler.auth.throttle.failures-per-name", "5")
-            .with("warbler.auth.throttle.failures-per-address", "1000");
 
     private final AuthHttp http = AUTH.http();
     private final String name = AuthHttp.freshName();
@@ -65,7 +52,7 @@ class PasswordChangeIT {
         for (int i = 0; i < 3; i++) {
             change(mine, "wrong " + i, NEW_PASSWORD).isProblem(403, "AUTH_PASSWORD_WRONG");
         }
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < FAILURES_PER_NAME - 3; i++) {
             http.login(name, "wrong " + i).isProblem(401, "AUTH_LOGIN_REFUSED");
         }
 
