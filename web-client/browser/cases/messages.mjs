@@ -262,21 +262,6 @@ async function react(page, text, reaction) {
   await picker.getByRole("button", { name: "Add" }).click();
 }
 
-test("members are mentioned from the list, and see it", async () => {
-  const [alice, bob] = await friends("Alice Müller", "Bob Okafor");
-  await alice.group("Choir", [bob]);
-  const [one, other] = await Promise.all([signIn(alice), signIn(bob)]);
-  await openConversation(one, "Choir");
-  await one.locator("textarea").pressSequentially("hello @bo");
-  await one.getByRole("listbox", { name: "Members to mention" }).getByRole("option", { name: "Bob Okafor" }).waitFor();
-  await one.keyboard.press("Enter");
-  await one.keyboard.type("again");
-  await one.keyboard.press("Enter");
-  await other.getByRole("option", { name: "Choir" }).getByRole("img", { name: "You were mentioned" }).waitFor();
-  await openConversation(other, "Choir");
-  await log(other).locator("[data-me]", { hasText: "@Bob Okafor" }).waitFor();
-});
-
 test("on a phone, a finger that rests on a message opens its menu, and nothing is clipped", async () => {
   const { one } = await twoWindows({ width: 320, height: 640, hasTouch: true, isMobile: true });
   const bubble = whole(one, "hello Bob").locator("[data-bubble]");
