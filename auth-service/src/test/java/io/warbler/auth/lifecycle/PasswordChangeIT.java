@@ -6,6 +6,7 @@ import io.warbler.auth.Answer;
 import io.warbler.auth.AuthHttp;
 import io.warbler.auth.RevocationTopic;
 import io.warbler.auth.SharedAuth;
+import io.warbler.test.Extent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PasswordChangeIT extends SharedAuth {
 
+    private static final int ROUNDS = Extent.of(4, 12);
     private static final String NEW_PASSWORD = "another horse battery";
 
     private final AuthHttp http = AUTH.http();
@@ -77,7 +79,7 @@ class PasswordChangeIT extends SharedAuth {
     void noSessionOfTheOldPasswordSurvivesTheChange() throws Exception {
         var mine = register();
         String current = AuthHttp.PASSWORD;
-        for (int round = 0; round < 12; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             var next = NEW_PASSWORD + " " + round;
             var old = current;
             List<Callable<Answer>> calls = new ArrayList<>(Collections.nCopies(3, () -> http.login(name, old)));
