@@ -89,7 +89,7 @@ test("messages are found by sender, kind and time, and lead to their place", asy
   await log(page).locator("[data-message][data-jumped]", { hasText: "the needle" }).waitFor();
 });
 
-test("who reacted is told, and what mentions the user is listed", async () => {
+test("members are mentioned from the list, see it and find it again; who reacted is told", async () => {
   const [alice, bob] = await friends("Alice Müller", "Bob Okafor");
   await alice.group("Choir", [bob]);
   const [one, other] = await Promise.all([signIn(alice), signIn(bob)]);
@@ -107,6 +107,7 @@ test("who reacted is told, and what mentions the user is listed", async () => {
   await shoot(other, "mentions");
   await mention.click();
   await log(other).locator("[data-message][data-jumped]").waitFor();
+  await log(other).locator("[data-me]", { hasText: "@Bob Okafor" }).waitFor();
 
   const bubble = (page) => log(page).locator("[data-message]", { hasText: "again" }).locator("[data-bubble]");
   await settle(other);

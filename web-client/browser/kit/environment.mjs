@@ -11,6 +11,8 @@ function required(name) {
 
 export const URL_OF_GATEWAY = required("WARBLER_URL").replace(/\/$/, "");
 export const CERTIFICATE = required("WARBLER_CA");
+/** Everything is wanted, not only what a change has to pass before it is pushed. */
+export const ALL = process.env.WARBLER_ALL === "1";
 export const SHOTS = resolve(process.env.WARBLER_SHOTS ?? "screenshots");
 export const CHROMIUM = process.env.WARBLER_CHROMIUM ?? "/usr/bin/chromium";
 

@@ -26,29 +26,36 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
 
 /// auth-service in this JVM, on the real stack and free ports, with a clock that the test moves.
-public final class AuthServer implements BeforeAllCallback, AfterAllCallback {
+public final class AuthServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
     private static final String KEY = HexFormat.of().formatHex(new byte[32]).replace('0', '7');
 
     private final StackExtension stack;
     private final Map<String, String> settings;
+    private final boolean isShared;
     private final AtomicInteger grpcPort = new AtomicInteger();
     private final MutableClock clock = new MutableClock();
     private @Nullable ConfigurableApplicationContext context;
 
-    private AuthServer(StackExtension stack, Map<String, String> settings) {
+    private AuthServer(StackExtension stack, Map<String, String> settings, boolean isShared) {
         this.stack = stack;
         this.settings = settings;
+        this.isShared = isShared;
     }
 
     public static AuthServer on(StackExtension stack) {
-        return new AuthServer(stack, Map.of());
+        return new AuthServer(stack, Map.of(), false);
     }
 
     public AuthServer with(String setting, String value) {
         var more = new HashMap<>(settings);
         more.put(setting, value);
-        return new AuthServer(stack, Map.copyOf(more));
+        return new AuthServer(stack, Map.copyOf(more), isShared);
+    }
+
+    /// The same for all classes with its stack, which they have to share: started by the first of them.
+    AuthServer shared() {
+        return new AuthServer(stack, settings, true);
     }
 
     public void start() {
@@ -91,12 +98,28 @@ public final class AuthServer implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext test) {
-        start();
+        if (isShared) {
+            stack.connection().shared(AuthServer.class, _ -> started());
+        } else {
+            start();
+        }
     }
 
     @Override
     public void afterAll(ExtensionContext test) {
+        if (!isShared) {
+            stop();
+        }
+    }
+
+    @Override
+    public void close() {
         stop();
+    }
+
+    private AuthServer started() {
+        start();
+        return this;
     }
 
     private ConfigurableApplicationContext running() {

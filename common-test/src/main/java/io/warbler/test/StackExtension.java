@@ -21,21 +21,23 @@ public final class StackExtension implements BeforeAllCallback, ParameterResolve
 
     private final List<String> services;
     private final @Nullable TopicLayout topics;
+    private final boolean isShared;
     private @Nullable StackConnection connection;
 
     /// For `@WarblerStack`.
     public StackExtension() {
-        this(List.of(), null);
+        this(List.of(), null, false);
     }
 
-    private StackExtension(List<String> services, @Nullable TopicLayout topics) {
+    private StackExtension(List<String> services, @Nullable TopicLayout topics, boolean isShared) {
         this.services = services;
         this.topics = topics;
+        this.isShared = isShared;
     }
 
     /// An extension that creates the keyspaces of these services, perhaps none.
     public static StackExtension with(String... services) {
-        return new StackExtension(List.of(services), null);
+        return new StackExtension(List.of(services), null, false);
     }
 
     /// The same, with topics in the small layout of tests.
@@ -45,7 +47,12 @@ public final class StackExtension implements BeforeAllCallback, ParameterResolve
 
     /// The same, with topics and layout row of these numbers.
     public StackExtension withTopics(TopicLayout layout) {
-        return new StackExtension(services, layout);
+        return new StackExtension(services, layout, isShared);
+    }
+
+    /// The same names and data for all classes that have this extension, see [WarblerStack#shared].
+    public StackExtension shared() {
+        return new StackExtension(services, topics, true);
     }
 
     /// The connection of the running test class.
@@ -60,10 +67,9 @@ public final class StackExtension implements BeforeAllCallback, ParameterResolve
     public void beforeAll(ExtensionContext context) {
         var annotation = AnnotationSupport.findAnnotation(
                 context.getRequiredTestClass(), WarblerStack.class, context.getEnclosingTestClasses());
-        boolean isShared = annotation.map(WarblerStack::shared).orElse(false);
-        var store = (isShared ? context.getRoot() : context).getStore(NAMESPACE);
-        // equal annotations are equal keys
-        Object key = isShared ? annotation.orElseThrow() : StackConnection.class;
+        Optional<Object> sharedBy = sharedBy(annotation);
+        var store = (sharedBy.isPresent() ? context.getRoot() : context).getStore(NAMESPACE);
+        Object key = sharedBy.orElse(StackConnection.class);
         var existing = store.get(key, StackConnection.class);
         connection = existing != null ? existing : open(context, store, key, annotation);
     }
@@ -76,6 +82,13 @@ public final class StackExtension implements BeforeAllCallback, ParameterResolve
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return connection();
+    }
+
+    /// What classes that share a connection have in common: equal annotations, or this extension.
+    private Optional<Object> sharedBy(Optional<WarblerStack> annotation) {
+        return isShared
+                ? Optional.of(this)
+                : annotation.filter(WarblerStack::shared).map(Object.class::cast);
     }
 
     private StackConnection open(

@@ -23,4 +23,7 @@ public @interface WarblerStack {
     /// Whether all classes that ask for the same, and say so, see the same names and data; then they can share
     /// applications too, see [StackConnection#shared].
     boolean shared() default false;
+
+    /// Which of those that share and ask for the same: an application that owns the log disturbs tests that write it.
+    String group() default "";
 }

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.warbler.kernel.UserId;
 import io.warbler.test.StackConnection;
 import io.warbler.test.WarblerStack;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@WarblerStack(services = "friend")
+@WarblerStack(services = "friend", topics = true, shared = true)
 class FriendFlowIT {
 
     private static FriendNodes nodes;
@@ -21,12 +19,7 @@ class FriendFlowIT {
 
     @BeforeAll
     static void start(StackConnection stack) {
-        nodes = new FriendNodes(stack, 1, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        nodes.close();
+        nodes = FriendNodes.shared(stack);
     }
 
     @BeforeEach

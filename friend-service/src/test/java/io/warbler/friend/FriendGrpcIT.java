@@ -18,26 +18,19 @@ import io.warbler.proto.friend.v1.ListFriendsRequest;
 import io.warbler.test.StackConnection;
 import io.warbler.test.WarblerStack;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-@WarblerStack(services = "friend")
+@WarblerStack(services = "friend", topics = true, shared = true)
 class FriendGrpcIT {
 
     private static FriendNodes nodes;
 
     @BeforeAll
     static void start(StackConnection stack) {
-        nodes = new FriendNodes(stack, 1, Map.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        nodes.close();
+        nodes = FriendNodes.shared(stack);
     }
 
     @Test

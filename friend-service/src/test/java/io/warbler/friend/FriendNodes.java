@@ -59,6 +59,11 @@ public final class FriendNodes implements AutoCloseable {
         }
     }
 
+    /// The instance of all classes that share the stack, with the usual limits.
+    static FriendNodes shared(StackConnection stack) {
+        return stack.shared(FriendNodes.class, it -> new FriendNodes(it, 1, Map.of()));
+    }
+
     /// A user who exists.
     public UserId user() {
         return auth.register(FriendUsers.newUser());

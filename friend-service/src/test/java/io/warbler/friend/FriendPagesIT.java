@@ -8,14 +8,12 @@ import io.warbler.test.StackConnection;
 import io.warbler.test.WarblerStack;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Every list can be read in pages.
-@WarblerStack(services = "friend")
+@WarblerStack(services = "friend", topics = true, shared = true)
 class FriendPagesIT {
 
     private static final int COUNT = 5;
@@ -26,18 +24,13 @@ class FriendPagesIT {
 
     @BeforeAll
     static void start(StackConnection stack) {
-        nodes = new FriendNodes(stack, 1, Map.of());
+        nodes = FriendNodes.shared(stack);
         alice = nodes.user();
         peers = Stream.generate(nodes::user)
                 .limit(COUNT)
                 .map(UserId::value)
                 .sorted()
                 .toList();
-    }
-
-    @AfterAll
-    static void stop() {
-        nodes.close();
     }
 
     @Test

@@ -17,14 +17,13 @@ import io.warbler.proto.client.v1.RelationChange;
 import io.warbler.test.StackConnection;
 import io.warbler.test.WarblerStack;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What goes to the gateway nodes that hold the users' connections.
-@WarblerStack(services = "friend", topics = true)
+@WarblerStack(services = "friend", topics = true, shared = true)
 class ToldDevicesIT {
 
     private static FriendNodes nodes;
@@ -34,14 +33,13 @@ class ToldDevicesIT {
 
     @BeforeAll
     static void start(StackConnection stack) {
-        nodes = new FriendNodes(stack, 1, Map.of());
+        nodes = FriendNodes.shared(stack);
         devices = new RecordedDevices(stack);
     }
 
     @AfterAll
     static void stop() {
         devices.close();
-        nodes.close();
     }
 
     @BeforeEach

@@ -3,6 +3,7 @@ package io.warbler.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warbler.scenario.Cluster;
+import io.warbler.test.Extent;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ class BadRequestsIT {
     /// Of a run that found an answer which the document did not name; another is chosen with `-Dwarbler.test.seed=…`.
     private static final long SEED = 37_026_971_940_381L;
 
-    private static final int REQUESTS = 10_000;
+    private static final int REQUESTS = Extent.of(1_000, 10_000);
     private static final int AT_ONCE = 16;
 
     private final Cluster cluster = Cluster.shared();

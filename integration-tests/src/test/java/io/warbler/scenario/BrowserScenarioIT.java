@@ -2,10 +2,12 @@ package io.warbler.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.warbler.test.Extent;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// The web client in a real browser: every case of `web-client/browser/suite.mjs`. Leaves screenshots of every view in
-/// `target/screenshots`.
+/// The web client in a real browser: the cases of `web-client/browser/suite.mjs`. Leaves screenshots in
+/// `target/screenshots`, of every view when all is wanted, and what each case took in `target/browser-suite.txt`.
 class BrowserScenarioIT {
 
     private static final String GATEWAY = "gateway-1";
@@ -30,6 +32,7 @@ class BrowserScenarioIT {
         CompletableFuture.delayedExecutor(MOST_MINUTES, TimeUnit.MINUTES).execute(suite::destroyForcibly);
 
         List<String> printed = attend(suite);
+        Files.write(Path.of("target", "browser-suite.txt"), printed);
 
         assertThat(suite.waitFor()).as(String.join("\n", printed)).isZero();
         assertThat(printed).as("cases").anyMatch(line -> line.matches(".*\\bpass [1-9]\\d+"));
@@ -47,6 +50,9 @@ class BrowserScenarioIT {
         environment.put(
                 "WARBLER_SHOTS",
                 Path.of("target", "screenshots").toAbsolutePath().toString());
+        if (Extent.isAll()) {
+            environment.put("WARBLER_ALL", "1");
+        }
         return builder.start();
     }
 

@@ -13,6 +13,7 @@ import io.warbler.stack.process.NamedPort;
 import io.warbler.stack.process.Ports;
 import io.warbler.stack.process.ProcessFolder;
 import io.warbler.stack.process.ProcessRecord;
+import io.warbler.stack.process.Together;
 import io.warbler.stack.server.LocalServers;
 import io.warbler.stack.server.ServerPorts;
 import io.warbler.stack.server.ServerSettings;
@@ -31,14 +32,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Two gateways, two message-service nodes and one of each other service, with servers of their own: everything in
 /// it may be killed. One cluster per test JVM, gone with it.
 public final class Cluster {
+
+    private static final Logger log = LoggerFactory.getLogger(Cluster.class);
 
     private final Path root;
     private final LocalServers servers;
@@ -136,12 +140,11 @@ public final class Cluster {
         nodes.forEach(node -> kill(node.name()));
     }
 
-    /// Starts every node of every service and returns when all are ready.
+    /// Starts every node of every service, all at once, and returns when all are ready.
     void startServices() {
-        // one gateway makes the certificate before the other reads it
-        startAll(nodes.stream().filter(it -> it.kind() != Service.GATEWAY));
-        startAll(Stream.of(node("gateway-1")));
-        startAll(Stream.of(node("gateway-2")));
+        Together.run(nodes.stream()
+                .<Runnable>map(node -> () -> services.start(instance(node)))
+                .toList());
     }
 
     /// Empties Redis, as an operator may at any moment.
@@ -203,15 +206,21 @@ public final class Cluster {
     private void start() {
         Checkout.writeSecret(root.resolve("cluster-token"));
         Checkout.writeSecret(root.resolve("key-encryption-key"));
+        long begin = System.nanoTime();
         servers.start(_ -> {});
+        long serving = System.nanoTime();
         migrate();
+        long migrated = System.nanoTime();
         startServices();
+        log.atInfo()
+                .addKeyValue("servers", seconds(serving - begin))
+                .addKeyValue("migration", seconds(migrated - serving))
+                .addKeyValue("services", seconds(System.nanoTime() - migrated))
+                .log("Cluster started");
     }
 
-    private void startAll(Stream<ServiceNode> started) {
-        CompletableFuture.allOf(started.map(node -> CompletableFuture.runAsync(() -> services.start(instance(node))))
-                        .toArray(CompletableFuture<?>[]::new))
-                .join();
+    private static String seconds(long nanos) {
+        return Math.round(nanos / 1e8) / 10.0 + " s";
     }
 
     private void stop() {

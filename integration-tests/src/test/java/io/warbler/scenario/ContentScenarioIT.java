@@ -100,13 +100,13 @@ class ContentScenarioIT {
 
     @Test
     void draftsReachTheOtherDevicesOfTheUserAndNobodyElse() {
-        var alice = Person.register(cluster, "alice");
-        var bob = Person.register(cluster, "bob");
-        Person.befriend(cluster, bob, alice);
-        try (var phone = alice.device(cluster, "gateway-1").connect();
-                var laptop = alice.device(cluster, "gateway-2").connect();
-                var bobPhone = bob.device(cluster, "gateway-2").connect();
-                var late = alice.device(cluster, "gateway-2")) {
+        try (var devices = Devices.ofTwoFriends(cluster)) {
+            var alice = devices.alice();
+            var bob = devices.bob();
+            var phone = devices.phone();
+            var laptop = devices.laptop();
+            var late = devices.late();
+            var bobPhone = devices.bobPhone();
             accepted(phone.client().sendToUser(bob.id(), "hello"));
             String direct = phone.client().directConversation(bob.id());
 

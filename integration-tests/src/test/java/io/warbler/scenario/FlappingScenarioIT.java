@@ -5,15 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.warbler.sdk.ConnectionState;
 import io.warbler.sdk.Presence.State;
+import io.warbler.test.Extent;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A user with 200 friends of whom 5 watch costs what 5 watchers cost, however often the user comes and goes.
+@Tag(Extent.LONG)
 class FlappingScenarioIT {
 
     private static final Logger log = LoggerFactory.getLogger(FlappingScenarioIT.class);

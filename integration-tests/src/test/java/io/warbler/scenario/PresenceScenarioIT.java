@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.warbler.sdk.Presence.State;
+import io.warbler.test.Extent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Dora's socket says nothing from the beginning, as if the peer were gone without a word; what became of her is looked
 /// at late, for it takes long, but before presence-service, which tells of it, is killed.
+@Tag(Extent.LONG)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PresenceScenarioIT {
 

@@ -8,15 +8,18 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.warbler.backup.BackupException;
 import io.warbler.sdk.SendResult;
+import io.warbler.test.Extent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Cassandra is lost while messages flow, and comes back from a backup that knows only the first of them.
+@Tag(Extent.LONG)
 class RestoreScenarioIT {
 
     private final Cluster cluster = Cluster.shared();

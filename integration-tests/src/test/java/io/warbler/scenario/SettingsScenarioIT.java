@@ -24,13 +24,13 @@ class SettingsScenarioIT {
     // allow MethodLength: one conversation from its beginning to its end
     @Test
     void devicesAgreeOnSettingsWhoeverChangedThemAndWheneverTheyLook() {
-        var alice = Person.register(cluster, "alice");
-        var bob = Person.register(cluster, "bob");
-        Person.befriend(cluster, bob, alice);
-        try (var phone = alice.device(cluster, "gateway-1").connect();
-                var laptop = alice.device(cluster, "gateway-2").connect();
-                var bobPhone = bob.device(cluster, "gateway-2").connect();
-                var late = alice.device(cluster, "gateway-2")) {
+        try (var devices = Devices.ofTwoFriends(cluster)) {
+            var alice = devices.alice();
+            var bob = devices.bob();
+            var phone = devices.phone();
+            var laptop = devices.laptop();
+            var late = devices.late();
+            var bobPhone = devices.bobPhone();
             String direct = phone.client().directConversation(bob.id());
             say(bobPhone, alice, "hello");
             await().atMost(SOON).until(() -> knows(phone, direct, 1) && knows(laptop, direct, 1));

@@ -4,22 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warbler.auth.Answer;
 import io.warbler.auth.AuthHttp;
-import io.warbler.auth.AuthServer;
 import io.warbler.auth.RevocationTopic;
-import io.warbler.test.StackExtension;
-import org.junit.jupiter.api.Order;
+import io.warbler.auth.SharedAuth;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class DisableIT {
-
-    @Order(1)
-    @RegisterExtension
-    static final StackExtension STACK = StackExtension.with("auth").withTopics();
-
-    @Order(2)
-    @RegisterExtension
-    static final AuthServer AUTH = AuthServer.on(STACK);
+class DisableIT extends SharedAuth {
 
     private final AuthHttp http = AUTH.http();
     private final String name = AuthHttp.freshName();

@@ -4,31 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warbler.auth.Answer;
 import io.warbler.auth.AuthHttp;
-import io.warbler.auth.AuthServer;
 import io.warbler.auth.RevocationTopic;
-import io.warbler.test.StackExtension;
+import io.warbler.auth.SharedAuth;
+import io.warbler.test.Extent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class PasswordChangeIT {
+class PasswordChangeIT extends SharedAuth {
 
+    private static final int ROUNDS = Extent.of(4, 12);
     private static final String NEW_PASSWORD = "another horse battery";
-
-    @Order(1)
-    @RegisterExtension
-    static final StackExtension STACK = StackExtension.with("auth").withTopics();
-
-    @Order(2)
-    @RegisterExtension
-    static final AuthServer AUTH = AuthServer.on(STACK)
-            .with("warbler.auth.throttle.failures-per-name", "5")
-            .with("warbler.auth.throttle.failures-per-address", "1000");
 
     private final AuthHttp http = AUTH.http();
     private final String name = AuthHttp.freshName();
@@ -65,7 +54,7 @@ class PasswordChangeIT {
         for (int i = 0; i < 3; i++) {
             change(mine, "wrong " + i, NEW_PASSWORD).isProblem(403, "AUTH_PASSWORD_WRONG");
         }
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < FAILURES_PER_NAME - 3; i++) {
             http.login(name, "wrong " + i).isProblem(401, "AUTH_LOGIN_REFUSED");
         }
 
@@ -90,7 +79,7 @@ class PasswordChangeIT {
     void noSessionOfTheOldPasswordSurvivesTheChange() throws Exception {
         var mine = register();
         String current = AuthHttp.PASSWORD;
-        for (int round = 0; round < 12; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             var next = NEW_PASSWORD + " " + round;
             var old = current;
             List<Callable<Answer>> calls = new ArrayList<>(Collections.nCopies(3, () -> http.login(name, old)));

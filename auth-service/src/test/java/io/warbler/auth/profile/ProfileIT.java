@@ -4,23 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warbler.auth.Answer;
 import io.warbler.auth.AuthHttp;
-import io.warbler.auth.AuthServer;
-import io.warbler.test.StackExtension;
-import org.junit.jupiter.api.Order;
+import io.warbler.auth.SharedAuth;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ProfileIT {
-
-    @Order(1)
-    @RegisterExtension
-    static final StackExtension STACK = StackExtension.with("auth").withTopics();
-
-    @Order(2)
-    @RegisterExtension
-    static final AuthServer AUTH = AuthServer.on(STACK);
+class ProfileIT extends SharedAuth {
 
     private final AuthHttp http = AUTH.http();
     private final Answer me = http.loginAsSomebody();

@@ -4,21 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.warbler.auth.AuthHttp;
-import io.warbler.auth.AuthServer;
-import io.warbler.test.StackExtension;
-import org.junit.jupiter.api.Order;
+import io.warbler.auth.SharedAuth;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class LoginIT {
-
-    @Order(1)
-    @RegisterExtension
-    static final StackExtension STACK = StackExtension.with("auth").withTopics();
-
-    @Order(2)
-    @RegisterExtension
-    static final AuthServer AUTH = AuthServer.on(STACK).with("warbler.auth.throttle.failures-per-name", "3");
+class LoginIT extends SharedAuth {
 
     private final AuthHttp http = AUTH.http();
 
@@ -74,7 +63,7 @@ class LoginIT {
     @Test
     void throttledLoginCostsNoHash() {
         var name = AuthHttp.freshName();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < FAILURES_PER_NAME; i++) {
             http.login(name, "wrong " + i).isProblem(401, "AUTH_LOGIN_REFUSED");
         }
         double before = hashes();
@@ -89,6 +78,12 @@ class LoginIT {
                 .count();
     }
 
+    private static double throttled() {
+        return AUTH.bean(MeterRegistry.class)
+                .counter("warbler.auth.session.logins", "outcome", "throttled")
+                .count();
+    }
+
     @Test
     void failuresAreThrottledByNameAndGoodLoginsAreNot() {
         var name = AuthHttp.freshName();
@@ -96,18 +91,16 @@ class LoginIT {
         for (int i = 0; i < 8; i++) {
             http.login(name, AuthHttp.PASSWORD).hasStatus(201);
         }
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < FAILURES_PER_NAME; i++) {
             http.login(name, "wrong " + i).isProblem(401, "AUTH_LOGIN_REFUSED");
         }
 
-        var throttled = http.login(name, AuthHttp.PASSWORD).isProblem(429, "AUTH_THROTTLED");
+        double before = throttled();
 
-        assertThat(throttled.headers().firstValueAsLong("Retry-After").orElse(0))
-                .isBetween(1L, 60L);
-        assertThat(AUTH.bean(MeterRegistry.class)
-                        .counter("warbler.auth.session.logins", "outcome", "throttled")
-                        .count())
-                .isPositive();
+        var refused = http.login(name, AuthHttp.PASSWORD).isProblem(429, "AUTH_THROTTLED");
+
+        assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+        assertThat(throttled()).isEqualTo(before + 1);
     }
 
     @Test

@@ -7,31 +7,20 @@ import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.warbler.auth.AuthHttp;
-import io.warbler.auth.AuthServer;
+import io.warbler.auth.SharedAuth;
 import io.warbler.proto.auth.v1.AuthServiceGrpc;
 import io.warbler.proto.auth.v1.RedeemTicketRequest;
 import io.warbler.proto.auth.v1.RedeemTicketResponse;
 import io.warbler.proto.auth.v1.RedeemTicketResponse.OutcomeCase;
-import io.warbler.test.StackExtension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class TicketIT {
-
-    @Order(1)
-    @RegisterExtension
-    static final StackExtension STACK = StackExtension.with("auth").withTopics();
-
-    @Order(2)
-    @RegisterExtension
-    static final AuthServer AUTH = AuthServer.on(STACK);
+class TicketIT extends SharedAuth {
 
     private final AuthHttp http = AUTH.http();
 

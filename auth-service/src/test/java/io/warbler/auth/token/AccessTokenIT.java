@@ -16,24 +16,13 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.warbler.auth.Answer;
 import io.warbler.auth.AuthHttp;
-import io.warbler.auth.AuthServer;
-import io.warbler.test.StackExtension;
+import io.warbler.auth.SharedAuth;
 import java.time.Duration;
 import java.util.Date;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class AccessTokenIT {
-
-    @Order(1)
-    @RegisterExtension
-    static final StackExtension STACK = StackExtension.with("auth").withTopics();
-
-    @Order(2)
-    @RegisterExtension
-    static final AuthServer AUTH = AuthServer.on(STACK);
+class AccessTokenIT extends SharedAuth {
 
     private final AuthHttp http = AUTH.http();
     private final ECKey current = AUTH.bean(SigningKeys.class).current();

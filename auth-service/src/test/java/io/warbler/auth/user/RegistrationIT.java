@@ -4,28 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warbler.auth.Answer;
 import io.warbler.auth.AuthHttp;
-import io.warbler.auth.AuthServer;
+import io.warbler.auth.SharedAuth;
 import io.warbler.kernel.UserId;
 import io.warbler.proto.auth.v1.FindUsersRequest;
-import io.warbler.test.StackExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class RegistrationIT {
-
-    @Order(1)
-    @RegisterExtension
-    static final StackExtension STACK = StackExtension.with("auth").withTopics();
-
-    @Order(2)
-    @RegisterExtension
-    static final AuthServer AUTH = AuthServer.on(STACK);
+class RegistrationIT extends SharedAuth {
 
     private final AuthHttp http = AUTH.http();
 

@@ -11,6 +11,7 @@ import io.warbler.friend.FriendNodes;
 import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
 import io.warbler.proto.message.v1.ApplyDirectPolicyRequest;
+import io.warbler.test.Extent;
 import io.warbler.test.StackConnection;
 import io.warbler.test.WarblerStack;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WarblerStack(services = "friend")
 class PairRaceIT {
 
+    private static final int ROUNDS = Extent.of(5, 20);
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private static FriendNodes nodes;
@@ -54,7 +56,7 @@ class PairRaceIT {
 
     @Test
     void acceptAndBlockAtTheSameTimeNeverLeaveABlockedPairAllowed() throws Exception {
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             UserId alice = nodes.user();
             UserId bob = nodes.user();
             Answer asked = nodes.ask(alice, bob);
@@ -74,7 +76,7 @@ class PairRaceIT {
 
     @Test
     void crossingRequestsAtTheSameTimeMakeFriends() throws Exception {
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             UserId alice = nodes.user();
             UserId bob = nodes.user();
 

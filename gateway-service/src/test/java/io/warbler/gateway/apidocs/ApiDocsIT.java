@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,22 +19,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
 
-@WarblerStack(topics = true)
+@WarblerStack(topics = true, shared = true)
 class ApiDocsIT {
 
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
-    private static final RestRig REST = new RestRig();
+    private static RestRig rest;
     private static TestGateway gateway;
 
     @BeforeAll
     static void start(StackConnection stack) {
-        gateway = TestGateway.start(stack, REST.settings());
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        REST.close();
+        rest = RestRig.shared(stack);
+        gateway = TestGateway.shared(stack);
     }
 
     @ParameterizedTest
@@ -110,6 +104,6 @@ class ApiDocsIT {
     }
 
     private static HttpResponse<String> get(String path) {
-        return REST.get(gateway, path, "");
+        return rest.get(gateway, path, "");
     }
 }

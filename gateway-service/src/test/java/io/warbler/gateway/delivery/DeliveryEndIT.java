@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.warbler.gateway.frame.Subprotocol;
 import io.warbler.gateway.kit.TestGateway;
 import io.warbler.gateway.kit.TestSocket;
+import io.warbler.gateway.kit.ThreadsSince;
 import io.warbler.test.StackConnection;
 import io.warbler.test.WarblerStack;
 import org.junit.jupiter.api.Test;
@@ -15,10 +16,11 @@ class DeliveryEndIT {
 
     @Test
     void nodeWhoseConsumerEndedTakesNobodyIn(StackConnection stack) {
+        var threads = new ThreadsSince();
         try (var gateway = TestGateway.start(stack)) {
             assertThat(gateway.readiness()).isEqualTo(200);
 
-            consumer().interrupt();
+            threads.named("delivery").interrupt();
 
             await().until(() -> gateway.readiness() == 503);
             assertThat(TestSocket.refused(gateway.handshake(Subprotocol.PROTO))
@@ -26,12 +28,5 @@ class DeliveryEndIT {
                             .code())
                     .isEqualTo(503);
         }
-    }
-
-    private static Thread consumer() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("delivery"))
-                .findFirst()
-                .orElseThrow();
     }
 }

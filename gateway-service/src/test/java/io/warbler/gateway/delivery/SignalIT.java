@@ -22,7 +22,6 @@ import io.warbler.proto.delivery.v1.Delivery;
 import io.warbler.test.StackConnection;
 import io.warbler.test.WarblerStack;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -34,19 +33,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// What other services than message-service tell users reaches their sockets, with routes and without.
-@WarblerStack(topics = true)
+@WarblerStack(topics = true, shared = true)
 class SignalIT {
 
     private static TestGateway gateway;
 
     @BeforeAll
     static void start(StackConnection stack) {
-        gateway = TestGateway.start(stack);
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
+        gateway = TestGateway.shared(stack);
     }
 
     @Test

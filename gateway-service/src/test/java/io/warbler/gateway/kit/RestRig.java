@@ -2,6 +2,7 @@ package io.warbler.gateway.kit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.warbler.test.StackConnection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,6 +45,11 @@ public final class RestRig implements AutoCloseable {
         }
         service.createContext("/", this::answer);
         service.start();
+    }
+
+    /// The one behind [TestGateway#shared].
+    public static RestRig shared(StackConnection stack) {
+        return stack.shared(RestRig.class, _ -> new RestRig());
     }
 
     /// Settings of a gateway before these services, and others.

@@ -41,9 +41,17 @@ public final class TestGateway implements AutoCloseable {
         return start(stack, 1, settings);
     }
 
-    /// The one of this stack: the same for all tests of a class. What Redis lost it announces again soon.
+    /// The one of this stack, before [RestRig#shared]: the same for all tests of a class, and of all classes that share
+    /// the stack. What Redis lost it announces again soon.
     public static TestGateway shared(StackConnection stack) {
-        return stack.shared(TestGateway.class, it -> start(it, "warbler.gateway.route.refresh-every=300ms"));
+        return stack.shared(
+                TestGateway.class,
+                it -> start(
+                        it,
+                        RestRig.shared(it)
+                                .settings(
+                                        "warbler.services.presence.http=http://127.0.0.1:1",
+                                        "warbler.gateway.route.refresh-every=300ms")));
     }
 
     /// Starts with some message nodes and `key=value` settings, and waits until it is ready.

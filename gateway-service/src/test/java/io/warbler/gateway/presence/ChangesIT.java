@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-@WarblerStack(topics = true)
+@WarblerStack(topics = true, shared = true)
 class ChangesIT {
 
     private static final AtomicInteger USERS = new AtomicInteger(100);

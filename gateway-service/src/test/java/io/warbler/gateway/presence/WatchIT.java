@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-@WarblerStack(topics = true)
+@WarblerStack(topics = true, shared = true)
 class WatchIT {
 
     private final PresenceRig rig;

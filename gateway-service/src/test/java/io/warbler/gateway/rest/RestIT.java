@@ -17,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,23 +24,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@WarblerStack(topics = true)
+@WarblerStack(topics = true, shared = true)
 class RestIT {
 
-    private static final RestRig SERVICES = new RestRig();
+    private static RestRig services;
     private static TestGateway gateway;
     private static HttpClient http;
 
     @BeforeAll
     static void start(StackConnection stack) {
-        gateway = TestGateway.start(stack, SERVICES.settings("warbler.services.presence.http=http://127.0.0.1:1"));
-        http = SERVICES.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        SERVICES.close();
+        services = RestRig.shared(stack);
+        gateway = TestGateway.shared(stack);
+        http = services.client();
     }
 
     @ParameterizedTest
@@ -54,7 +48,7 @@ class RestIT {
 
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.version()).isEqualTo(version);
-            assertThat(SERVICES.seen).contains("GET /v1/users?name=alice Bearer x 0");
+            assertThat(services.seen).contains("GET /v1/users?name=alice Bearer x 0");
             alice.send(Frames.heartbeat(2));
             assertThat(alice.answer(2).hasHeartbeat()).isTrue();
         }

@@ -11,6 +11,7 @@ import io.warbler.gateway.kit.RestRig;
 import io.warbler.gateway.kit.Revoker;
 import io.warbler.gateway.kit.TestGateway;
 import io.warbler.gateway.kit.TestSocket;
+import io.warbler.gateway.kit.ThreadsSince;
 import io.warbler.kernel.UserId;
 import io.warbler.proto.client.v1.CloseCode;
 import io.warbler.proto.client.v1.ServerFrame;
@@ -27,31 +28,31 @@ import org.junit.jupiter.api.Test;
 @WarblerStack(topics = true)
 class RevocationIT {
 
-    private static final RestRig REST = new RestRig();
     private static StackConnection servers;
+    private static RestRig rest;
+    private static TestGateway gateway;
     private static Revoker revoker;
 
     @BeforeAll
     static void start(StackConnection stack) {
         servers = stack;
+        rest = RestRig.shared(stack);
+        gateway = TestGateway.shared(stack);
         revoker = new Revoker(stack);
     }
 
     @AfterAll
     static void stop() {
         revoker.close();
-        REST.close();
     }
 
-    /// One at a time, as one node follows the other.
-    private static TestGateway gateway() {
-        return TestGateway.start(servers, REST.settings());
+    private static TestGateway another() {
+        return TestGateway.start(servers, rest.settings());
     }
 
     @Test
     void openConnectionOfARevokedSessionIsClosedWithinTwoSeconds() {
-        try (var gateway = gateway();
-                var laptop = login(gateway, ALICE, session(1));
+        try (var laptop = login(gateway, ALICE, session(1));
                 var phone = login(gateway, ALICE, session(2));
                 var bob = login(gateway, BOB, session(1))) {
             long begun = System.nanoTime();
@@ -68,24 +69,20 @@ class RevocationIT {
 
     @Test
     void connectionThatRegistersAfterwardsIsClosedBeforeItsWelcome() {
-        try (var gateway = gateway()) {
-            revoker.revoke(ALICE, session(3));
-            await().until(() -> gateway.bean(Revocations.class).isRevoked(session(3)));
+        revoker.revoke(ALICE, session(3));
+        await().until(() -> gateway.bean(Revocations.class).isRevoked(session(3)));
 
-            assertRefused(gateway, ALICE, session(3));
-        }
+        assertRefused(gateway, ALICE, session(3));
     }
 
     @Test
     void gatewayThatStartsLaterKnowsWhatWasRevokedBefore() {
-        try (var _ = gateway()) {
-            revoker.revoke(ALICE, session(4));
-            revoker.publish(new byte[] {1, 2, 3});
-            revoker.publish(null);
-        }
+        revoker.revoke(ALICE, session(4));
+        revoker.publish(new byte[] {1, 2, 3});
+        revoker.publish(null);
         revoker.revoke(ALICE, session(5));
 
-        try (var later = gateway()) {
+        try (var later = another()) {
             assertRefused(later, ALICE, session(4));
             assertRefused(later, ALICE, session(5));
             later.login(ALICE, Subprotocol.PROTO).close();
@@ -104,34 +101,30 @@ class RevocationIT {
 
     @Test
     void accessTokenOfARevokedSessionIsRefusedOverRest() {
-        try (var gateway = gateway();
-                var issuer = new AccessTokenIssuer(Clock.systemUTC())) {
+        try (var issuer = new AccessTokenIssuer(Clock.systemUTC())) {
             String token = issuer.tokenOf(new UserId(BOB));
-            assertThat(REST.get(gateway, "/v1/friends", token).statusCode()).isEqualTo(200);
-            REST.seen.clear();
+            assertThat(rest.get(gateway, "/v1/friends", token).statusCode()).isEqualTo(200);
+            rest.seen.clear();
             revoker.revoke(BOB, "s" + "1".repeat(32));
-            await().until(() -> REST.get(gateway, "/v1/friends", token).statusCode() == 401);
+            await().until(() -> rest.get(gateway, "/v1/friends", token).statusCode() == 401);
 
-            REST.seen.clear();
-            HttpResponse<String> refused = REST.get(gateway, "/v1/friends", token);
+            rest.seen.clear();
+            HttpResponse<String> refused = rest.get(gateway, "/v1/friends", token);
             assertThat(refused.statusCode()).isEqualTo(401);
             assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
             assertThat(refused.headers().firstValue("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
             assertThat(refused.body()).contains("\"code\":\"AUTH_SESSION_ENDED\"");
-            assertThat(REST.seen).isEmpty();
-            assertThat(REST.get(gateway, "/v1/friends", "").statusCode()).isEqualTo(200);
-            assertThat(REST.get(gateway, "/v1/friends", "a.b.c").statusCode()).isEqualTo(200);
+            assertThat(rest.seen).isEmpty();
+            assertThat(rest.get(gateway, "/v1/friends", "").statusCode()).isEqualTo(200);
+            assertThat(rest.get(gateway, "/v1/friends", "a.b.c").statusCode()).isEqualTo(200);
         }
     }
 
     @Test
     void nodeThatReadsNoRevocationsTakesNobodyIn() {
-        try (var deaf = gateway()) {
-            Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().equals("revocations"))
-                    .findFirst()
-                    .orElseThrow()
-                    .interrupt();
+        var threads = new ThreadsSince();
+        try (var deaf = another()) {
+            threads.named("revocations").interrupt();
 
             await().until(() -> deaf.readiness() == 503);
             assertThat(TestSocket.refused(deaf.handshake(Subprotocol.PROTO))
@@ -140,7 +133,7 @@ class RevocationIT {
                     .isEqualTo(503);
             try (var issuer = new AccessTokenIssuer(Clock.systemUTC())) {
                 String token = issuer.tokenOf(new UserId(ALICE));
-                assertThat(REST.get(deaf, "/v1/friends", token).statusCode()).isEqualTo(503);
+                assertThat(rest.get(deaf, "/v1/friends", token).statusCode()).isEqualTo(503);
             }
         }
     }

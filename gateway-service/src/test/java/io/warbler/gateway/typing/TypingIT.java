@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-@WarblerStack(topics = true)
+@WarblerStack(topics = true, shared = true)
 class TypingIT {
 
     private static final String CONVERSATION = Publisher.conversation(ALICE, BOB);

@@ -17,28 +17,22 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@WarblerStack(topics = true)
+@WarblerStack(topics = true, shared = true)
 class WebClientIT {
 
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
-    private static final RestRig REST = new RestRig();
+    private static RestRig rest;
     private static TestGateway gateway;
 
     @BeforeAll
     static void start(StackConnection stack) {
-        gateway = TestGateway.start(stack, REST.settings());
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        REST.close();
+        rest = RestRig.shared(stack);
+        gateway = TestGateway.shared(stack);
     }
 
     @ParameterizedTest
@@ -149,7 +143,7 @@ class WebClientIT {
             request.headers(headers);
         }
         try {
-            return REST.client().send(request.build(), BodyHandlers.ofByteArray());
+            return rest.client().send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

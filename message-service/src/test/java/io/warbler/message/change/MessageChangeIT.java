@@ -10,7 +10,6 @@ import io.warbler.message.edge.EdgeHarness;
 import io.warbler.message.edge.FakeFriends;
 import io.warbler.test.StackConnection;
 import io.warbler.test.WarblerStack;
-import io.warbler.test.token.AccessTokenIssuer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,7 +18,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +34,6 @@ class MessageChangeIT {
     private static final String NO_BODY = "";
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private AccessTokenIssuer issuer;
     private EdgeHarness harness;
     private Traces traces;
     private UserId alice;
@@ -45,13 +42,12 @@ class MessageChangeIT {
 
     @BeforeAll
     void start(StackConnection stack) {
-        issuer = new AccessTokenIssuer(Clock.systemUTC());
         traces = new Traces(stack);
         startService(stack);
     }
 
     private void startService(StackConnection stack) {
-        harness = EdgeHarness.whole(stack, "warbler.tokens.jwks-uri=" + issuer.jwksUri());
+        harness = EdgeHarness.whole(stack);
         harness.friends().answer(FakeFriends.FRIENDS);
     }
 
@@ -60,7 +56,6 @@ class MessageChangeIT {
         http.close();
         harness.close();
         traces.close();
-        issuer.close();
     }
 
     @BeforeEach
@@ -257,7 +252,7 @@ class MessageChangeIT {
 
     private HttpRequest.Builder builder(String path, UserId user) {
         return HttpRequest.newBuilder(URI.create(harness.url() + path))
-                .header("Authorization", "Bearer " + issuer.tokenOf(user))
+                .header("Authorization", "Bearer " + harness.issuer().tokenOf(user))
                 .header("Content-Type", "application/json");
     }
 

@@ -8,14 +8,14 @@ import io.warbler.message.MessageServiceApplication;
 import io.warbler.message.ingress.GatewayStreams;
 import io.warbler.proto.auth.v1.Principal;
 import io.warbler.test.StackConnection;
+import io.warbler.test.token.AccessTokenIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -30,6 +30,7 @@ public final class EdgeHarness implements AutoCloseable {
     private final FakeUsers users;
     private final RecordedGateways gateways = new RecordedGateways();
     private final RecordedSignals signals = new RecordedSignals();
+    private final AccessTokenIssuer issuer = new AccessTokenIssuer(Clock.systemUTC());
     private final ConfigurableApplicationContext context;
 
     public EdgeHarness(StackConnection stack, String... settings) {
@@ -71,6 +72,11 @@ public final class EdgeHarness implements AutoCloseable {
 
     public RecordedSignals signals() {
         return signals;
+    }
+
+    /// Whose tokens are taken, unless a setting names another.
+    public AccessTokenIssuer issuer() {
+        return issuer;
     }
 
     public <T> T bean(Class<T> type) {
@@ -116,15 +122,19 @@ public final class EdgeHarness implements AutoCloseable {
         context.close();
         friends.close();
         users.close();
+        issuer.close();
     }
 
     private ConfigurableApplicationContext start(List<Class<?>> sources, String... settings) {
         Map<String, Object> properties = new HashMap<>(stack.springProperties());
         properties.put("warbler.services.friend.grpc", friends.target());
         properties.put("warbler.services.auth.grpc", users.target());
-        var arguments = Stream.concat(
-                properties.entrySet().stream().map(it -> "--" + it.getKey() + "=" + it.getValue()),
-                Arrays.stream(settings).map(it -> "--" + it));
+        properties.put("warbler.tokens.jwks-uri", issuer.jwksUri());
+        for (String setting : settings) {
+            int name = setting.indexOf('=');
+            properties.put(setting.substring(0, name), setting.substring(name + 1));
+        }
+        var arguments = properties.entrySet().stream().map(it -> "--" + it.getKey() + "=" + it.getValue());
         var builder = new SpringApplicationBuilder(sources.toArray(Class<?>[]::new));
         if (sources.contains(EdgeApplication.class)) {
             builder.initializers(this::register);

@@ -8,61 +8,43 @@ import io.warbler.kernel.UserId;
 import io.warbler.message.edge.EdgeHarness;
 import io.warbler.message.edge.FakeFriends;
 import io.warbler.message.edge.Reading;
+import io.warbler.message.edge.SharedWhole;
 import io.warbler.proto.client.v1.ConversationDelta;
 import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.History;
 import io.warbler.proto.client.v1.Message;
-import io.warbler.test.StackConnection;
-import io.warbler.test.WarblerStack;
-import io.warbler.test.token.AccessTokenIssuer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// Groups over REST through the whole service, and what members then read.
-@WarblerStack(services = "message", topics = true)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GroupIT {
+class GroupIT extends SharedWhole {
 
     private static final Pattern ID = Pattern.compile("\"conversation\":\"(g[0-9a-f]{32})\"");
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private AccessTokenIssuer issuer;
-    private EdgeHarness harness;
     private UserId alice;
     private UserId bob;
     private UserId carol;
 
-    @BeforeAll
-    void start(StackConnection stack) {
-        issuer = new AccessTokenIssuer(Clock.systemUTC());
-        harness = EdgeHarness.whole(stack, "warbler.tokens.jwks-uri=" + issuer.jwksUri());
-    }
-
     @AfterAll
     void stop() {
         http.close();
-        harness.close();
-        issuer.close();
     }
 
     @BeforeEach
     void threeFriends() {
-        harness.friends().answer(FakeFriends.FRIENDS);
         alice = EdgeHarness.newUser();
         bob = EdgeHarness.newUser();
         carol = EdgeHarness.newUser();
@@ -281,7 +263,7 @@ class GroupIT {
 
     private HttpRequest.Builder builder(String path, UserId user) {
         return HttpRequest.newBuilder(URI.create(harness.url() + path))
-                .header("Authorization", "Bearer " + issuer.tokenOf(user))
+                .header("Authorization", "Bearer " + harness.issuer().tokenOf(user))
                 .header("Content-Type", "application/json");
     }
 

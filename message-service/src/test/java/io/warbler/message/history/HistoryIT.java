@@ -9,37 +9,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.warbler.kernel.ConversationId;
 import io.warbler.message.edge.EdgeHarness;
 import io.warbler.message.edge.Reading;
+import io.warbler.message.edge.SharedEdge;
 import io.warbler.message.edge.WrittenConversation;
 import io.warbler.proto.RedisKeys;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.History;
 import io.warbler.proto.client.v1.ReadHistory;
-import io.warbler.test.StackConnection;
-import io.warbler.test.WarblerStack;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@WarblerStack(services = "message", topics = true)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HistoryIT {
-
-    private EdgeHarness harness;
-
-    @BeforeAll
-    void start(StackConnection stack) {
-        harness = new EdgeHarness(stack);
-    }
-
-    @AfterAll
-    void stop() {
-        harness.close();
-    }
+class HistoryIT extends SharedEdge {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

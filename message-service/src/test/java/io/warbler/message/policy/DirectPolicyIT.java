@@ -9,38 +9,31 @@ import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
 import io.warbler.message.edge.EdgeHarness;
 import io.warbler.message.edge.LogTail;
+import io.warbler.message.edge.SharedWhole;
 import io.warbler.proto.message.v1.ApplyDirectPolicyRequest;
 import io.warbler.proto.message.v1.ApplyDirectPolicyResponse;
 import io.warbler.proto.message.v1.DirectPolicyServiceGrpc;
-import io.warbler.test.StackConnection;
-import io.warbler.test.WarblerStack;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@WarblerStack(services = "message", topics = true)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DirectPolicyIT {
+class DirectPolicyIT extends SharedWhole {
 
     private final UserId alice = EdgeHarness.newUser();
     private final UserId bob = EdgeHarness.newUser();
-    private EdgeHarness harness;
     private LogTail log;
 
     @BeforeAll
-    void start(StackConnection stack) {
-        harness = EdgeHarness.whole(stack);
+    void openLog() {
         log = new LogTail(harness);
     }
 
     @AfterAll
     void stop() {
         log.close();
-        harness.close();
     }
 
     @Test

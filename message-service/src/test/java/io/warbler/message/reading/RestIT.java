@@ -4,34 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warbler.kernel.UserId;
 import io.warbler.message.edge.EdgeHarness;
+import io.warbler.message.edge.SharedEdge;
 import io.warbler.message.edge.WrittenConversation;
-import io.warbler.test.StackConnection;
-import io.warbler.test.WarblerStack;
-import io.warbler.test.token.AccessTokenIssuer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@WarblerStack(services = "message", topics = true)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RestIT {
+class RestIT extends SharedEdge {
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private AccessTokenIssuer issuer;
-    private EdgeHarness harness;
     private WrittenConversation conversation;
 
     @BeforeAll
-    void start(StackConnection stack) {
-        issuer = new AccessTokenIssuer(Clock.systemUTC());
-        harness = new EdgeHarness(stack, "warbler.tokens.jwks-uri=" + issuer.jwksUri());
+    void begin() {
         conversation = harness.conversation();
         conversation.say(conversation.low(), 5).store().checkpoint();
     }
@@ -39,8 +29,6 @@ class RestIT {
     @AfterAll
     void stop() {
         http.close();
-        harness.close();
-        issuer.close();
     }
 
     @Test
@@ -91,7 +79,7 @@ class RestIT {
 
     private HttpResponse<String> get(String path, UserId user) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(harness.url() + path))
-                .header("Authorization", "Bearer " + issuer.tokenOf(user))
+                .header("Authorization", "Bearer " + harness.issuer().tokenOf(user))
                 .build();
         return http.send(request, BodyHandlers.ofString());
     }

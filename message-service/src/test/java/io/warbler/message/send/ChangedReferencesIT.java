@@ -3,11 +3,9 @@ package io.warbler.message.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warbler.kernel.ConversationId;
-import io.warbler.test.WarblerStack;
 import org.junit.jupiter.api.Test;
 
 /// What is told of messages that others answer or copy, when they change.
-@WarblerStack(services = "message", topics = true)
 class ChangedReferencesIT extends FriendsOverRest {
 
     @Test

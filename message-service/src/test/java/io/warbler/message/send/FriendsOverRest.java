@@ -5,55 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
 import io.warbler.message.edge.EdgeHarness;
-import io.warbler.message.edge.FakeFriends;
 import io.warbler.message.edge.Reading;
-import io.warbler.test.StackConnection;
-import io.warbler.test.token.AccessTokenIssuer;
+import io.warbler.message.edge.SharedWhole;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 
 /// Three users who are friends and talk over REST, on the whole service and real stores.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class FriendsOverRest {
+abstract class FriendsOverRest extends SharedWhole {
 
     private static final Pattern ID = Pattern.compile("\"conversation\":\"(g[0-9a-f]{32})\"");
     static final String CANARY = "canary-4711";
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private AccessTokenIssuer issuer;
-    EdgeHarness harness;
     UserId alice;
     UserId bob;
     UserId carol;
 
-    @BeforeAll
-    void start(StackConnection stack) {
-        issuer = new AccessTokenIssuer(Clock.systemUTC());
-        harness = EdgeHarness.whole(stack, "warbler.tokens.jwks-uri=" + issuer.jwksUri());
-    }
-
     @AfterAll
     void stop() {
         http.close();
-        harness.close();
-        issuer.close();
     }
 
     @BeforeEach
     void threeFriends() {
-        harness.friends().answer(FakeFriends.FRIENDS);
         alice = EdgeHarness.newUser();
         bob = EdgeHarness.newUser();
         carol = EdgeHarness.newUser();
@@ -116,7 +99,7 @@ abstract class FriendsOverRest {
 
     HttpRequest.Builder builder(String path, UserId user) {
         return HttpRequest.newBuilder(URI.create(harness.url() + path))
-                .header("Authorization", "Bearer " + issuer.tokenOf(user))
+                .header("Authorization", "Bearer " + harness.issuer().tokenOf(user))
                 .header("Content-Type", "application/json");
     }
 

@@ -12,7 +12,6 @@ import io.warbler.proto.client.v1.ChangeSettings;
 import io.warbler.proto.client.v1.InboxEntry;
 import io.warbler.proto.client.v1.InboxSection;
 import io.warbler.proto.client.v1.ReadInbox;
-import io.warbler.test.WarblerStack;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What users are told of unread messages, of who has read one, and of their own settings, over the whole service.
-@WarblerStack(services = "message", topics = true)
 class MemberViewIT extends FriendsOverRest {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -6,13 +6,11 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
 import io.warbler.message.edge.EdgeHarness;
 import io.warbler.message.edge.Reading;
-import io.warbler.test.WarblerStack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What messages contain and refer to, through the whole service on real stores: contents, replies, mentions, forwards,
 /// links.
-@WarblerStack(services = "message", topics = true)
 class ReferencesIT extends FriendsOverRest {
 
     @Test

@@ -8,54 +8,35 @@ import io.warbler.kernel.UserId;
 import io.warbler.message.edge.EdgeHarness;
 import io.warbler.message.edge.FakeFriends;
 import io.warbler.message.edge.LogTail;
+import io.warbler.message.edge.SharedWhole;
 import io.warbler.proto.auth.v1.UserStatus;
-import io.warbler.test.StackConnection;
-import io.warbler.test.WarblerStack;
-import io.warbler.test.token.AccessTokenIssuer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// Integrators send in the name of users: the users' policies decide, and the log says who acted.
-@WarblerStack(services = "message", topics = true)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SendAsIT {
+class SendAsIT extends SharedWhole {
 
     private static final String CRM = "i" + "1".repeat(32);
     private static final String SCOPE = "messages:send-as";
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private AccessTokenIssuer issuer;
-    private EdgeHarness harness;
     private UserId alice;
     private UserId bob;
-
-    @BeforeAll
-    void start(StackConnection stack) {
-        issuer = new AccessTokenIssuer(Clock.systemUTC());
-        harness = EdgeHarness.whole(stack, "warbler.tokens.jwks-uri=" + issuer.jwksUri());
-    }
 
     @AfterAll
     void stop() {
         http.close();
-        harness.close();
-        issuer.close();
     }
 
     @BeforeEach
     void twoFriends() {
-        harness.friends().answer(FakeFriends.FRIENDS);
-        harness.users().setAway(false);
         alice = EdgeHarness.newUser();
         bob = EdgeHarness.newUser();
         harness.users().put(alice, UserStatus.USER_STATUS_ACTIVE);
@@ -123,7 +104,7 @@ class SendAsIT {
     void onlyIntegratorsWithTheScopeGetIn() throws Exception {
         assertRefused(
                 send(integrator(CRM, "messages:send", "users:read"), "k", toBob("x")), 403, "AUTH_SCOPE_INSUFFICIENT");
-        assertRefused(send(issuer.tokenOf(alice), "k", toBob("x")), 403, "FORBIDDEN");
+        assertRefused(send(harness.issuer().tokenOf(alice), "k", toBob("x")), 403, "FORBIDDEN");
         assertThat(read(bob)).contains("CONVERSATION_UNKNOWN");
     }
 
@@ -153,7 +134,7 @@ class SendAsIT {
     }
 
     private String integrator(String clientId, String... scopes) {
-        return issuer.integratorTokenOf(clientId, scopes);
+        return harness.issuer().integratorTokenOf(clientId, scopes);
     }
 
     private HttpResponse<String> send(String key, String body) throws Exception {
@@ -179,7 +160,7 @@ class SendAsIT {
     private String read(UserId user) throws Exception {
         var path = "/v1/conversations/" + conversation().value() + "/messages";
         var request = HttpRequest.newBuilder(URI.create(harness.url() + path))
-                .header("Authorization", "Bearer " + issuer.tokenOf(user));
+                .header("Authorization", "Bearer " + harness.issuer().tokenOf(user));
         return http.send(request.build(), BodyHandlers.ofString()).body();
     }
 

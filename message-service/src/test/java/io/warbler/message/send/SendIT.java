@@ -7,56 +7,38 @@ import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
 import io.warbler.message.edge.EdgeHarness;
 import io.warbler.message.edge.FakeFriends;
-import io.warbler.test.StackConnection;
-import io.warbler.test.WarblerStack;
-import io.warbler.test.token.AccessTokenIssuer;
+import io.warbler.message.edge.SharedWhole;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /// Sends over REST through the whole service: append, decide, store, and the verdict back to the node that asked.
-@WarblerStack(services = "message", topics = true)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SendIT {
+class SendIT extends SharedWhole {
 
     private static final String OUTBOX = "PyqRwH1eS2igwdLj9AUWJw==";
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private AccessTokenIssuer issuer;
-    private EdgeHarness harness;
     private UserId alice;
     private UserId bob;
-
-    @BeforeAll
-    void start(StackConnection stack) {
-        issuer = new AccessTokenIssuer(Clock.systemUTC());
-        harness = EdgeHarness.whole(stack, "warbler.tokens.jwks-uri=" + issuer.jwksUri());
-    }
 
     @AfterAll
     void stop() {
         http.close();
-        harness.close();
-        issuer.close();
     }
 
     @BeforeEach
     void twoFriends() {
-        harness.friends().answer(FakeFriends.FRIENDS);
         alice = EdgeHarness.newUser();
         bob = EdgeHarness.newUser();
     }
@@ -211,7 +193,7 @@ class SendIT {
 
     private HttpRequest.Builder builder(String path, UserId user) {
         return HttpRequest.newBuilder(URI.create(harness.url() + path))
-                .header("Authorization", "Bearer " + issuer.tokenOf(user))
+                .header("Authorization", "Bearer " + harness.issuer().tokenOf(user))
                 .header("Content-Type", "application/json");
     }
 

@@ -8,6 +8,7 @@ import com.google.protobuf.ByteString;
 import io.warbler.kernel.UserId;
 import io.warbler.message.edge.EdgeHarness;
 import io.warbler.message.edge.Reading;
+import io.warbler.message.edge.SharedEdge;
 import io.warbler.message.edge.WrittenConversation;
 import io.warbler.proto.client.v1.ConversationDelta;
 import io.warbler.proto.client.v1.Cursor;
@@ -15,8 +16,6 @@ import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.Sync;
 import io.warbler.proto.client.v1.SyncResult;
-import io.warbler.test.StackConnection;
-import io.warbler.test.WarblerStack;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,29 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@WarblerStack(services = "message", topics = true)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SyncIT {
+class SyncIT extends SharedEdge {
 
-    private EdgeHarness harness;
     private UserId alice;
     private Reading reader;
-
-    @BeforeAll
-    void start(StackConnection stack) {
-        harness = new EdgeHarness(stack);
-    }
-
-    @AfterAll
-    void stop() {
-        harness.close();
-    }
 
     @BeforeEach
     void login() {
