@@ -192,18 +192,19 @@ describe("the composer", () => {
     expect(useDrafts.getState().texts).toEqual({});
   });
 
+  it("leaves the caret behind a mention at once, where the next key goes", async () => {
+    const { field } = inGroup();
+    fireEvent.change(field, { target: { value: "hi @bo, you" } });
+    field.setSelectionRange(6, 6);
+    fireEvent.select(field);
+    expect(await screen.findByRole("option", { name: /bob/ })).toBeTruthy();
+    fireEvent.keyDown(field, { key: "Enter" });
+    expect(field.value).toBe("hi @bob , you");
+    expect([field.selectionStart, field.selectionEnd]).toEqual([8, 8]);
+  });
+
   it("mentions a member who was chosen from the list", async () => {
-    useRelations.setState({ friends: [] });
-    const client = new FakeClient(USERS);
-    const group = client.hold(
-      new FakeConversation({ id: "g1", me: "u-alice", view: GROUP, members: [member("u-alice"), member("u-bob")] }),
-    );
-    render(
-      <ClientProvider client={client}>
-        <Composer conversation={group} />
-      </ClientProvider>,
-    );
-    const field = screen.getByRole<HTMLTextAreaElement>("textbox");
+    const { field, group } = inGroup();
     fireEvent.change(field, { target: { value: "hi @bo" } });
     field.setSelectionRange(6, 6);
     fireEvent.select(field);
@@ -226,6 +227,20 @@ describe("the composer", () => {
     );
   });
 });
+
+function inGroup() {
+  useRelations.setState({ friends: [] });
+  const client = new FakeClient(USERS);
+  const group = client.hold(
+    new FakeConversation({ id: "g1", me: "u-alice", view: GROUP, members: [member("u-alice"), member("u-bob")] }),
+  );
+  render(
+    <ClientProvider client={client}>
+      <Composer conversation={group} />
+    </ClientProvider>,
+  );
+  return { field: screen.getByRole<HTMLTextAreaElement>("textbox"), group };
+}
 
 const member = (user: string): GroupMember => ({ user, role: "member", joinedSeq: 1, mutedUntil: undefined });
 

@@ -1,5 +1,6 @@
 import type { Conversation, Span, UserId } from "@warbler/sdk";
 import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../client/ClientContext";
 import { useNames } from "../client/people";
@@ -61,9 +62,12 @@ export function useMentions(
     const words = `@${name}`;
     const caret = query.at + words.length + 1;
     mentioned.current = withMentioned(mentioned.current, { words, user }, value, query.at);
-    onChange(`${value.slice(0, query.at)}${words} ${value.slice(query.at + 1 + query.words.length)}`);
-    setQuery(undefined);
-    requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret));
+    // at once: the next key may come before the next frame, and goes where the caret stands
+    flushSync(() => {
+      onChange(`${value.slice(0, query.at)}${words} ${value.slice(query.at + 1 + query.words.length)}`);
+      setQuery(undefined);
+    });
+    field.current?.setSelectionRange(caret, caret);
   };
   const press = (event: KeyboardEvent) => {
     const chosen = choices[index];
