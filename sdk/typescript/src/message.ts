@@ -182,24 +182,14 @@ export interface Blob {
   readonly fileName: string;
 }
 
-export interface ImageContent extends Captioned {
+export interface ImageContent extends Pictured {
   readonly kind: 'image';
-  readonly blob: Blob;
-  /** In pixels; 0: unknown. */
-  readonly width: number;
-  readonly height: number;
-  /** BlurHash or ThumbHash; may be empty. */
-  readonly previewHash: string;
 }
 
-export interface VideoContent extends Captioned {
+export interface VideoContent extends Pictured {
   readonly kind: 'video';
-  readonly blob: Blob;
-  readonly width: number;
-  readonly height: number;
   /** 0: unknown. */
   readonly durationMs: number;
-  readonly previewHash: string;
 }
 
 export interface FileContent extends Captioned {
@@ -266,6 +256,15 @@ interface Captioned {
   readonly caption: string;
   /** Styles of the caption. */
   readonly spans: readonly Span[];
+}
+
+interface Pictured extends Captioned {
+  readonly blob: Blob;
+  /** In pixels; 0: unknown. */
+  readonly width: number;
+  readonly height: number;
+  /** BlurHash or ThumbHash; may be empty. */
+  readonly previewHash: string;
 }
 
 /**

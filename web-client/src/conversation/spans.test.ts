@@ -43,6 +43,16 @@ describe("the pieces of a text", () => {
     expect(piecesOf(text, [{ offset: 0, length: text.length, style: "link", url }])).toMatchObject([{ hiddenHost }]);
   });
 
+  it.each([
+    ["https://bank.com@evil.com", "evil.com"],
+    ["https://bank.com:secret@evil.com/login", "evil.com"],
+    ["https://b\u0430nk.com", "xn--bnk-6cd.com"],
+    ["https://bank.com/@evil.com", undefined],
+    ["https://Bank.com:8443/account", undefined],
+  ])("that are the address %j itself hide the host %j", (text, hiddenHost) => {
+    expect(piecesOf(text, [])).toMatchObject([{ text, hiddenHost }]);
+  });
+
   it("find addresses between spans, not in code", () => {
     const text = "https://a.example https://b.example";
     const pieces = piecesOf(text, [{ offset: 18, length: 17, style: "code" }]);

@@ -38,13 +38,23 @@ function pieces(text: string, over: readonly Span[]): readonly Piece[] {
   const piece = { text, styles, mention: mentionOf(over), href: undefined, hiddenHost: undefined };
   const href = link?.style === "link" ? hrefOf(link.url) : undefined;
   if (href !== undefined) {
-    const { host } = new URL(href);
-    return [{ ...piece, href, hiddenHost: tells(text, host) ? undefined : host }];
+    return [{ ...piece, href, hiddenHost: hiddenHostOf(href, text) }];
   }
   if (piece.mention !== undefined || styles.includes("code") || styles.includes("pre")) {
     return [piece];
   }
-  return stretchesOf(text).map((stretch) => ({ ...piece, text: stretch.text, href: stretch.href }));
+  return stretchesOf(text).map(({ text: words, href: address }) => ({
+    ...piece,
+    text: words,
+    href: address,
+    hiddenHost: address && hiddenHostOf(address, words),
+  }));
+}
+
+/** The host that an address leads to, unless the words of its link tell it. An address in a text may hide its own. */
+function hiddenHostOf(href: string, words: string): string | undefined {
+  const { host } = new URL(href);
+  return tells(words, host) ? undefined : host;
 }
 
 /** Whether words are an address of a host, or its name alone, spelled as it is. */

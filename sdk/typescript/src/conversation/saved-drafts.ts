@@ -3,6 +3,7 @@ import type { Connection } from '../link/connection.js';
 import type { Tuning } from '../tuning.js';
 import { type Answer, category } from '../wire/frames.js';
 import type { SavedDraft } from '../wire/generated.js';
+import { toTime } from '../wire/times.js';
 import type { LiveConversation } from './live-conversation.js';
 
 /** Of Unicode, as the server counts them. */
@@ -91,7 +92,7 @@ export class SavedDrafts {
   push({ conversation, text, replyTo, updatedAtMs }: SavedDraft): void {
     const known = [...this.conversations].find(({ id }) => id === conversation);
     if (known !== undefined) {
-      const savedAt = new Date(Number(updatedAtMs));
+      const savedAt = toTime(updatedAtMs);
       this.take(known, { conversation, text, replyTo: replyTo === 0n ? undefined : Number(replyTo), savedAt });
     }
   }
@@ -166,7 +167,7 @@ export class SavedDrafts {
       return;
     }
     const { pushed } = entry;
-    const savedAt = new Date(Number(answer.value.updatedAtMs));
+    const savedAt = toTime(answer.value.updatedAtMs);
     if (pushed !== undefined && pushed.savedAt > savedAt) {
       this.replace(conversation, pushed);
     } else {

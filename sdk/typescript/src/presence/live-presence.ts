@@ -3,6 +3,7 @@ import type { Connection } from '../link/connection.js';
 import type { Tuning } from '../tuning.js';
 import { category } from '../wire/frames.js';
 import { type PresenceList, PresenceState } from '../wire/generated.js';
+import { timeOrNone } from '../wire/times.js';
 
 /** The server watches so many users for one connection. */
 const MOST_WATCHED = 500;
@@ -96,7 +97,7 @@ export class LivePresence implements PresenceWatches {
   /** What the server tells, asked or not. */
   take(list: PresenceList): void {
     for (const { user, state, lastSeenAtMs } of list.presences) {
-      const lastSeenAt = lastSeenAtMs === 0n ? undefined : new Date(Number(lastSeenAtMs));
+      const lastSeenAt = timeOrNone(lastSeenAtMs);
       const now: Presence = { user, state: toState(state), lastSeenAt };
       const before = this.known.get(user);
       const isNews = before?.state !== now.state || before.lastSeenAt?.getTime() !== lastSeenAt?.getTime();

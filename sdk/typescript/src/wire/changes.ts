@@ -3,6 +3,7 @@ import type { ConversationId, UserId } from '../api.js';
 import type { MessageChange, SendableContent } from '../message.js';
 import { toBody, toContent } from './content.js';
 import * as wire from './generated.js';
+import { toTime } from './times.js';
 
 /** A change of a message as it took effect. */
 export interface ChangeEvent {
@@ -28,7 +29,7 @@ export function toChangeEvent(event: wire.Event): ChangeEvent | undefined {
     seq: Number(event.seq),
     target: Number(asked.targetSeq),
     actor: event.actor,
-    happenedAt: new Date(Number(event.happenedAtMs)),
+    happenedAt: toTime(event.happenedAtMs),
     change,
   };
 }

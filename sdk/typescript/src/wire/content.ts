@@ -1,29 +1,9 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
-import type { BundledMessage, MessageContent, PlainStyle, ReplyPreview, SendableContent, Span } from '../message.js';
-import type * as message from '../message.js';
+import type { BundledMessage, MessageContent, ReplyPreview, SendableContent } from '../message.js';
+import { toBlob, toWireBlob } from './blobs.js';
 import * as wire from './generated.js';
-
-const STYLES: Readonly<Record<number, PlainStyle | undefined>> = {
-  [wire.SpanStyle.BOLD]: 'bold',
-  [wire.SpanStyle.ITALIC]: 'italic',
-  [wire.SpanStyle.CODE]: 'code',
-  [wire.SpanStyle.PRE]: 'pre',
-  [wire.SpanStyle.SPOILER]: 'spoiler',
-  [wire.SpanStyle.STRIKETHROUGH]: 'strikethrough',
-  [wire.SpanStyle.MENTION_ALL]: 'mention-all',
-};
-
-const WIRE_STYLES: Readonly<Record<Span['style'], wire.SpanStyle>> = {
-  bold: wire.SpanStyle.BOLD,
-  italic: wire.SpanStyle.ITALIC,
-  code: wire.SpanStyle.CODE,
-  pre: wire.SpanStyle.PRE,
-  spoiler: wire.SpanStyle.SPOILER,
-  strikethrough: wire.SpanStyle.STRIKETHROUGH,
-  'mention-all': wire.SpanStyle.MENTION_ALL,
-  link: wire.SpanStyle.LINK,
-  mention: wire.SpanStyle.MENTION,
-};
+import { toSpans, toWireSpans } from './spans.js';
+import { toTime } from './times.js';
 
 const KINDS: Readonly<Record<number, MessageContent['kind'] | undefined>> = {
   [wire.MessageKind.TEXT]: 'text',
@@ -86,17 +66,6 @@ function toAttached(content: Attached, spans: readonly wire.Span[]): MessageCont
     : { kind: 'video', ...seen, durationMs: content.value.durationMs };
 }
 
-function toBlob(blob: wire.Blob | undefined): message.Blob {
-  const { place } = blob ?? { place: undefined };
-  return {
-    id: place?.case === 'id' ? place.value : undefined,
-    url: place?.case === 'url' ? place.value : undefined,
-    mediaType: blob?.mediaType ?? '',
-    sizeBytes: Number(blob?.sizeBytes ?? 0),
-    fileName: blob?.fileName ?? '',
-  };
-}
-
 function toLocation({ latitude, longitude, accuracyM, name, address }: wire.LocationContent): MessageContent {
   return { kind: 'location', latitude, longitude, accuracyMetres: accuracyM, name, address };
 }
@@ -111,26 +80,7 @@ function toCustom({ type, payload, fallback }: wire.CustomContent): MessageConte
 }
 
 function toBundled({ sender, sentAtMs, kind, body }: wire.BundledMessage): BundledMessage {
-  return { sender, sentAt: new Date(Number(sentAtMs)), content: toContent(kind, body) };
-}
-
-/** Spans that this client knows and that lie inside of the text; what does not is left out. */
-function toSpans(spans: readonly wire.Span[], text: string): Span[] {
-  return spans.flatMap((span): Span[] => {
-    const known = toSpan(span);
-    return known !== undefined && known.length > 0 && known.offset + known.length <= text.length ? [known] : [];
-  });
-}
-
-function toSpan({ offset, length, style, url, user }: wire.Span): Span | undefined {
-  if (style === wire.SpanStyle.LINK) {
-    return /^https?:\/\//i.test(url) ? { offset, length, style: 'link', url } : undefined;
-  }
-  if (style === wire.SpanStyle.MENTION) {
-    return { offset, length, style: 'mention', user };
-  }
-  const plain = STYLES[style];
-  return plain === undefined ? undefined : { offset, length, style: plain };
+  return { sender, sentAt: toTime(sentAtMs), content: toContent(kind, body) };
 }
 
 export function toReplyPreview({ seq, sender, kind, text }: wire.ReplyPreview): ReplyPreview {
@@ -175,25 +125,4 @@ export function toBody(content: SendableContent): MessageInitShape<typeof wire.M
       return { content: { case: 'custom', value: { type, payload: carried, fallback } } };
     }
   }
-}
-
-function toWireBlob({
-  id,
-  url,
-  mediaType,
-  sizeBytes,
-  fileName,
-}: message.Blob): MessageInitShape<typeof wire.BlobSchema> {
-  const place = url === undefined ? ({ case: 'id', value: id ?? '' } as const) : ({ case: 'url', value: url } as const);
-  return { place, mediaType, sizeBytes: BigInt(sizeBytes), fileName };
-}
-
-function toWireSpans(spans: readonly Span[]): MessageInitShape<typeof wire.SpanSchema>[] {
-  return spans.map((span) => ({
-    offset: span.offset,
-    length: span.length,
-    style: WIRE_STYLES[span.style],
-    url: span.style === 'link' ? span.url : '',
-    user: span.style === 'mention' ? span.user : '',
-  }));
 }

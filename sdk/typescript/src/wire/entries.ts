@@ -1,8 +1,9 @@
 import type { ServerEntry } from '../conversation/host.js';
 import type { Position } from '../store/store.js';
 import type { InboxEntry } from './generated.js';
+import { toGroupView } from './groups.js';
+import { ordinalBefore, type Place, toMessage } from './items.js';
 import { toSettings } from './settings.js';
-import { ordinalBefore, type Place, toGroupView, toMessage } from './items.js';
 
 /** The server's view of a conversation. */
 export function toServerEntry(entry: InboxEntry): ServerEntry {

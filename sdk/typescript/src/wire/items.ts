@@ -1,18 +1,10 @@
-import type {
-  GroupAudience,
-  GroupChange,
-  GroupEvent,
-  GroupInfo,
-  GroupRole,
-  GroupSettings,
-  GroupView,
-  Message,
-  MessageChanges,
-} from '../api.js';
+import type { GroupEvent, Message, MessageChanges } from '../api.js';
 import type { StoredItem } from '../store/store.js';
 import { type ChangeEvent, toChangeEvent } from './changes.js';
 import { toContent, toReplyPreview } from './content.js';
 import * as wire from './generated.js';
+import { toGroupChange } from './groups.js';
+import { timeOrNone, toTime } from './times.js';
 
 /**
  * A position of a conversation.
@@ -60,7 +52,7 @@ export function toMessage(message: wire.Message): Message {
     ordinal: Number(message.ordinal),
     sender: message.sender,
     clientMessageId: message.clientMessageId,
-    sentAt: new Date(Number(message.sentAtMs)),
+    sentAt: toTime(message.sentAtMs),
     content: message.changes?.deletion === undefined ? toContent(message.kind, message.body) : { kind: 'deleted' },
     status: 'received',
     failure: undefined,
@@ -68,7 +60,7 @@ export function toMessage(message: wire.Message): Message {
     forwardedFrom:
       message.forwardedFrom === undefined
         ? undefined
-        : { sender: message.forwardedFrom.sender, sentAt: new Date(Number(message.forwardedFrom.sentAtMs)) },
+        : { sender: message.forwardedFrom.sender, sentAt: toTime(message.forwardedFrom.sentAtMs) },
     changes: toChanges(message.changes),
     pendingChanges: [],
   };
@@ -92,9 +84,8 @@ function toChanges(changes: wire.MessageChanges | undefined): MessageChanges {
   return {
     seq: Number(changes.seq),
     editCount: changes.editCount,
-    editedAt: toTime(changes.editedAtMs),
-    deletion:
-      deletion === undefined ? undefined : { actor: deletion.actor, deletedAt: new Date(Number(deletion.deletedAtMs)) },
+    editedAt: timeOrNone(changes.editedAtMs),
+    deletion: deletion === undefined ? undefined : { actor: deletion.actor, deletedAt: toTime(deletion.deletedAtMs) },
     reactions: changes.reactions.map(({ reaction, count, mine }) => ({ reaction, count, mine })),
     pinned: changes.pinned,
   };
@@ -113,98 +104,8 @@ function toEvent(event: wire.Event): GroupEvent {
     seq: Number(event.seq),
     ordinal: Number(event.ordinal),
     actor: event.actor,
-    happenedAt: new Date(Number(event.happenedAtMs)),
-    change: toChange(event.change?.what),
+    happenedAt: toTime(event.happenedAtMs),
+    change: toGroupChange(event.change?.what),
     memberCount: event.memberCount,
   };
-}
-
-function toChange(what: wire.GroupChange['what'] | undefined): GroupChange {
-  switch (what?.case) {
-    case 'created': {
-      const { info, settings, members } = what.value;
-      return { kind: 'created', info: toInfo(info), settings: toSettings(settings), members };
-    }
-    case 'membersAdded':
-      return { kind: 'members-added', users: what.value.users };
-    case 'memberRemoved':
-      return { kind: 'member-removed', user: what.value.user };
-    case 'memberLeft':
-      return { kind: 'member-left' };
-    case 'memberBanned':
-      return { kind: 'member-banned', user: what.value.user };
-    case 'memberUnbanned':
-      return { kind: 'member-unbanned', user: what.value.user };
-    case 'roleSet':
-      return { kind: 'role-set', user: what.value.user, role: toRole(what.value.role) ?? 'member' };
-    case 'ownershipTransferred':
-      return { kind: 'ownership-transferred', user: what.value.user };
-    case 'infoSet':
-      return { kind: 'info-set', info: toInfo(what.value) };
-    case 'settingsSet':
-      return { kind: 'settings-set', settings: toSettings(what.value) };
-    case 'memberMuted':
-      return { kind: 'member-muted', user: what.value.user, until: toTime(what.value.untilMs) };
-    case 'dissolved':
-      return { kind: 'dissolved' };
-    default:
-      return { kind: 'unsupported' };
-  }
-}
-
-export function toGroupView(view: wire.GroupView): GroupView {
-  return {
-    ...toInfo(view.info),
-    settings: toSettings(view.settings),
-    memberCount: view.memberCount,
-    role: toRole(view.role),
-    mutedUntil: toTime(view.mutedUntilMs),
-    joinedSeq: Number(view.joinedSeq),
-    leftSeq: Number(view.leftSeq),
-    dissolved: view.dissolved,
-  };
-}
-
-function toInfo(info: wire.GroupInfo | wire.InfoSet | undefined): GroupInfo {
-  return { title: info?.title ?? '', description: info?.description ?? '', avatar: info?.avatar ?? '' };
-}
-
-function toSettings(settings: wire.GroupSettings | wire.SettingsSet | undefined): GroupSettings {
-  return {
-    maySend: toAudience(settings?.maySend, 'everyone'),
-    mayInvite: toAudience(settings?.mayInvite, 'admins'),
-    mayEditInfo: toAudience(settings?.mayEditInfo, 'admins'),
-    mayPin: toAudience(settings?.mayPin, 'admins'),
-    mayMentionAll: toAudience(settings?.mayMentionAll, 'admins'),
-    history: settings?.history === wire.GroupHistory.FROM_START ? 'from-start' : 'from-join',
-    slowModeSeconds: settings?.slowModeSeconds ?? 0,
-  };
-}
-
-function toAudience(audience: wire.GroupAudience | undefined, unsaid: GroupAudience): GroupAudience {
-  switch (audience) {
-    case wire.GroupAudience.ADMINS:
-      return 'admins';
-    case wire.GroupAudience.EVERYONE:
-      return 'everyone';
-    default:
-      return unsaid;
-  }
-}
-
-function toRole(role: wire.GroupRole): GroupRole | undefined {
-  switch (role) {
-    case wire.GroupRole.OWNER:
-      return 'owner';
-    case wire.GroupRole.ADMIN:
-      return 'admin';
-    case wire.GroupRole.MEMBER:
-      return 'member';
-    default:
-      return undefined;
-  }
-}
-
-function toTime(ms: bigint): Date | undefined {
-  return ms === 0n ? undefined : new Date(Number(ms));
 }

@@ -4,11 +4,12 @@ import type { Message as Shape } from '@bufbuild/protobuf';
 import type { Message, MessageQuery, Page, PinnedMessage, Reactor } from '../api.js';
 import { FoundMessagesSchema, MentionsSchema, PinnedMessagesSchema, ReactorsSchema } from './generated.js';
 import { toMessage } from './items.js';
+import { toTime } from './times.js';
 
 /** What is pinned, as REST tells it. */
 export function pinsOf(answer: unknown): readonly PinnedMessage[] {
   return read(PinnedMessagesSchema, answer).pins.flatMap(({ message, pinnedBy, pinnedAtMs }) =>
-    message === undefined ? [] : [{ message: toMessage(message), pinnedBy, pinnedAt: new Date(Number(pinnedAtMs)) }],
+    message === undefined ? [] : [{ message: toMessage(message), pinnedBy, pinnedAt: toTime(pinnedAtMs) }],
   );
 }
 

@@ -3,6 +3,7 @@ import type { StoredSend } from '../store/store.js';
 import { toWireChange } from './changes.js';
 import { toBody } from './content.js';
 import type { Answer, Request } from './frames.js';
+import { toTime } from './times.js';
 
 /** The server has taken a send or a change. */
 export interface Acceptance {
@@ -18,11 +19,11 @@ export interface Acceptance {
 export function toAcceptance(answer: Answer): Acceptance | undefined {
   if (answer.case === 'ack') {
     const { conversation, seq, ordinal, sentAtMs } = answer.value;
-    return { conversation, seq: Number(seq), ordinal: Number(ordinal), at: new Date(Number(sentAtMs)) };
+    return { conversation, seq: Number(seq), ordinal: Number(ordinal), at: toTime(sentAtMs) };
   }
   if (answer.case === 'messageChanged') {
     const { conversation, seq, ordinal, changedAtMs } = answer.value;
-    return { conversation, seq: Number(seq), ordinal: Number(ordinal), at: new Date(Number(changedAtMs)) };
+    return { conversation, seq: Number(seq), ordinal: Number(ordinal), at: toTime(changedAtMs) };
   }
   return undefined;
 }

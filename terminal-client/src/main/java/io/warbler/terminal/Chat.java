@@ -6,23 +6,13 @@ import io.warbler.sdk.HistoryPage;
 import io.warbler.sdk.InboxEntry;
 import io.warbler.sdk.InboxSection;
 import io.warbler.sdk.Message;
-import io.warbler.sdk.NewMessage;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.RelationChange;
-import io.warbler.sdk.RelationChange.Kind;
-import io.warbler.sdk.SendResult;
 import io.warbler.sdk.WarblerClient;
-import io.warbler.sdk.content.Content;
 import io.warbler.sdk.rest.User;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the user sees and does: carries orders out and shows what arrives. Belongs to the desk.
@@ -31,27 +21,26 @@ final class Chat {
     private static final int FIRST_PAGE = 20;
     private static final int INBOX = 20;
     private static final int MENTIONS = 20;
-    private static final int MOST_WATCHED = 500;
-    private static final long ANSWER_SECONDS = 20;
 
     private final WarblerClient client;
     private final People people;
+    private final Company company;
     private final Self self;
     private final Crowd crowd;
+    private final Speech speech;
     private final Changes changes;
     private final OwnSettings ownSettings;
     private final Printer printer;
     private final Sends sends;
     private @Nullable OpenConversation open;
-    private final Map<String, Presence.State> stateByFriend = new HashMap<>();
-    private Set<String> watched = Set.of();
-    private boolean isWatching;
 
     Chat(WarblerClient client, Printer printer, Sends sends, Clock clock) {
         this.client = client;
         this.people = new People(client.api(), printer);
+        this.company = new Company(client, people, printer);
         this.self = new Self(client.api(), printer);
         this.crowd = new Crowd(client, printer);
+        this.speech = new Speech(client, crowd, printer, sends);
         this.changes = new Changes(client, printer, sends);
         this.ownSettings = new OwnSettings(client, printer, clock);
         this.printer = printer;
@@ -67,17 +56,13 @@ final class Chat {
     /// Carries an order out; `Quit` is none of its business.
     void carryOut(Order order) {
         switch (order) {
-            case Order.Say say -> say(say.text());
-            case Order.Reply reply -> reply(reply);
-            case Order.Forward forward -> forward(forward);
+            case Order.OfSpeech ofSpeech -> speech.carryOut(ofSpeech, open);
             case Order.Mentions _ -> mentions();
             case Order.Open to -> open(to.name());
             case Order.History history -> history(history.count());
             case Order.Inbox of -> inbox(of.section());
             case Order.OfSettings ofSettings -> ownSettings.carryOut(ofSettings, open);
-            case Order.Who _ -> who();
-            case Order.Away _ -> away(true);
-            case Order.Back _ -> away(false);
+            case Order.OfPresence ofPresence -> company.carryOut(ofPresence);
             case Order.Add add
             when open != null && open.isGroup() ->
                 crowd.add(open.id(), GroupLine.words(add.name() + " " + add.message()));
@@ -142,41 +127,22 @@ final class Chat {
     /// Something changed between the user and another, on whatever device.
     void changed(RelationChange change) {
         people.changed(change);
-        boolean isAnotherCircle = change.kind() == Kind.FRIENDSHIP_BEGUN || change.kind() == Kind.FRIENDSHIP_ENDED;
-        if (isAnotherCircle && isWatching) {
-            watchFriends();
-        }
+        company.changed(change);
     }
 
     /// Has the server tell when friends come or go, from now on.
     void watchFriends() {
-        isWatching = true;
-        Set<String> friends = people.friends().stream().limit(MOST_WATCHED).collect(Collectors.toUnmodifiableSet());
-        if (!friends.equals(watched)) {
-            watched = friends;
-            stateByFriend.keySet().retainAll(friends);
-            var _ = client.watch(friends);
-        }
+        company.watchFriends();
     }
 
-    /// How a friend is when the program starts is no news.
     void presence(Presence presence) {
-        Presence.State before = stateByFriend.put(presence.user(), presence.state());
-        if (before != null && before != presence.state()) {
-            printer.presence(presence);
-        }
+        company.presence(presence);
     }
 
     /// The user types in the open conversation.
     void typing() {
-        if (open == null) {
-            return;
-        }
-        User peer = open.peer();
-        if (peer == null) {
-            client.typing(open.id());
-        } else {
-            client.typingToUser(peer.id());
+        if (open != null) {
+            speech.typing(open);
         }
     }
 
@@ -187,50 +153,8 @@ final class Chat {
         }
     }
 
-    private void say(String text) {
-        if (open == null) {
-            printer.notice("nobody is listening; /open NAME first");
-            return;
-        }
-        sends.add(text, send(open, NewMessage.of(Content.Text.plain(text))));
-    }
-
-    private CompletableFuture<SendResult> send(OpenConversation to, NewMessage message) {
-        User peer = to.peer();
-        return peer == null ? client.send(to.id(), message) : client.sendToUser(peer.id(), message);
-    }
-
-    private void reply(Order.Reply reply) {
-        OpenConversation opened = open;
-        Long target = opened == null ? null : opened.seqOf(reply.back()).orElse(null);
-        if (opened == null || target == null) {
-            printer.notice("no such message on the screen");
-            return;
-        }
-        var answer = NewMessage.of(Content.Text.plain(reply.text())).answering(target);
-        sends.add(reply.text(), send(opened, answer));
-    }
-
-    private void forward(Order.Forward forward) {
-        OpenConversation opened = open;
-        Long source = opened == null ? null : opened.seqOf(forward.back()).orElse(null);
-        if (opened == null || source == null) {
-            printer.notice("no such message on the screen");
-            return;
-        }
-        var copy = NewMessage.forward(opened.id(), source);
-        String name = forward.name();
-        String group = crowd.find(name);
-        Optional<User> peer = group == null ? printer.names().find(name) : Optional.empty();
-        if (group == null && peer.isEmpty()) {
-            throw new IllegalArgumentException("There is no user " + name);
-        }
-        String what = "a message to " + name;
-        sends.add(what, group == null ? client.sendToUser(peer.orElseThrow().id(), copy) : client.send(group, copy));
-    }
-
     private void mentions() {
-        List<Message> found = answer(client.mentions(MENTIONS, "")).messages();
+        List<Message> found = Answers.await(client.mentions(MENTIONS, "")).messages();
         if (found.isEmpty()) {
             printer.notice("nobody has mentioned you yet");
         }
@@ -260,7 +184,7 @@ final class Chat {
         open = opened;
         changes.opened(opened.id());
         client.conversation(opened.id()).map(InboxEntry::peerReadSeq).ifPresent(opened::knownAsRead);
-        printer.presence(presenceOf(peer.id()));
+        company.show(List.of(peer.id()));
         history(FIRST_PAGE);
         markRead();
     }
@@ -309,7 +233,7 @@ final class Chat {
             printer.notice("no messages yet");
             return;
         }
-        HistoryPage page = answer(client.newestHistory(opened.id(), count));
+        HistoryPage page = Answers.await(client.newestHistory(opened.id(), count));
         if (page.more()) {
             printer.notice("older messages: /history " + Math.min(100, count * 2));
         }
@@ -354,33 +278,10 @@ final class Chat {
 
     private void inbox(@Nullable InboxSection section) {
         var asked = section == null ? client.inbox(INBOX, "") : client.inbox(section, INBOX, "");
-        List<InboxEntry> entries = answer(asked).entries();
+        List<InboxEntry> entries = Answers.await(asked).entries();
         if (entries.isEmpty()) {
             printer.notice(section == null ? "no conversations yet" : "nothing is there");
         }
         entries.forEach(printer::entry);
-    }
-
-    private void who() {
-        List<String> friends = people.friends();
-        if (friends.isEmpty()) {
-            printer.notice("no friends yet; /add NAME");
-            return;
-        }
-        answer(client.presence(friends.subList(0, Math.min(100, friends.size()))))
-                .forEach(printer::presence);
-    }
-
-    private void away(boolean away) {
-        client.setAway(away);
-        printer.notice(away ? "you are away; /back when you are here again" : "you are back");
-    }
-
-    private Presence presenceOf(String user) {
-        return answer(client.presence(List.of(user))).get(0);
-    }
-
-    private static <T> T answer(CompletableFuture<T> question) {
-        return question.orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS).join();
     }
 }

@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// What a typed line asks for.
 sealed interface Order {
 
-    /// Send the text to the open conversation.
-    record Say(String text) implements Order {}
+    /// Says something in the open conversation, or copies what was said there.
+    sealed interface OfSpeech extends Order {}
 
-    /// Answer a message of the open conversation, counted from the last one.
-    record Reply(int back, String text) implements Order {}
+    /// Send the text.
+    record Say(String text) implements OfSpeech {}
 
-    /// Copy a message of the open conversation, counted from the last one, to a user or a group.
-    record Forward(String name, int back) implements Order {}
+    /// Answer a message, counted from the last one.
+    record Reply(int back, String text) implements OfSpeech {}
+
+    /// Copy a message, counted from the last one, to a user or a group.
+    record Forward(String name, int back) implements OfSpeech {}
 
     /// Who mentioned the user, and where.
     record Mentions() implements Order {}
@@ -37,12 +40,15 @@ sealed interface Order {
 
     record Put(InboxSection section) implements OfSettings {}
 
-    record Who() implements Order {}
+    /// Concerns who is there.
+    sealed interface OfPresence extends Order {}
+
+    record Who() implements OfPresence {}
 
     /// Nobody sits here for a while.
-    record Away() implements Order {}
+    record Away() implements OfPresence {}
 
-    record Back() implements Order {}
+    record Back() implements OfPresence {}
 
     /// Concerns friends, requests or blocks.
     sealed interface OfRelations extends Order {}

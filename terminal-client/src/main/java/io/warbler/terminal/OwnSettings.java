@@ -5,13 +5,10 @@ import io.warbler.sdk.WarblerClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// What the user sets for the open conversation, for themselves.
 final class OwnSettings {
-
-    private static final long ANSWER_SECONDS = 20;
 
     private final WarblerClient client;
     private final Printer printer;
@@ -28,9 +25,7 @@ final class OwnSettings {
             printer.notice("no conversation is open; /open NAME first");
             return;
         }
-        ConversationSettings now = asked(order, open.id())
-                .orTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
-                .join();
+        ConversationSettings now = Answers.await(asked(order, open.id()));
         printer.settings(now, order);
     }
 

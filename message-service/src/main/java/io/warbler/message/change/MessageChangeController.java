@@ -1,27 +1,26 @@
 package io.warbler.message.change;
 
 import io.warbler.boot.security.Principal;
+import io.warbler.kernel.ConversationId;
+import io.warbler.message.send.IdempotencyKey;
 import io.warbler.proto.client.v1.MessageChange;
 import io.warbler.proto.client.v1.MessageDeleted;
 import io.warbler.proto.client.v1.MessagePinned;
 import io.warbler.proto.client.v1.MessageUnpinned;
 import io.warbler.proto.client.v1.ReactionAdded;
 import io.warbler.proto.client.v1.ReactionRemoved;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Changes of messages over REST.
 @RestController
 class MessageChangeController {
 
-    private static final String KEY = "Idempotency-Key";
     private static final String MESSAGE = "/v1/conversations/{conversation}/messages/{seq}";
 
     private final MessageChanger changer;
@@ -34,9 +33,9 @@ class MessageChangeController {
     @PatchMapping(MESSAGE)
     ResponseEntity<String> edit(
             Principal principal,
-            @PathVariable("conversation") String conversation,
+            ConversationId conversation,
             @PathVariable("seq") long seq,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            IdempotencyKey key,
             @RequestBody EditRequest request) {
         return changer.change(principal, conversation, key, of(seq).setEdited(request.toProto()));
     }
@@ -44,10 +43,7 @@ class MessageChangeController {
     /// Deletes a message for all.
     @DeleteMapping(MESSAGE)
     ResponseEntity<String> delete(
-            Principal principal,
-            @PathVariable("conversation") String conversation,
-            @PathVariable("seq") long seq,
-            @RequestHeader(name = KEY, required = false) @Nullable String key) {
+            Principal principal, ConversationId conversation, @PathVariable("seq") long seq, IdempotencyKey key) {
         return changer.change(principal, conversation, key, of(seq).setDeleted(MessageDeleted.getDefaultInstance()));
     }
 
@@ -55,10 +51,10 @@ class MessageChangeController {
     @PutMapping(MESSAGE + "/reactions/{reaction}")
     ResponseEntity<String> react(
             Principal principal,
-            @PathVariable("conversation") String conversation,
+            ConversationId conversation,
             @PathVariable("seq") long seq,
             @PathVariable("reaction") String reaction,
-            @RequestHeader(name = KEY, required = false) @Nullable String key) {
+            IdempotencyKey key) {
         var added = ReactionAdded.newBuilder().setReaction(reaction);
         return changer.change(principal, conversation, key, of(seq).setReactionAdded(added));
     }
@@ -67,10 +63,10 @@ class MessageChangeController {
     @DeleteMapping(MESSAGE + "/reactions/{reaction}")
     ResponseEntity<String> unreact(
             Principal principal,
-            @PathVariable("conversation") String conversation,
+            ConversationId conversation,
             @PathVariable("seq") long seq,
             @PathVariable("reaction") String reaction,
-            @RequestHeader(name = KEY, required = false) @Nullable String key) {
+            IdempotencyKey key) {
         var removed = ReactionRemoved.newBuilder().setReaction(reaction);
         return changer.change(principal, conversation, key, of(seq).setReactionRemoved(removed));
     }
@@ -78,20 +74,14 @@ class MessageChangeController {
     /// Pins a message.
     @PutMapping(MESSAGE + "/pin")
     ResponseEntity<String> pin(
-            Principal principal,
-            @PathVariable("conversation") String conversation,
-            @PathVariable("seq") long seq,
-            @RequestHeader(name = KEY, required = false) @Nullable String key) {
+            Principal principal, ConversationId conversation, @PathVariable("seq") long seq, IdempotencyKey key) {
         return changer.change(principal, conversation, key, of(seq).setPinned(MessagePinned.getDefaultInstance()));
     }
 
     /// Ends that.
     @DeleteMapping(MESSAGE + "/pin")
     ResponseEntity<String> unpin(
-            Principal principal,
-            @PathVariable("conversation") String conversation,
-            @PathVariable("seq") long seq,
-            @RequestHeader(name = KEY, required = false) @Nullable String key) {
+            Principal principal, ConversationId conversation, @PathVariable("seq") long seq, IdempotencyKey key) {
         return changer.change(principal, conversation, key, of(seq).setUnpinned(MessageUnpinned.getDefaultInstance()));
     }
 

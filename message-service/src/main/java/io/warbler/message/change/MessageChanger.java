@@ -1,13 +1,14 @@
 package io.warbler.message.change;
 
 import io.warbler.boot.security.Principal;
+import io.warbler.kernel.ConversationId;
 import io.warbler.message.history.ProtoJson;
 import io.warbler.message.history.ReadErrors;
+import io.warbler.message.send.IdempotencyKey;
 import io.warbler.message.send.MessageSender;
 import io.warbler.message.send.SendIdentity;
 import io.warbler.proto.client.v1.ChangeMessage;
 import io.warbler.proto.client.v1.MessageChange;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -23,13 +24,13 @@ class MessageChanger {
 
     /// Where the event of the change stands.
     ResponseEntity<String> change(
-            Principal principal, String conversation, @Nullable String key, MessageChange.Builder change) {
-        SendIdentity identity = SendIdentity.ofMessageChange(key);
+            Principal principal, ConversationId conversation, IdempotencyKey key, MessageChange.Builder change) {
         if (change.getTargetSeq() < 1) {
             throw ReadErrors.fieldInvalid("seq: " + change.getTargetSeq() + " (expected: 1 or more)");
         }
+        SendIdentity identity = SendIdentity.ofMessageChange(key);
         var asked = ChangeMessage.newBuilder()
-                .setConversation(ReadErrors.conversation(conversation).value())
+                .setConversation(conversation.value())
                 .setOutbox(identity.outbox())
                 .setNumber(identity.number())
                 .setClientMessageId(identity.clientMessageId())

@@ -1,11 +1,11 @@
 package io.warbler.message.change;
 
 import io.warbler.boot.security.Principal;
+import io.warbler.kernel.ConversationId;
 import io.warbler.message.history.MessageDetails;
+import io.warbler.message.history.PageSize;
 import io.warbler.message.history.ProtoJson;
-import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
-import io.warbler.proto.Limits;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,8 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 /// What changes made of messages, in more detail than pages of messages tell.
 @RestController
 class MessageDetailsController {
-
-    private static final int DEFAULT_LIMIT = 50;
 
     private final ReadGate gate;
     private final MessageDetails details;
@@ -28,30 +26,26 @@ class MessageDetailsController {
 
     /// Every version of a message.
     @GetMapping("/v1/conversations/{conversation}/messages/{seq}/edits")
-    ResponseEntity<String> edits(
-            Principal principal, @PathVariable("conversation") String conversation, @PathVariable("seq") long seq) {
-        var id = ReadErrors.conversation(conversation);
-        return ProtoJson.ok(gate.pass("edits", () -> details.versions(principal.user(), id, seq)));
+    ResponseEntity<String> edits(Principal principal, ConversationId conversation, @PathVariable("seq") long seq) {
+        return ProtoJson.ok(gate.pass("edits", () -> details.versions(principal.user(), conversation, seq)));
     }
 
     /// Who reacted to a message.
     @GetMapping("/v1/conversations/{conversation}/messages/{seq}/reactions")
     ResponseEntity<String> reactions(
             Principal principal,
-            @PathVariable("conversation") String conversation,
+            ConversationId conversation,
             @PathVariable("seq") long seq,
             @RequestParam(name = "limit", defaultValue = "0") int limit,
             @RequestParam(name = "cursor", defaultValue = "") String cursor) {
-        var id = ReadErrors.conversation(conversation);
-        int count = ReadErrors.limit(limit, DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        int count = PageSize.count(limit);
         var page = new MessageDetails.PageOfReactors(cursor, count);
-        return ProtoJson.ok(gate.pass("reactions", () -> details.reactors(principal.user(), id, seq, page)));
+        return ProtoJson.ok(gate.pass("reactions", () -> details.reactors(principal.user(), conversation, seq, page)));
     }
 
     /// What is pinned.
     @GetMapping("/v1/conversations/{conversation}/pins")
-    ResponseEntity<String> pins(Principal principal, @PathVariable("conversation") String conversation) {
-        var id = ReadErrors.conversation(conversation);
-        return ProtoJson.ok(gate.pass("pins", () -> details.pins(principal.user(), id)));
+    ResponseEntity<String> pins(Principal principal, ConversationId conversation) {
+        return ProtoJson.ok(gate.pass("pins", () -> details.pins(principal.user(), conversation)));
     }
 }

@@ -20,61 +20,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class Targets {
 
-    private static final String SELECT_EVENT = """
-            SELECT seq, ordinal FROM events WHERE conversation = ? AND bucket = ? AND seq <= ? ORDER BY seq DESC LIMIT 1""";
-    private static final String SELECT_MESSAGE = """
+    private static final String SELECT = """
             SELECT seq, sender, sent_at, kind, refs FROM messages WHERE conversation = ? AND bucket = ? AND ordinal = ?""";
 
+    private final Ordinals ordinals;
     private final CqlSession session;
-    private final PreparedStatement selectEvent;
-    private final PreparedStatement selectMessage;
+    private final PreparedStatement select;
 
-    Targets(CqlSession session) {
+    Targets(Ordinals ordinals, CqlSession session) {
+        this.ordinals = ordinals;
         this.session = session;
-        selectEvent = session.prepare(SELECT_EVENT);
-        selectMessage = session.prepare(SELECT_MESSAGE);
+        select = session.prepare(SELECT);
     }
 
     /// The message that stands at the seq; empty when none does, or an event that is no message.
     public Optional<Target> find(ConversationId conversation, long seq) {
-        Row event = session.execute(selectEvent
-                        .bind(conversation.value(), bucketOf(seq), seq)
-                        .setIdempotent(true))
-                .one();
-        if (event == null) {
-            return search(conversation, seq);
-        }
-        // between the event and the seq there are messages only
-        long ordinal = event.getLong("ordinal") + seq - event.getLong("seq");
-        return event.getLong("seq") == seq ? Optional.empty() : at(conversation, seq, ordinal);
-    }
-
-    /// Ordinals are dense and rise with the seqs, and none is higher than its seq: goes back in growing steps, then
-    /// halves the last one.
-    private Optional<Target> search(ConversationId conversation, long seq) {
-        long high = seq;
-        long low = seq;
-        for (long step = 1; low > 0 && seqOf(conversation, low) > seq; step *= 2) {
-            high = low - 1;
-            low = Math.max(0, low - step);
-        }
-        while (low < high) {
-            long middle = (low + high + 1) >>> 1;
-            if (seqOf(conversation, middle) <= seq) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return at(conversation, seq, low);
-    }
-
-    private long seqOf(ConversationId conversation, long ordinal) {
-        Row row = row(conversation, ordinal);
-        return row == null ? Long.MAX_VALUE : row.getLong("seq");
-    }
-
-    private Optional<Target> at(ConversationId conversation, long seq, long ordinal) {
+        long ordinal = ordinals.at(conversation, seq);
         Row row = ordinal < 1 ? null : row(conversation, ordinal);
         if (row == null || row.getLong("seq") != seq) {
             return Optional.empty();
@@ -91,13 +52,9 @@ public class Targets {
     }
 
     private @Nullable Row row(ConversationId conversation, long ordinal) {
-        return session.execute(selectMessage
-                        .bind(conversation.value(), bucketOf(ordinal), ordinal)
-                        .setIdempotent(true))
+        long bucket = io.warbler.message.sequencing.Row.bucketOf(ordinal);
+        return session.execute(
+                        select.bind(conversation.value(), bucket, ordinal).setIdempotent(true))
                 .one();
-    }
-
-    private static long bucketOf(long number) {
-        return io.warbler.message.sequencing.Row.bucketOf(number);
     }
 }

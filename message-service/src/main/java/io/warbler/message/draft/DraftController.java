@@ -1,6 +1,7 @@
 package io.warbler.message.draft;
 
 import io.warbler.boot.security.Principal;
+import io.warbler.kernel.ConversationId;
 import io.warbler.message.history.ProtoJson;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,12 +40,11 @@ class DraftController {
 
     /// Keeps one.
     @PutMapping("/v1/conversations/{conversation}/draft")
-    ResponseEntity<String> save(
-            Principal principal, @PathVariable("conversation") String conversation, @RequestBody Text draft) {
+    ResponseEntity<String> save(Principal principal, ConversationId conversation, @RequestBody Text draft) {
         return save(
                 principal,
                 SaveDraft.newBuilder()
-                        .setConversation(conversation)
+                        .setConversation(conversation.value())
                         .setText(draft.text() == null ? "" : draft.text())
                         .setReplyTo(draft.seq())
                         .build());
@@ -53,9 +52,10 @@ class DraftController {
 
     /// Removes it.
     @DeleteMapping("/v1/conversations/{conversation}/draft")
-    ResponseEntity<String> remove(Principal principal, @PathVariable("conversation") String conversation) {
+    ResponseEntity<String> remove(Principal principal, ConversationId conversation) {
         return save(
-                principal, SaveDraft.newBuilder().setConversation(conversation).build());
+                principal,
+                SaveDraft.newBuilder().setConversation(conversation.value()).build());
     }
 
     private ResponseEntity<String> save(Principal principal, SaveDraft asked) {

@@ -4,13 +4,13 @@ import io.warbler.boot.security.Principal;
 import io.warbler.kernel.ConversationId;
 import io.warbler.message.history.ProtoJson;
 import io.warbler.message.history.ReadErrors;
+import io.warbler.message.send.IdempotencyKey;
 import io.warbler.message.send.MessageSender;
 import io.warbler.message.send.SendIdentity;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupChanged;
 import io.warbler.proto.client.v1.SendAck;
 import io.warbler.proto.message.v1.ChangeGroup;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -26,7 +26,7 @@ class GroupChanger {
     }
 
     /// Creates the group that the key names.
-    ResponseEntity<String> create(Principal principal, @Nullable String key, GroupChange.Builder change) {
+    ResponseEntity<String> create(Principal principal, IdempotencyKey key, GroupChange.Builder change) {
         SendIdentity identity = SendIdentity.ofChange(key);
         var group = ConversationId.group(principal.user(), identity.outbox().toByteArray());
         return ProtoJson.answer(HttpStatus.CREATED, change(principal, group, identity, change.build()));
@@ -34,15 +34,13 @@ class GroupChanger {
 
     /// Changes a group.
     ResponseEntity<String> change(
-            Principal principal, String conversation, @Nullable String key, GroupChange.Builder change) {
-        SendIdentity identity = SendIdentity.ofChange(key);
+            Principal principal, ConversationId conversation, IdempotencyKey key, GroupChange.Builder change) {
         ConversationId group = group(conversation);
-        return ProtoJson.ok(change(principal, group, identity, change.build()));
+        return ProtoJson.ok(change(principal, group, SendIdentity.ofChange(key), change.build()));
     }
 
-    /// The id in a request, which must be that of a group.
-    static ConversationId group(String value) {
-        ConversationId conversation = ReadErrors.conversation(value);
+    /// The conversation of a request, which must be a group.
+    static ConversationId group(ConversationId conversation) {
         if (!conversation.isGroup()) {
             throw ReadErrors.conversationUnknown();
         }

@@ -1,27 +1,24 @@
 package io.warbler.message.group;
 
 import io.warbler.boot.security.Principal;
+import io.warbler.kernel.ConversationId;
 import io.warbler.message.group.GroupRequests.Creation;
 import io.warbler.message.group.GroupRequests.Owner;
 import io.warbler.message.group.GroupRequests.Patch;
+import io.warbler.message.send.IdempotencyKey;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupDissolved;
 import io.warbler.proto.client.v1.OwnershipTransferred;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Groups over REST.
 @RestController
 class GroupController {
-
-    private static final String KEY = "Idempotency-Key";
 
     private final GroupChanger groups;
 
@@ -31,30 +28,21 @@ class GroupController {
 
     /// Creates a group; the same key names the same group.
     @PostMapping("/v1/conversations")
-    ResponseEntity<String> create(
-            Principal principal,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestBody Creation creation) {
+    ResponseEntity<String> create(Principal principal, IdempotencyKey key, @RequestBody Creation creation) {
         return groups.create(principal, key, GroupChange.newBuilder().setCreated(creation.toProto()));
     }
 
     /// Changes what the group says about itself, or its settings.
     @PatchMapping("/v1/conversations/{conversation}")
     ResponseEntity<String> patch(
-            Principal principal,
-            @PathVariable("conversation") String conversation,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestBody Patch patch) {
+            Principal principal, ConversationId conversation, IdempotencyKey key, @RequestBody Patch patch) {
         return groups.change(principal, conversation, key, patch.toProto());
     }
 
     /// Makes another member the owner.
     @PostMapping("/v1/conversations/{conversation}/owner")
     ResponseEntity<String> transfer(
-            Principal principal,
-            @PathVariable("conversation") String conversation,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
-            @RequestBody Owner owner) {
+            Principal principal, ConversationId conversation, IdempotencyKey key, @RequestBody Owner owner) {
         var transferred = OwnershipTransferred.newBuilder().setUser(owner.id());
         return groups.change(
                 principal, conversation, key, GroupChange.newBuilder().setOwnershipTransferred(transferred));
@@ -62,10 +50,7 @@ class GroupController {
 
     /// Ends the group.
     @DeleteMapping("/v1/conversations/{conversation}")
-    ResponseEntity<String> dissolve(
-            Principal principal,
-            @PathVariable("conversation") String conversation,
-            @RequestHeader(name = KEY, required = false) @Nullable String key) {
+    ResponseEntity<String> dissolve(Principal principal, ConversationId conversation, IdempotencyKey key) {
         var dissolved = GroupDissolved.getDefaultInstance();
         return groups.change(
                 principal, conversation, key, GroupChange.newBuilder().setDissolved(dissolved));

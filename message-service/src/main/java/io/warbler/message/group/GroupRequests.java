@@ -128,11 +128,7 @@ final class GroupRequests {
     record Mute(@Nullable String untilMs) {
 
         long time() {
-            try {
-                return Long.parseLong(String.valueOf(untilMs));
-            } catch (NumberFormatException _) {
-                throw ReadErrors.fieldInvalid("untilMs (expected: a decimal number from 0)");
-            }
+            return ReadErrors.decimal("untilMs", untilMs);
         }
     }
 

@@ -4,10 +4,10 @@ import io.warbler.boot.security.Principal;
 import io.warbler.kernel.ConversationId;
 import io.warbler.message.group.GroupRequests.Mute;
 import io.warbler.message.group.GroupRequests.Role;
+import io.warbler.message.history.PageSize;
 import io.warbler.message.history.ProtoJson;
-import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
-import io.warbler.proto.Limits;
+import io.warbler.message.send.IdempotencyKey;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.MemberBanned;
 import io.warbler.proto.client.v1.MemberLeft;
@@ -16,14 +16,12 @@ import io.warbler.proto.client.v1.MemberRemoved;
 import io.warbler.proto.client.v1.MemberUnbanned;
 import io.warbler.proto.client.v1.MembersAdded;
 import io.warbler.proto.client.v1.RoleSet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,9 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/conversations/{conversation}")
 class MemberController {
-
-    private static final String KEY = "Idempotency-Key";
-    private static final int DEFAULT_LIMIT = 50;
 
     private final GroupChanger groups;
     private final MemberPages members;
@@ -50,10 +45,10 @@ class MemberController {
     @GetMapping("/members")
     ResponseEntity<String> read(
             Principal principal,
-            @PathVariable("conversation") String conversation,
+            ConversationId conversation,
             @RequestParam(name = "limit", defaultValue = "0") int limit,
             @RequestParam(name = "cursor", defaultValue = "") String cursor) {
-        int count = ReadErrors.limit(limit, DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        int count = PageSize.count(limit);
         ConversationId group = GroupChanger.group(conversation);
         return ProtoJson.ok(gate.pass("members", () -> members.read(principal.user(), group, cursor, count)));
     }
@@ -61,10 +56,7 @@ class MemberController {
     /// Adds a friend.
     @PutMapping("/members/{user}")
     ResponseEntity<String> add(
-            Principal principal,
-            @PathVariable("conversation") String conversation,
-            @PathVariable("user") String user,
-            @RequestHeader(name = KEY, required = false) @Nullable String key) {
+            Principal principal, ConversationId conversation, @PathVariable("user") String user, IdempotencyKey key) {
         var added = MembersAdded.newBuilder().addUsers(user);
         return groups.change(
                 principal, conversation, key, GroupChange.newBuilder().setMembersAdded(added));
@@ -73,10 +65,7 @@ class MemberController {
     /// Removes a member, or leaves.
     @DeleteMapping("/members/{user}")
     ResponseEntity<String> remove(
-            Principal principal,
-            @PathVariable("conversation") String conversation,
-            @PathVariable("user") String user,
-            @RequestHeader(name = KEY, required = false) @Nullable String key) {
+            Principal principal, ConversationId conversation, @PathVariable("user") String user, IdempotencyKey key) {
         var change = GroupChange.newBuilder();
         if (user.equals("me") || user.equals(principal.user().value())) {
             change.setMemberLeft(MemberLeft.getDefaultInstance());
@@ -90,9 +79,9 @@ class MemberController {
     @PutMapping("/members/{user}/role")
     ResponseEntity<String> setRole(
             Principal principal,
-            @PathVariable("conversation") String conversation,
+            ConversationId conversation,
             @PathVariable("user") String user,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            IdempotencyKey key,
             @RequestBody Role role) {
         var set = RoleSet.newBuilder().setUser(user).setRole(role.toProto());
         return groups.change(
@@ -103,9 +92,9 @@ class MemberController {
     @PutMapping("/members/{user}/mute")
     ResponseEntity<String> mute(
             Principal principal,
-            @PathVariable("conversation") String conversation,
+            ConversationId conversation,
             @PathVariable("user") String user,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            IdempotencyKey key,
             @RequestBody Mute mute) {
         var muted = MemberMuted.newBuilder().setUser(user).setUntilMs(mute.time());
         return groups.change(
@@ -115,10 +104,7 @@ class MemberController {
     /// Bans a user, who is removed if they are a member.
     @PutMapping("/bans/{user}")
     ResponseEntity<String> ban(
-            Principal principal,
-            @PathVariable("conversation") String conversation,
-            @PathVariable("user") String user,
-            @RequestHeader(name = KEY, required = false) @Nullable String key) {
+            Principal principal, ConversationId conversation, @PathVariable("user") String user, IdempotencyKey key) {
         var banned = MemberBanned.newBuilder().setUser(user);
         return groups.change(
                 principal, conversation, key, GroupChange.newBuilder().setMemberBanned(banned));
@@ -127,10 +113,7 @@ class MemberController {
     /// Ends a ban.
     @DeleteMapping("/bans/{user}")
     ResponseEntity<String> unban(
-            Principal principal,
-            @PathVariable("conversation") String conversation,
-            @PathVariable("user") String user,
-            @RequestHeader(name = KEY, required = false) @Nullable String key) {
+            Principal principal, ConversationId conversation, @PathVariable("user") String user, IdempotencyKey key) {
         var unbanned = MemberUnbanned.newBuilder().setUser(user);
         return groups.change(
                 principal, conversation, key, GroupChange.newBuilder().setMemberUnbanned(unbanned));

@@ -2,6 +2,7 @@ package io.warbler.message.history;
 
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
+import io.warbler.message.conversation.Ordinals;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -15,10 +16,10 @@ public class HistoryReader {
 
     private final PlaceReader places;
     private final PageReader pages;
-    private final OrdinalReader ordinals;
+    private final Ordinals ordinals;
     private final ReplyPreviews replies;
 
-    HistoryReader(PlaceReader places, PageReader pages, OrdinalReader ordinals, ReplyPreviews replies) {
+    HistoryReader(PlaceReader places, PageReader pages, Ordinals ordinals, ReplyPreviews replies) {
         this.places = places;
         this.pages = pages;
         this.ordinals = ordinals;
@@ -43,9 +44,8 @@ public class HistoryReader {
             case HistoryRange.Newest() -> pages.below(place, Long.MAX_VALUE, limit);
             case HistoryRange.Before(long ordinal) -> pages.below(place, ordinal, limit);
             case HistoryRange.After(long seq, long ordinal) -> pages.after(place, seq, ordinal, limit);
-            case HistoryRange.AfterSeq(long seq) ->
-                pages.after(place, seq, ordinals.ordinalAt(place.head(), seq), limit);
-            case HistoryRange.Around(long seq) -> pages.around(place, ordinals.ordinalAt(place.head(), seq), limit);
+            case HistoryRange.AfterSeq(long seq) -> pages.after(place, seq, ordinals.at(place.head(), seq), limit);
+            case HistoryRange.Around(long seq) -> pages.around(place, ordinals.at(place.head(), seq), limit);
         };
     }
 

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
 import io.warbler.message.cache.MessageProto;
+import io.warbler.message.conversation.Ordinals;
 import io.warbler.proto.client.v1.MessageVersion;
 import io.warbler.proto.client.v1.MessageVersions;
 import io.warbler.proto.client.v1.PinnedMessage;
@@ -29,13 +30,12 @@ public class MessageDetails {
             Comparator.comparing(Reactor::getReaction).thenComparing(Reactor::getUser);
 
     private final HistoryReader history;
-    private final OrdinalReader ordinals;
+    private final Ordinals ordinals;
     private final Timeline timeline;
     private final EventReader events;
     private final PastStates past;
 
-    MessageDetails(
-            HistoryReader history, OrdinalReader ordinals, Timeline timeline, EventReader events, PastStates past) {
+    MessageDetails(HistoryReader history, Ordinals ordinals, Timeline timeline, EventReader events, PastStates past) {
         this.history = history;
         this.ordinals = ordinals;
         this.timeline = timeline;
@@ -132,7 +132,7 @@ public class MessageDetails {
         if (seq < place.sight().firstSeq() || seq > place.head().getSeq()) {
             throw ReadErrors.messageUnknown();
         }
-        long ordinal = ordinals.ordinalAt(place.head(), seq);
+        long ordinal = ordinals.at(place.head(), seq);
         return past.asOf(place.head(), timeline.range(conversation, ordinal, ordinal)).stream()
                 .filter(row -> row.message().getSeq() == seq)
                 .findFirst()

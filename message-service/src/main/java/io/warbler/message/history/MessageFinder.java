@@ -2,6 +2,7 @@ package io.warbler.message.history;
 
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
+import io.warbler.message.conversation.Ordinals;
 import io.warbler.proto.client.v1.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,11 @@ public class MessageFinder {
     private static final int READ_AT_ONCE = 100;
 
     private final PlaceReader places;
-    private final OrdinalReader ordinals;
+    private final Ordinals ordinals;
     private final MessageReader messages;
     private final ReplyPreviews replies;
 
-    MessageFinder(PlaceReader places, OrdinalReader ordinals, MessageReader messages, ReplyPreviews replies) {
+    MessageFinder(PlaceReader places, Ordinals ordinals, MessageReader messages, ReplyPreviews replies) {
         this.places = places;
         this.ordinals = ordinals;
         this.messages = messages;
@@ -48,7 +49,7 @@ public class MessageFinder {
         int next = 0;
         while (next < seqs.size() && seqs.get(next) <= place.head().getSeq()) {
             long wanted = seqs.get(next);
-            long from = ordinals.ordinalAt(place.head(), wanted);
+            long from = ordinals.at(place.head(), wanted);
             long to = Math.min(place.head().getOrdinal(), from + Math.min(READ_AT_ONCE, seqs.size()) - 1);
             boolean isHidden = from <= place.sight().hiddenOrdinal();
             List<Message> read =

@@ -8,6 +8,8 @@ import io.warbler.kernel.UserId;
 import io.warbler.proto.client.v1.ErrorCode;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Why a read is refused. The code of each is the name of an [ErrorCode].
 public final class ReadErrors {
@@ -42,6 +44,15 @@ public final class ReadErrors {
         return new ApiException(ErrorCode.UNAVAILABLE.name(), ErrorCategory.UNAVAILABLE, detail, RETRY_AFTER);
     }
 
+    /// The value; what its constructor refuses is the request's fault.
+    public static <T> T valid(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw fieldInvalid(String.valueOf(e.getMessage()));
+        }
+    }
+
     /// The id in a request.
     public static ConversationId conversation(String value) {
         if (!ConversationId.isValid(value)) {
@@ -70,16 +81,25 @@ public final class ReadErrors {
     }
 
     /// A number of 64 bits in the body of a request.
-    public static long decimal(String field, String value) {
+    public static long decimal(String field, @Nullable String value) {
+        return decimal(field, value, 0);
+    }
+
+    /// The seq of a request.
+    public static long seq(@Nullable String value) {
+        return decimal("seq", value, 1);
+    }
+
+    private static long decimal(String field, @Nullable String value, long least) {
         try {
-            long number = Long.parseLong(value);
-            if (number >= 0) {
+            long number = Long.parseLong(String.valueOf(value));
+            if (number >= least) {
                 return number;
             }
         } catch (NumberFormatException _) {
             // refused below
         }
-        throw fieldInvalid(field + " (expected: a decimal number from 0, below 2^63)");
+        throw fieldInvalid(field + " (expected: a decimal number from " + least + ", below 2^63)");
     }
 
     /// A value of an enum of the protocol.
@@ -92,13 +112,5 @@ public final class ReadErrors {
             // refused below
         }
         throw fieldInvalid(field + " (expected: a name of the protocol)");
-    }
-
-    /// A page size: 0 means the default.
-    public static int limit(int value, int defaultLimit, int max) {
-        if (value < 0 || value > max) {
-            throw fieldInvalid("limit: " + Integer.toUnsignedString(value) + " (expected: 1 to " + max + ", or 0)");
-        }
-        return value == 0 ? defaultLimit : value;
     }
 }

@@ -2,10 +2,10 @@ package io.warbler.message.inbox;
 
 import com.google.protobuf.ByteString;
 import io.warbler.boot.security.Principal;
+import io.warbler.message.history.PageSize;
 import io.warbler.message.history.ProtoJson;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
-import io.warbler.proto.Limits;
 import io.warbler.proto.client.v1.InboxSection;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,8 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 /// The inbox over REST.
 @RestController
 class InboxController {
-
-    private static final int DEFAULT_LIMIT = 50;
 
     private final ReadGate gate;
     private final InboxReader inbox;
@@ -34,7 +32,7 @@ class InboxController {
             @RequestParam(name = "limit", defaultValue = "0") int limit,
             @RequestParam(name = "cursor", defaultValue = "") String cursor) {
         var part = ReadErrors.named("section", InboxSection.class, section);
-        int count = ReadErrors.limit(limit, DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        int count = PageSize.count(limit);
         ByteString after = ReadErrors.cursor(cursor);
         return ProtoJson.ok(gate.pass("inbox", () -> inbox.read(principal.user(), part, count, after)));
     }

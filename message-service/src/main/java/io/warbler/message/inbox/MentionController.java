@@ -2,10 +2,10 @@ package io.warbler.message.inbox;
 
 import com.google.protobuf.ByteString;
 import io.warbler.boot.security.Principal;
+import io.warbler.message.history.PageSize;
 import io.warbler.message.history.ProtoJson;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
-import io.warbler.proto.Limits;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -14,8 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 /// Mentions of the user over REST.
 @RestController
 class MentionController {
-
-    private static final int DEFAULT_LIMIT = 50;
 
     private final ReadGate gate;
     private final MentionReader mentions;
@@ -31,7 +29,7 @@ class MentionController {
             Principal principal,
             @RequestParam(name = "limit", defaultValue = "0") int limit,
             @RequestParam(name = "cursor", defaultValue = "") String cursor) {
-        int count = ReadErrors.limit(limit, DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        int count = PageSize.count(limit);
         ByteString after = ReadErrors.cursor(cursor);
         return ProtoJson.ok(gate.pass("mentions", () -> mentions.read(principal.user(), count, after)));
     }

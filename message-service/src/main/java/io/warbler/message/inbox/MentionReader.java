@@ -25,13 +25,16 @@ import org.springframework.stereotype.Component;
 /// Lists messages that mention a user, newest first, over all conversations. Blocks; call on a virtual thread.
 ///
 /// Rows only say where to look: shown is what the user may read now and what still mentions them. So a page may be
-/// short
-/// and have a next one.
+/// short and have a next one.
 @Component
 public class MentionReader {
 
     /// Bytes of messages of a page, beyond: the next page.
     private static final int MAX_BYTES = 256 * 1_024;
+
+    /// Reads of one page that are under way at a time: a user may be in thousands of groups, and the store
+    /// serves others, too.
+    private static final int READS_AT_ONCE = 32;
 
     private final StandingReader standings;
     private final PartitionViews partitions;
@@ -83,15 +86,25 @@ public class MentionReader {
         int most = limit + 1;
         List<CompletionStage<List<Mention>>> reads = new ArrayList<>();
         reads.add(rows.ofUser(user, notLater, most));
-        all.stream()
-                .filter(MentionReader::mayHaveMentionsOfAll)
-                .forEach(it -> reads.add(rows.ofAll(it.membership().conversation(), notLater, most)));
+        for (ConversationId group : mentioningAll(all)) {
+            if (reads.size() >= READS_AT_ONCE) {
+                reads.get(reads.size() - READS_AT_ONCE).toCompletableFuture().join();
+            }
+            reads.add(rows.ofAll(group, notLater, most));
+        }
         return reads.stream()
                 .flatMap(read -> read.toCompletableFuture().join().stream())
                 .filter(mention -> last.isEmpty() || mention.isAfter(last.get()))
                 .sorted()
                 .distinct()
                 .limit(limit)
+                .toList();
+    }
+
+    private static List<ConversationId> mentioningAll(List<Standing> all) {
+        return all.stream()
+                .filter(MentionReader::mayHaveMentionsOfAll)
+                .map(it -> it.membership().conversation())
                 .toList();
     }
 

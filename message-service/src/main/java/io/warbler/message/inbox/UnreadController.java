@@ -1,12 +1,11 @@
 package io.warbler.message.inbox;
 
 import io.warbler.boot.security.Principal;
+import io.warbler.kernel.ConversationId;
 import io.warbler.message.history.ProtoJson;
-import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Why a conversation has as many unread messages as it has, over REST: for who looks for a fault.
@@ -23,8 +22,7 @@ class UnreadController {
 
     /// Of the user's own count.
     @GetMapping("/v1/conversations/{conversation}/unread")
-    ResponseEntity<String> explain(Principal principal, @PathVariable("conversation") String conversation) {
-        var id = ReadErrors.conversation(conversation);
-        return ProtoJson.ok(gate.pass("unread", () -> unread.explain(principal.user(), id)));
+    ResponseEntity<String> explain(Principal principal, ConversationId conversation) {
+        return ProtoJson.ok(gate.pass("unread", () -> unread.explain(principal.user(), conversation)));
     }
 }

@@ -1,11 +1,9 @@
 package io.warbler.message.reading;
 
 import io.warbler.boot.error.ApiException;
-import io.warbler.message.history.ReadErrors;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.ErrorCode;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +28,5 @@ final class ReadingErrors {
                 .setCode(ErrorCode.INTERNAL)
                 .setMessage("An unexpected failure; the server's log has the details.")
                 .build();
-    }
-
-    /// The value; what its constructor refuses is the request's fault.
-    static <T> T valid(Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw ReadErrors.fieldInvalid(String.valueOf(e.getMessage()));
-        }
     }
 }

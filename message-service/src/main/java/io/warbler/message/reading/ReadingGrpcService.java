@@ -9,6 +9,7 @@ import io.warbler.message.history.HistoryRange;
 import io.warbler.message.history.HistoryReader;
 import io.warbler.message.history.MessageQuery;
 import io.warbler.message.history.MessageSearch;
+import io.warbler.message.history.PageSize;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
 import io.warbler.message.inbox.InboxReader;
@@ -18,8 +19,8 @@ import io.warbler.message.receipt.ReadState;
 import io.warbler.message.setting.SettingsChanger;
 import io.warbler.message.sync.SyncQuery;
 import io.warbler.message.sync.SyncReader;
-import io.warbler.proto.Limits;
 import io.warbler.proto.client.v1.ConversationSettings;
+import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.FoundMessages;
 import io.warbler.proto.client.v1.History;
 import io.warbler.proto.client.v1.Inbox;
@@ -47,14 +48,13 @@ import io.warbler.proto.message.v1.SearchMessagesRequest;
 import io.warbler.proto.message.v1.SearchMessagesResponse;
 import io.warbler.proto.message.v1.SyncRequest;
 import io.warbler.proto.message.v1.SyncResponse;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.grpc.server.service.GrpcService;
 
 /// Reads for one user at a time; the outcome or the error is in the response. Runs on virtual threads.
 @GrpcService
 final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase {
-
-    private static final int DEFAULT_LIMIT = 50;
 
     private final ReadGate gate;
     private final HistoryReader history;
@@ -91,88 +91,56 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     @Override
     public void readHistory(ReadHistoryRequest request, StreamObserver<ReadHistoryResponse> response) {
         var outcome = ReadHistoryResponse.newBuilder();
-        try {
-            outcome.setHistory(read("history", () -> history(request)));
-        } catch (RuntimeException e) {
-            outcome.setError(ReadingErrors.of(e));
-        }
+        read("history", () -> outcome.setHistory(history(request)), outcome::setError);
         answer(response, outcome.build());
     }
 
     @Override
     public void sync(SyncRequest request, StreamObserver<SyncResponse> response) {
         var outcome = SyncResponse.newBuilder();
-        try {
-            outcome.setResult(read("sync", () -> synced(request)));
-        } catch (RuntimeException e) {
-            outcome.setError(ReadingErrors.of(e));
-        }
+        read("sync", () -> outcome.setResult(synced(request)), outcome::setError);
         answer(response, outcome.build());
     }
 
     @Override
     public void readInbox(ReadInboxRequest request, StreamObserver<ReadInboxResponse> response) {
         var outcome = ReadInboxResponse.newBuilder();
-        try {
-            outcome.setInbox(read("inbox", () -> inbox(request)));
-        } catch (RuntimeException e) {
-            outcome.setError(ReadingErrors.of(e));
-        }
+        read("inbox", () -> outcome.setInbox(inbox(request)), outcome::setError);
         answer(response, outcome.build());
     }
 
     @Override
     public void saveDraft(SaveDraftRequest request, StreamObserver<SaveDraftResponse> response) {
         var outcome = SaveDraftResponse.newBuilder();
-        try {
-            outcome.setDraft(read("draft", () -> saved(request)));
-        } catch (RuntimeException e) {
-            outcome.setError(ReadingErrors.of(e));
-        }
+        read("draft", () -> outcome.setDraft(saved(request)), outcome::setError);
         answer(response, outcome.build());
     }
 
     @Override
     public void changeSettings(ChangeSettingsRequest request, StreamObserver<ChangeSettingsResponse> response) {
         var outcome = ChangeSettingsResponse.newBuilder();
-        try {
-            outcome.setSettings(read("settings", () -> changed(request)));
-        } catch (RuntimeException e) {
-            outcome.setError(ReadingErrors.of(e));
-        }
+        read("settings", () -> outcome.setSettings(changed(request)), outcome::setError);
         answer(response, outcome.build());
     }
 
     @Override
     public void searchMessages(SearchMessagesRequest request, StreamObserver<SearchMessagesResponse> response) {
         var outcome = SearchMessagesResponse.newBuilder();
-        try {
-            outcome.setFound(read("search", () -> found(request)));
-        } catch (RuntimeException e) {
-            outcome.setError(ReadingErrors.of(e));
-        }
+        read("search", () -> outcome.setFound(found(request)), outcome::setError);
         answer(response, outcome.build());
     }
 
     @Override
     public void readMentions(ReadMentionsRequest request, StreamObserver<ReadMentionsResponse> response) {
         var outcome = ReadMentionsResponse.newBuilder();
-        try {
-            outcome.setMentions(read("mentions", () -> mentioned(request)));
-        } catch (RuntimeException e) {
-            outcome.setError(ReadingErrors.of(e));
-        }
+        read("mentions", () -> outcome.setMentions(mentioned(request)), outcome::setError);
         answer(response, outcome.build());
     }
 
     @Override
     public void markRead(MarkReadRequest request, StreamObserver<MarkReadResponse> response) {
         var outcome = MarkReadResponse.newBuilder();
-        try {
-            outcome.setMarked(read("mark", () -> marked(request)));
-        } catch (RuntimeException e) {
-            outcome.setError(ReadingErrors.of(e));
-        }
+        read("mark", () -> outcome.setMarked(marked(request)), outcome::setError);
         answer(response, outcome.build());
     }
 
@@ -180,8 +148,8 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
         ReadHistory read = request.getRead();
         UserId user = ReadErrors.user(request.getPrincipal().getUser());
         ConversationId conversation = ReadErrors.conversation(read.getConversation());
-        HistoryRange range = ReadingErrors.valid(() -> range(read));
-        int limit = ReadErrors.limit(read.getLimit(), DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        HistoryRange range = ReadErrors.valid(() -> range(read));
+        int limit = PageSize.count(read.getLimit());
         HistoryPage page = history.read(user, conversation, range, limit);
         return page.toProto(conversation);
     }
@@ -202,7 +170,7 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
 
     private Inbox inbox(ReadInboxRequest request) {
         UserId user = ReadErrors.user(request.getPrincipal().getUser());
-        int limit = ReadErrors.limit(request.getRead().getLimit(), DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        int limit = PageSize.count(request.getRead().getLimit());
         return inbox.read(
                 user, request.getRead().getSection(), limit, request.getRead().getCursor());
     }
@@ -225,13 +193,13 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
         UserId user = ReadErrors.user(request.getPrincipal().getUser());
         SearchMessages asked = request.getSearch();
         ConversationId conversation = ReadErrors.conversation(asked.getConversation());
-        int limit = ReadErrors.limit(asked.getLimit(), DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        int limit = PageSize.count(asked.getLimit());
         return search.find(user, conversation, MessageQuery.of(asked), limit);
     }
 
     private Mentions mentioned(ReadMentionsRequest request) {
         UserId user = ReadErrors.user(request.getPrincipal().getUser());
-        int limit = ReadErrors.limit(request.getRead().getLimit(), DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE);
+        int limit = PageSize.count(request.getRead().getLimit());
         return mentions.read(user, limit, request.getRead().getCursor());
     }
 
@@ -251,8 +219,13 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
                 .build();
     }
 
-    private <T> T read(String operation, Supplier<T> read) {
-        return gate.pass(operation, read);
+    /// Lets `read` set the outcome, or `refuse` say why there is none.
+    private void read(String operation, Supplier<?> read, Consumer<Error> refuse) {
+        try {
+            var _ = gate.pass(operation, read);
+        } catch (RuntimeException e) {
+            refuse.accept(ReadingErrors.of(e));
+        }
     }
 
     private static <T> void answer(StreamObserver<T> response, T outcome) {

@@ -1,8 +1,8 @@
 package io.warbler.message.receipt;
 
 import io.warbler.boot.security.Principal;
+import io.warbler.kernel.ConversationId;
 import io.warbler.message.history.ProtoJson;
-import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,9 +23,7 @@ class MessageReadersController {
 
     /// All of them: there are no more than members of a group.
     @GetMapping("/v1/conversations/{conversation}/messages/{seq}/readers")
-    ResponseEntity<String> read(
-            Principal principal, @PathVariable("conversation") String conversation, @PathVariable("seq") long seq) {
-        var id = ReadErrors.conversation(conversation);
-        return ProtoJson.ok(gate.pass("readers", () -> readers.read(principal.user(), id, seq)));
+    ResponseEntity<String> read(Principal principal, ConversationId conversation, @PathVariable("seq") long seq) {
+        return ProtoJson.ok(gate.pass("readers", () -> readers.read(principal.user(), conversation, seq)));
     }
 }

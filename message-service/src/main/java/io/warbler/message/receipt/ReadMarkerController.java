@@ -9,7 +9,6 @@ import io.warbler.proto.client.v1.MarkedRead;
 import io.warbler.proto.delivery.v1.Origin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,31 +27,17 @@ class ReadMarkerController {
 
     /// Moves it forward; an older seq changes nothing and answers where the marker is.
     @PutMapping("/v1/conversations/{conversation}/read-marker")
-    ResponseEntity<String> move(
-            Principal principal, @PathVariable("conversation") String conversation, @RequestBody Marker marker) {
-        ConversationId id = ReadErrors.conversation(conversation);
-        long seq = marker.number();
-        ReadState state = gate.pass("mark", () -> markers.move(principal.user(), id, seq, Origin.getDefaultInstance()));
+    ResponseEntity<String> move(Principal principal, ConversationId conversation, @RequestBody Marker marker) {
+        long seq = ReadErrors.seq(marker.seq());
+        ReadState state =
+                gate.pass("mark", () -> markers.move(principal.user(), conversation, seq, Origin.getDefaultInstance()));
         var marked = MarkedRead.newBuilder()
-                .setConversation(id.value())
+                .setConversation(conversation.value())
                 .setSeq(state.seq())
                 .setUnreadCount(state.unreadCount());
         return ProtoJson.ok(marked);
     }
 
     /// @param seq the last seq that the user has read, decimal
-    record Marker(@Nullable String seq) {
-
-        private long number() {
-            try {
-                long number = Long.parseLong(String.valueOf(seq));
-                if (number >= 1) {
-                    return number;
-                }
-            } catch (NumberFormatException _) {
-                // refused below
-            }
-            throw ReadErrors.fieldInvalid("seq (expected: a decimal number from 1)");
-        }
-    }
+    record Marker(@Nullable String seq) {}
 }

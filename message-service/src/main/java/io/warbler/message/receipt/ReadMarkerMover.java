@@ -8,8 +8,8 @@ import io.warbler.kernel.UserId;
 import io.warbler.message.conversation.GroupMembers;
 import io.warbler.message.conversation.Membership;
 import io.warbler.message.conversation.Memberships;
+import io.warbler.message.conversation.Ordinals;
 import io.warbler.message.history.HeadReader;
-import io.warbler.message.history.OrdinalReader;
 import io.warbler.message.history.PartitionView;
 import io.warbler.message.history.PartitionViews;
 import io.warbler.message.history.ReadErrors;
@@ -29,7 +29,7 @@ public class ReadMarkerMover {
     private final Memberships memberships;
     private final PartitionViews partitions;
     private final HeadReader heads;
-    private final OrdinalReader ordinals;
+    private final Ordinals ordinals;
     private final ReadMarkers markers;
     private final GroupMembers groupMembers;
     private final SignalPublisher signals;
@@ -41,7 +41,7 @@ public class ReadMarkerMover {
             Memberships memberships,
             PartitionViews partitions,
             HeadReader heads,
-            OrdinalReader ordinals,
+            Ordinals ordinals,
             ReadMarkers markers,
             GroupMembers groupMembers,
             SignalPublisher signals,
@@ -73,7 +73,7 @@ public class ReadMarkerMover {
             unmoved.increment();
             return state;
         }
-        long ordinal = ordinals.ordinalAt(head, wanted);
+        long ordinal = ordinals.at(head, wanted);
         markers.move(membership, wanted, ordinal);
         moved.increment();
         List<UserId> told = told(membership);

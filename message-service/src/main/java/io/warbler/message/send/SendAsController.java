@@ -7,13 +7,11 @@ import io.warbler.kernel.UserId;
 import io.warbler.message.history.ProtoJson;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.proto.client.v1.SendMessage;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Sends of integrators in the name of users. Who may write to whom is asked of the user as if they had sent it.
@@ -35,7 +33,7 @@ class SendAsController {
     ResponseEntity<String> sendAs(
             Integrator integrator,
             @PathVariable("author") String author,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            IdempotencyKey key,
             @RequestBody SendAsRequest request) {
         SendMessage message = message(integrator, key, request);
         if (!UserId.isValid(author)) {
@@ -47,10 +45,7 @@ class SendAsController {
         return ProtoJson.answer(HttpStatus.CREATED, sender.send(Sender.actedFor(user, integrator), message));
     }
 
-    private static SendMessage message(Integrator integrator, @Nullable String key, SendAsRequest request) {
-        if (key == null) {
-            throw SendController.keyMissing();
-        }
+    private static SendMessage message(Integrator integrator, IdempotencyKey key, SendAsRequest request) {
         var draft = SendIdentity.ofKey(key, integrator).draft(request.text());
         String user = request.user();
         String conversation = request.conversation();

@@ -1,7 +1,7 @@
 package io.warbler.message.send;
 
-import io.warbler.boot.error.ApiException;
 import io.warbler.boot.security.Principal;
+import io.warbler.kernel.ConversationId;
 import io.warbler.message.history.ProtoJson;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.proto.client.v1.SendMessage;
@@ -28,10 +28,10 @@ class SendController {
     @PostMapping("/v1/conversations/{conversation}/messages")
     ResponseEntity<String> sendToConversation(
             Principal principal,
-            @PathVariable("conversation") String conversation,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            ConversationId conversation,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody SendRequest request) {
-        return send(principal, draft(key, request).setConversation(conversation));
+        return send(principal, draft(key, request).setConversation(conversation.value()));
     }
 
     /// Appends to the DIRECT conversation with a user.
@@ -39,7 +39,7 @@ class SendController {
     ResponseEntity<String> sendToUser(
             Principal principal,
             @PathVariable("user") String user,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody SendRequest request) {
         return send(principal, draft(key, request).setUser(user));
     }
@@ -56,17 +56,8 @@ class SendController {
         if (key != null && request.isNumbered()) {
             throw ReadErrors.fieldInvalid("Idempotency-Key, outbox (expected: one of them)");
         }
-        if (key != null) {
-            return SendIdentity.ofKey(key);
-        }
-        if (!request.isNumbered()) {
-            throw keyMissing();
-        }
-        return SendIdentity.ofOutbox(request.outbox(), request.number(), request.clientMessageId());
-    }
-
-    static ApiException keyMissing() {
-        return ReadErrors.fieldInvalid("Idempotency-Key (expected: a header with a key of your choice, the same when "
-                + "the request is repeated)");
+        return request.isNumbered()
+                ? SendIdentity.ofOutbox(request.outbox(), request.number(), request.clientMessageId())
+                : SendIdentity.ofKey(IdempotencyKey.ofHeader(key));
     }
 }

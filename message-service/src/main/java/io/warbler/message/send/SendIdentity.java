@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What makes a repeated send, or change of a group, the same one.
@@ -20,36 +19,28 @@ import org.jspecify.annotations.Nullable;
 /// @param clientMessageId bound to the number for ever
 public record SendIdentity(ByteString outbox, long number, String clientMessageId) {
 
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
-
     /// An Idempotency-Key names an outbox of its own in each conversation, with a single message: so a repeated key
     /// gets the kept verdict by the same rule as every other repeated send, and no second table has to be right.
-    static SendIdentity ofKey(String key) {
-        return hashed("warbler idempotency key\n" + valid(key), Limits.OUTBOX_BYTES);
+    static SendIdentity ofKey(IdempotencyKey key) {
+        return hashed("warbler idempotency key\n" + key.value(), Limits.OUTBOX_BYTES);
     }
 
     /// As of a key; the same key of another integrator is another send. The outbox is longer than those that the
     /// author can name, who may know client id and key.
-    static SendIdentity ofKey(String key, Integrator integrator) {
+    static SendIdentity ofKey(IdempotencyKey key, Integrator integrator) {
         return hashed(
-                "warbler idempotency key of " + integrator.clientId() + "\n" + valid(key),
+                "warbler idempotency key of " + integrator.clientId() + "\n" + key.value(),
                 Limits.INTEGRATOR_OUTBOX_BYTES);
     }
 
     /// Of a change of a group; the same key of a message is another one.
-    public static SendIdentity ofChange(@Nullable String key) {
-        if (key == null) {
-            throw SendController.keyMissing();
-        }
-        return hashed("warbler idempotency key of a change\n" + valid(key), Limits.OUTBOX_BYTES);
+    public static SendIdentity ofChange(IdempotencyKey key) {
+        return hashed("warbler idempotency key of a change\n" + key.value(), Limits.OUTBOX_BYTES);
     }
 
     /// Of a change of a message; the same key of a message, or of a change of a group, is another one.
-    public static SendIdentity ofMessageChange(@Nullable String key) {
-        if (key == null) {
-            throw SendController.keyMissing();
-        }
-        return hashed("warbler idempotency key of a change of a message\n" + valid(key), Limits.OUTBOX_BYTES);
+    public static SendIdentity ofMessageChange(IdempotencyKey key) {
+        return hashed("warbler idempotency key of a change of a message\n" + key.value(), Limits.OUTBOX_BYTES);
     }
 
     /// A message of this identity that goes nowhere yet.
@@ -59,13 +50,6 @@ public record SendIdentity(ByteString outbox, long number, String clientMessageI
                 .setNumber(number)
                 .setClientMessageId(clientMessageId)
                 .setBody(MessageBody.newBuilder().setText(text == null ? "" : text));
-    }
-
-    private static String valid(String key) {
-        if (!KEY.matcher(key).matches()) {
-            throw ReadErrors.fieldInvalid("Idempotency-Key (expected: 1 to 128 visible ASCII characters)");
-        }
-        return key;
     }
 
     private static SendIdentity hashed(String text, int outboxBytes) {

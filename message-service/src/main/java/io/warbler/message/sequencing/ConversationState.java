@@ -8,29 +8,21 @@ import io.warbler.proto.log.v1.DirectPolicy;
 import io.warbler.proto.store.v1.GroupState;
 import io.warbler.proto.store.v1.MessageState;
 import io.warbler.proto.store.v1.Pins;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that decisions about one conversation read, at a position of the log.
 ///
-/// Belongs to one assignment of one partition; not thread-safe. Outboxes are taken up one by one, because a
-/// conversation
-/// may have had many and few are active.
+/// Belongs to one assignment of one partition; not thread-safe.
 public final class ConversationState {
 
-    /// Messages whose changes are remembered; a batch may add as many as it names.
-    private static final int MAX_TARGETS = 64;
-
     private final String conversation;
-    private final Map<OutboxKey, OutboxState> outboxes = new HashMap<>();
-    /// Outboxes with a new verdict since the last snapshot, in the order of their first one: marks are written for
-    /// these.
-    private final Map<OutboxKey, OutboxState> active = new LinkedHashMap<>();
+    private final Outboxes outboxes;
+    private final MemberList members = new MemberList();
+    private final PinList pins = new PinList();
+    private final TargetStates targets;
 
     private Row.Counters counters = Row.Counters.none(DirectMembers.getDefaultInstance());
     private long lastRowTime;
@@ -40,20 +32,17 @@ public final class ConversationState {
     /// Null in a DIRECT conversation, and in a group that was not created yet.
     private @Nullable Group group;
 
-    private final MemberList members = new MemberList();
-    private final PinList pins = new PinList();
-    /// Messages that changes were asked for lately, by ordinal.
-    private final Map<Long, MessageState> targets = new HashMap<>();
-
     /// A conversation that has no row yet.
     public ConversationState(String conversation) {
         this.conversation = conversation;
+        outboxes = new Outboxes(conversation);
+        targets = new TargetStates(conversation);
     }
 
     /// Takes up the members of a DIRECT conversation as a record of it names them, unless they are not its own;
     /// before anything else. The rows that say so may have been lost with the log.
     public void restore(DirectMembers members) {
-        if (Sequencer.fits(conversation, members)) {
+        if (Binding.fits(conversation, members)) {
             counters = counters.withMembers(members);
         }
     }
@@ -97,7 +86,7 @@ public final class ConversationState {
             }
         }
         if (!id.getOutbox().isEmpty()) {
-            activeOutbox(OutboxKey.of(id)).restore(KeptProto.accepted(row));
+            outboxes.activate(OutboxKey.of(id)).restore(KeptProto.accepted(row));
         }
     }
 
@@ -108,7 +97,7 @@ public final class ConversationState {
         changed(row.stamp());
         counters = counters.afterEvent(row.seq(), row.ordinal());
         if (!row.id().getOutbox().isEmpty()) {
-            activeOutbox(OutboxKey.of(row.id())).restore(KeptProto.accepted(row));
+            outboxes.activate(OutboxKey.of(row.id())).restore(KeptProto.accepted(row));
         }
         return apply(row);
     }
@@ -116,7 +105,7 @@ public final class ConversationState {
     /// Takes up a refusal row after the snapshot; rows in rising position. Its outbox must be known.
     public void restore(Row.Refusal row) {
         changed(row.stamp());
-        activeOutbox(OutboxKey.of(row.id())).restore(KeptProto.refused(row));
+        outboxes.activate(OutboxKey.of(row.id())).restore(KeptProto.refused(row));
     }
 
     /// Takes up a policy row after the snapshot; rows in rising position.
@@ -127,19 +116,17 @@ public final class ConversationState {
 
     /// Whether the outbox was taken up.
     public boolean knows(OutboxKey key) {
-        return outboxes.containsKey(key);
+        return outboxes.knows(key);
     }
 
     /// Whether it was taken up what became of the message.
     public boolean knowsTarget(long ordinal) {
-        return targets.containsKey(ordinal);
+        return targets.knows(ordinal);
     }
 
     /// Forgets messages if they are many. Only while no write of the conversation is in flight.
     public void forgetTargets() {
-        if (targets.size() > MAX_TARGETS) {
-            targets.clear();
-        }
+        targets.forgetMany();
     }
 
     public Row.Counters counters() {
@@ -156,7 +143,7 @@ public final class ConversationState {
 
     /// Rough size, for the bound of the cache of states.
     public int weight() {
-        return 1 + outboxes.size() + members.weight() + targets.size();
+        return 1 + outboxes.count() + members.weight() + targets.count();
     }
 
     /// The members of a group.
@@ -225,19 +212,11 @@ public final class ConversationState {
 
     /// Lets an event take effect on its message; the rows that go with it.
     public List<Row> changeTarget(Row.Event event) {
-        long ordinal = event.messageChange().getTargetOrdinal();
-        MessageState before = target(ordinal);
-        targets.put(ordinal, MessageEffects.after(before, event));
-        return MessageEffects.rows(before, event);
+        return targets.apply(event);
     }
 
     MessageState target(long ordinal) {
-        MessageState target = targets.get(ordinal);
-        if (target == null) {
-            throw new IllegalStateException("message " + ordinal + " of " + conversation
-                    + " (expected: taken up before a change of it is decided)");
-        }
-        return target;
+        return targets.of(ordinal);
     }
 
     PinList pins() {
@@ -249,23 +228,8 @@ public final class ConversationState {
         return pins.toProto();
     }
 
-    OutboxState outbox(OutboxKey key) {
-        OutboxState outbox = outboxes.get(key);
-        if (outbox == null) {
-            throw new IllegalStateException("outbox of " + key.sender() + " in " + conversation
-                    + " (expected: taken up before a record of it is decided)");
-        }
-        return outbox;
-    }
-
-    OutboxState activeOutbox(OutboxKey key) {
-        OutboxState outbox = outbox(key);
-        active.put(key, outbox);
-        return outbox;
-    }
-
-    Map<OutboxKey, OutboxState> activeOutboxes() {
-        return active;
+    Outboxes outboxes() {
+        return outboxes;
     }
 
     boolean writingAllowed() {
@@ -302,8 +266,7 @@ public final class ConversationState {
     }
 
     /// Rows that a lost log left out are stored with this time: what is decided from here on stands after them,
-    /// whatever
-    /// the broker's clock says.
+    /// whatever the broker's clock says.
     public void repaired(long rowTime) {
         lastRowTime = Math.max(lastRowTime, rowTime);
     }
@@ -314,6 +277,6 @@ public final class ConversationState {
 
     void snapshotTaken() {
         changesSinceSnapshot = 0;
-        active.clear();
+        outboxes.snapshotTaken();
     }
 }

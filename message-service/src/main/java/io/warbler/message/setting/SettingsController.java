@@ -1,6 +1,7 @@
 package io.warbler.message.setting;
 
 import io.warbler.boot.security.Principal;
+import io.warbler.kernel.ConversationId;
 import io.warbler.message.history.ProtoJson;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
@@ -10,7 +11,6 @@ import io.warbler.proto.delivery.v1.Origin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PatchMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,8 +28,7 @@ class SettingsController {
 
     /// Changes some; what is left out stays.
     @PatchMapping("/v1/conversations/{conversation}/settings")
-    ResponseEntity<String> change(
-            Principal principal, @PathVariable("conversation") String conversation, @RequestBody Patch patch) {
+    ResponseEntity<String> change(Principal principal, ConversationId conversation, @RequestBody Patch patch) {
         ChangeSettings asked = patch.of(conversation);
         return ProtoJson.ok(
                 gate.pass("settings", () -> settings.change(principal.user(), asked, Origin.getDefaultInstance())));
@@ -43,8 +42,8 @@ class SettingsController {
             @Nullable String section,
             @Nullable String seq) {
 
-        private ChangeSettings of(String conversation) {
-            var asked = ChangeSettings.newBuilder().setConversation(conversation);
+        private ChangeSettings of(ConversationId conversation) {
+            var asked = ChangeSettings.newBuilder().setConversation(conversation.value());
             if (mutedUntilMs != null) {
                 asked.setMutedUntilMs(ReadErrors.decimal("mutedUntilMs", mutedUntilMs));
             }

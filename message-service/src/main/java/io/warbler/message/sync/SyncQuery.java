@@ -2,6 +2,7 @@ package io.warbler.message.sync;
 
 import com.google.protobuf.ByteString;
 import io.warbler.kernel.ConversationId;
+import io.warbler.message.history.PageSize;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.proto.Limits;
 import io.warbler.proto.client.v1.Cursor;
@@ -35,7 +36,6 @@ public record SyncQuery(ByteString token, Map<ConversationId, Cursor> cursors, i
             }
             cursors.put(ReadErrors.conversation(cursor.getConversation()), cursor);
         }
-        return new SyncQuery(
-                sync.getToken(), cursors, ReadErrors.limit(sync.getLimit(), DEFAULT_LIMIT, Limits.MAX_PAGE_SIZE));
+        return new SyncQuery(sync.getToken(), cursors, PageSize.count(sync.getLimit(), DEFAULT_LIMIT));
     }
 }

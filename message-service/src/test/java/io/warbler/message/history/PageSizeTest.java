@@ -1,7 +1,9 @@
 package io.warbler.message.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.warbler.boot.error.ApiException;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.MessageBody;
 import java.util.List;
@@ -28,6 +30,15 @@ class PageSizeTest {
     void oneMessageAlwaysFits() {
         assertThat(PageSize.last(messages(3, 60_000), 100)).hasSize(1);
         assertThat(PageSize.first(List.of())).isEmpty();
+    }
+
+    @Test
+    void countIsWhatWasAskedForUpToABoundOrADefault() {
+        assertThat(PageSize.count(100)).isEqualTo(100);
+        assertThat(PageSize.count(0)).isEqualTo(50);
+        assertThat(PageSize.count(0, 20)).isEqualTo(20);
+        assertThatThrownBy(() -> PageSize.count(101)).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> PageSize.count(-1)).isInstanceOf(ApiException.class);
     }
 
     private static List<Message> messages(int count, int size) {

@@ -20,7 +20,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the parts of a client together. Belongs to the loop, but for what says otherwise. */
@@ -352,7 +351,4 @@ final class ClientCore implements LinkEvents, SendEvents {
     private static WarblerApiException closed() {
         return new WarblerApiException("ENDED", "the client is closed", 0, null);
     }
-
-    /** A request and how its answer is read. */
-    record Question<T>(ClientFrame.Builder frame, Function<ServerFrame, T> reading) {}
 }

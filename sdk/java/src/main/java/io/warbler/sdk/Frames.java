@@ -15,9 +15,6 @@ import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.client.v1.PresenceList;
 import io.warbler.proto.client.v1.PresenceState;
 import io.warbler.proto.client.v1.ReadHistory;
-import io.warbler.proto.client.v1.ReadInbox;
-import io.warbler.proto.client.v1.ReadMentions;
-import io.warbler.proto.client.v1.ReadPresence;
 import io.warbler.proto.client.v1.ReplyPreview;
 import io.warbler.proto.client.v1.SendAck;
 import io.warbler.proto.client.v1.SendTyping;
@@ -138,54 +135,16 @@ final class Frames {
     static ClientFrame.Builder historyAfter(String conversation, long seq, long ordinal) {
         var cursor =
                 Cursor.newBuilder().setConversation(conversation).setSeq(seq).setOrdinal(ordinal);
-        return history(ReadHistory.newBuilder()
-                .setConversation(conversation)
-                .setAfter(cursor)
-                .setLimit(100));
-    }
-
-    static ClientFrame.Builder historyBefore(String conversation, long ordinal, int limit) {
-        return history(ReadHistory.newBuilder()
-                .setConversation(conversation)
-                .setBeforeOrdinal(ordinal)
-                .setLimit(limit));
-    }
-
-    static ClientFrame.Builder newestHistory(String conversation, int limit) {
-        return history(ReadHistory.newBuilder().setConversation(conversation).setLimit(limit));
-    }
-
-    static ClientFrame.Builder historyAround(String conversation, long seq, int limit) {
-        return history(ReadHistory.newBuilder()
-                .setConversation(conversation)
-                .setAroundSeq(seq)
-                .setLimit(limit));
-    }
-
-    static ClientFrame.Builder mentions(int limit, String cursor) {
         return ClientFrame.newBuilder()
-                .setReadMentions(ReadMentions.newBuilder().setLimit(limit).setCursor(toBytes(cursor)));
+                .setReadHistory(ReadHistory.newBuilder()
+                        .setConversation(conversation)
+                        .setAfter(cursor)
+                        .setLimit(100));
     }
 
     static ClientFrame.Builder sync(String token, List<Cursor> cursors) {
         return ClientFrame.newBuilder()
                 .setSync(Sync.newBuilder().setToken(toBytes(token)).addAllCursors(cursors));
-    }
-
-    static ClientFrame.Builder inbox(int limit, String cursor) {
-        return ClientFrame.newBuilder()
-                .setReadInbox(ReadInbox.newBuilder().setLimit(limit).setCursor(toBytes(cursor)));
-    }
-
-    static ClientFrame.Builder inbox(InboxSection section, int limit, String cursor) {
-        var frame = inbox(limit, cursor);
-        frame.getReadInboxBuilder().setSection(SettingsFrames.toProto(section));
-        return frame;
-    }
-
-    static ClientFrame.Builder presence(List<String> users) {
-        return ClientFrame.newBuilder()
-                .setReadPresence(ReadPresence.newBuilder().addAllUsers(users));
     }
 
     static ClientFrame.Builder watch(Collection<String> users) {
@@ -210,12 +169,8 @@ final class Frames {
         return Base64.getEncoder().encodeToString(opaque.toByteArray());
     }
 
-    private static ByteString toBytes(String opaque) {
+    static ByteString toBytes(String opaque) {
         return ByteString.copyFrom(Base64.getDecoder().decode(opaque));
-    }
-
-    private static ClientFrame.Builder history(ReadHistory.Builder request) {
-        return ClientFrame.newBuilder().setReadHistory(request);
     }
 
     private static Message.Kind kind(io.warbler.proto.client.v1.Message message) {

@@ -1,7 +1,7 @@
 package io.warbler.sdk;
 
-import io.warbler.proto.client.v1.MessageChange;
 import io.warbler.proto.client.v1.SendMessage;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +11,28 @@ record UserDraft(
         @Nullable String conversation,
         String clientMessageId,
         SendMessage content,
-        @Nullable MessageChange change,
+        io.warbler.proto.client.v1.@Nullable MessageChange change,
         CompletableFuture<SendResult> result) {
+
+    /** Of a message; either a user or a conversation is given. */
+    static UserDraft of(@Nullable String user, @Nullable String conversation, NewMessage message) {
+        return new UserDraft(user, conversation, newId(), message.content(), null, new CompletableFuture<>());
+    }
+
+    /** Of a change of a message. */
+    static UserDraft of(String conversation, MessageChange change) {
+        return new UserDraft(
+                null,
+                conversation,
+                newId(),
+                SendMessage.getDefaultInstance(),
+                MessageChangeFrames.toProto(change),
+                new CompletableFuture<>());
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
 
     Draft from(String self) {
         if (user != null) {

@@ -1,12 +1,7 @@
 package io.warbler.sdk;
 
 import io.warbler.proto.Limits;
-import io.warbler.proto.client.v1.ClientFrame;
-import io.warbler.proto.client.v1.MessageBody;
-import io.warbler.proto.client.v1.SaveDraft;
-import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.proto.client.v1.SendTyping;
-import io.warbler.sdk.ClientCore.Question;
 import io.warbler.sdk.content.Content;
 import io.warbler.sdk.rest.Endpoint;
 import io.warbler.sdk.rest.WarblerApi;
@@ -16,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -127,20 +121,17 @@ public final class WarblerClient implements AutoCloseable {
 
     /** The newest messages of a conversation. */
     public CompletableFuture<HistoryPage> newestHistory(String conversation, int limit) {
-        return core.ask(new Question<>(
-                Frames.newestHistory(conversation, limit), answer -> Frames.fromProto(answer.getHistory())));
+        return core.ask(Question.newestHistory(conversation, limit));
     }
 
     /** The messages before an ordinal. */
     public CompletableFuture<HistoryPage> historyBefore(String conversation, long ordinal, int limit) {
-        return core.ask(new Question<>(
-                Frames.historyBefore(conversation, ordinal, limit), answer -> Frames.fromProto(answer.getHistory())));
+        return core.ask(Question.historyBefore(conversation, ordinal, limit));
     }
 
     /** The messages on both sides of a seq: where a link leads. */
     public CompletableFuture<HistoryPage> historyAround(String conversation, long seq, int limit) {
-        return core.ask(new Question<>(
-                Frames.historyAround(conversation, seq, limit), answer -> Frames.fromProto(answer.getHistory())));
+        return core.ask(Question.historyAround(conversation, seq, limit));
     }
 
     /**
@@ -150,12 +141,7 @@ public final class WarblerClient implements AutoCloseable {
      * @param replyTo the seq of the message that it is to answer; 0: none
      */
     public CompletableFuture<SavedDraft> saveDraft(String conversation, String text, long replyTo) {
-        var save = SaveDraft.newBuilder()
-                .setConversation(conversation)
-                .setText(text)
-                .setReplyTo(replyTo);
-        return core.ask(new Question<>(
-                ClientFrame.newBuilder().setSaveDraft(save), answer -> Frames.fromProto(answer.getSavedDraft())));
+        return core.ask(Question.saveDraft(conversation, text, replyTo));
     }
 
     /**
@@ -194,8 +180,7 @@ public final class WarblerClient implements AutoCloseable {
      * @param beforeOrdinal {@code nextBeforeOrdinal} of the page before; 0 for the first page
      */
     public CompletableFuture<FoundPage> search(MessageQuery query, int limit, long beforeOrdinal) {
-        var frame = ClientFrame.newBuilder().setSearchMessages(query.page(limit, beforeOrdinal));
-        return core.ask(new Question<>(frame, answer -> Frames.fromProto(answer.getFoundMessages())));
+        return core.ask(Question.search(query, limit, beforeOrdinal));
     }
 
     /**
@@ -205,7 +190,7 @@ public final class WarblerClient implements AutoCloseable {
      * @param next of the page before; empty for the first page
      */
     public CompletableFuture<MentionPage> mentions(int limit, String next) {
-        return core.ask(new Question<>(Frames.mentions(limit, next), answer -> Frames.fromProto(answer.getMentions())));
+        return core.ask(Question.mentions(limit, next));
     }
 
     /**
@@ -215,13 +200,12 @@ public final class WarblerClient implements AutoCloseable {
      * @param next of the page before; empty for the first page
      */
     public CompletableFuture<InboxPage> inbox(int limit, String next) {
-        return core.ask(new Question<>(Frames.inbox(limit, next), answer -> Frames.fromProto(answer.getInbox())));
+        return core.ask(Question.inbox(limit, next));
     }
 
     /** The same of one section of the inbox. */
     public CompletableFuture<InboxPage> inbox(InboxSection section, int limit, String next) {
-        return core.ask(
-                new Question<>(Frames.inbox(section, limit, next), answer -> Frames.fromProto(answer.getInbox())));
+        return core.ask(Question.inbox(section, limit, next));
     }
 
     /** The conversations of all sections as this client knows them now, newest activity first. */
@@ -243,8 +227,7 @@ public final class WarblerClient implements AutoCloseable {
 
     /** Whether users are there; at most 100. */
     public CompletableFuture<List<Presence>> presence(Collection<String> users) {
-        return core.ask(
-                new Question<>(Frames.presence(List.copyOf(users)), answer -> Frames.fromProto(answer.getPresence())));
+        return core.ask(Question.presence(users));
     }
 
     /**
@@ -336,23 +319,20 @@ public final class WarblerClient implements AutoCloseable {
 
     private CompletableFuture<SendResult> send(
             @Nullable String user, @Nullable String conversation, NewMessage message) {
-        MessageBody body = message.content().getBody();
-        if (body.getSerializedSize() > Limits.MAX_BODY_BYTES) {
-            return CompletableFuture.completedFuture(new SendResult.Refused(
-                    "BODY_TOO_LARGE",
-                    body.getSerializedSize() + " bytes (expected: <= " + Limits.MAX_BODY_BYTES + ")"));
-        }
-        var result = new CompletableFuture<SendResult>();
-        core.send(new UserDraft(user, conversation, UUID.randomUUID().toString(), message.content(), null, result));
-        return result;
+        int bytes = message.content().getBody().getSerializedSize();
+        return bytes > Limits.MAX_BODY_BYTES
+                ? CompletableFuture.completedFuture(new SendResult.Refused(
+                        "BODY_TOO_LARGE", bytes + " bytes (expected: <= " + Limits.MAX_BODY_BYTES + ")"))
+                : send(UserDraft.of(user, conversation, message));
     }
 
     private CompletableFuture<SendResult> change(String conversation, MessageChange change) {
-        var result = new CompletableFuture<SendResult>();
-        var asked = MessageChangeFrames.toProto(change);
-        String id = UUID.randomUUID().toString();
-        core.send(new UserDraft(null, conversation, id, SendMessage.getDefaultInstance(), asked, result));
-        return result;
+        return send(UserDraft.of(conversation, change));
+    }
+
+    private CompletableFuture<SendResult> send(UserDraft draft) {
+        core.send(draft);
+        return draft.result();
     }
 
     private static long lastActivity(InboxEntry entry) {
