@@ -58,7 +58,8 @@ final class CassandraServer {
                 "port", settings.ports().cassandra().toString(),
                 "storagePort", settings.ports().cassandraStorage().toString(),
                 "data", data.toString(),
-                "commitLog", settings.commitLog().orElse(data.resolve("commitlog")).toString(),
+                "commitLog",
+                        settings.commitLog().orElse(data.resolve("commitlog")).toString(),
                 "memtableHeap", heap / 8 + "MiB",
                 "memtableOffheap", heap * 3 / 16 + "MiB");
     }
