@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// A backup of one node, in the order from which the log can go on: first how far the log was stored, then the marks of
-/// outboxes, then everything. Rows may be newer than the checkpoints, never older; marks never newer than the snapshots
-/// that need them. Warbler runs meanwhile.
+/// outboxes, then everything, last how far the log may have been decided. Rows may be newer than the checkpoints, never
+/// older; marks never newer than the snapshots that need them; no row newer than the reaches. Warbler runs meanwhile.
 public final class Backup {
 
     /// What the migrator makes, and what is exported in another way.
@@ -42,15 +42,17 @@ public final class Backup {
     /// @throws BackupException the folder is taken, or Cassandra could not do it
     public void writeTo(Path folder) throws IOException {
         requireEmpty(folder);
+        long bytes;
         try (var session = target.open("message")) {
             Identity.of(session, target, clock.instant()).write(folder);
             LogPositions.CHECKPOINTS.exportTo(folder, session);
+            progress.accept("checkpoints exported");
+            var marks = new TableName(target.keyspaceOf("message"), MARKS);
+            bytes = copied(folder, List.of(marks.toString()), Set.of());
+            bytes += copied(folder, keyspaces(), Set.of(MARKS));
             LogPositions.REACHES.exportTo(folder, session);
         }
-        progress.accept("checkpoints and reaches exported");
-        var marks = new TableName(target.keyspaceOf("message"), MARKS);
-        long bytes = copied(folder, List.of(marks.toString()), Set.of());
-        bytes += copied(folder, keyspaces(), Set.of(MARKS));
+        progress.accept("reaches exported");
         Manifest.write(folder);
         progress.accept("complete: " + bytes + " bytes of rows");
     }

@@ -41,6 +41,8 @@ public final class Restore {
         requireWhole(folder);
         var identity = Identity.read(folder);
         var tables = tablesOf(folder.resolve(Backup.ROWS));
+        var checkpoints = LogPositions.CHECKPOINTS.readFrom(folder);
+        var reaches = LogPositions.REACHES.readFrom(folder);
         try (var session = target.open("message")) {
             identity.requireFits(Identity.of(session, target, clock.instant()));
             for (LogPositions positions : LogPositions.values()) {
@@ -54,9 +56,9 @@ public final class Restore {
                         folder.resolve(Backup.ROWS).resolve(table.keyspace()).resolve(table.table()));
                 progress.accept(table + " restored");
             }
-            LogPositions.REACHES.importFrom(folder, session);
+            LogPositions.REACHES.insert(reaches, session);
             // last: with them, and only with them, message-service can begin
-            LogPositions.CHECKPOINTS.importFrom(folder, session);
+            LogPositions.CHECKPOINTS.insert(checkpoints, session);
         }
         progress.accept("complete");
     }
