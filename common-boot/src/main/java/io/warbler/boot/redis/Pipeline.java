@@ -20,7 +20,9 @@ import java.util.concurrent.CompletableFuture;
 /// Commands that leave together, in one write to the socket: one by one each costs a call into the kernel on both
 /// sides.
 ///
-/// The results complete after [#send], in the order of the calls, or fail with the connection.
+/// The results complete after [#send], in the order of the calls. As with all commands of Lettuce, what was written
+/// when
+/// the connection broke may be written again to the next process: callers bound the wait and compare processes.
 public final class Pipeline {
 
     private final StatefulRedisConnection<String, byte[]> connection;

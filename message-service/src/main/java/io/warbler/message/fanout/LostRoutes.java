@@ -43,7 +43,8 @@ class LostRoutes {
             if (left < 0) {
                 var _ = commands.set(key, NOTHING, SetArgs.Builder.nx().px(TIME_TO_LIVE));
             }
-            return left >= 0 && TIME_TO_LIVE.toMillis() - left > SETTLED_AFTER.toMillis();
+            // connected again since the pipeline left: what it read may come from before or after that
+            return !suspected.get() && left >= 0 && TIME_TO_LIVE.toMillis() - left > SETTLED_AFTER.toMillis();
         });
     }
 }

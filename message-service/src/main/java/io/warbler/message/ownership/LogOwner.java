@@ -53,7 +53,7 @@ class LogOwner implements SmartLifecycle {
 
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean running;
-    private long nextBatchNanos = System.nanoTime();
+    private volatile long nextBatchNanos = System.nanoTime();
     private volatile Thread thread = Thread.ofPlatform().unstarted(() -> {});
 
     LogOwner(

@@ -4,13 +4,9 @@ import io.warbler.kernel.Position;
 import io.warbler.message.generation.PartitionOpener.Opened;
 import io.warbler.message.ownership.SnapshotRemoval.Outgrown;
 import io.warbler.message.sequencing.ConversationState;
+import io.warbler.message.sequencing.DecisionStates;
 import io.warbler.message.storage.DurableFloors;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,14 +23,7 @@ final class OwnedPartition {
     private final Opened opened;
     private final Set<Long> skips;
     private final CountDownLatch closed = new CountDownLatch(1);
-    /// Decision states in order of use, least recent first.
-    private final Map<String, ConversationState> states = new LinkedHashMap<>(64, 0.75f, true);
-    /// Those that were used since the last eviction.
-    private final Set<String> used = new LinkedHashSet<>();
-    /// What each weighed at the last eviction after its use.
-    private final Map<String, Integer> weights = new HashMap<>();
-    private int weight;
-
+    private final DecisionStates states = new DecisionStates();
     private final HeldConversations held;
     private final Set<Outgrown> outgrown = ConcurrentHashMap.newKeySet();
     private volatile boolean isCaughtUp;
@@ -74,36 +63,17 @@ final class OwnedPartition {
 
     @Nullable
     ConversationState state(String conversation) {
-        used.add(conversation);
         return states.get(conversation);
     }
 
     void put(ConversationState state) {
-        used.add(state.conversation());
-        states.put(state.conversation(), state);
+        states.put(state);
     }
 
     /// Forgets the least recently used states above the bound. Only between batches: no write of them is in flight
     /// then.
     void evict(int maxWeight) {
-        for (String conversation : used) {
-            ConversationState state = states.get(conversation);
-            if (state != null) {
-                state.forgetTargets();
-                weigh(conversation, state.weight());
-            }
-        }
-        used.clear();
-        Iterator<String> oldest = states.keySet().iterator();
-        while (weight > maxWeight && oldest.hasNext()) {
-            weigh(oldest.next(), 0);
-            oldest.remove();
-        }
-    }
-
-    private void weigh(String conversation, int now) {
-        Integer before = now == 0 ? weights.remove(conversation) : weights.put(conversation, now);
-        weight += now - (before == null ? 0 : before);
+        states.evict(maxWeight);
     }
 
     HeldConversations held() {
@@ -114,7 +84,6 @@ final class OwnedPartition {
     void hold(String conversation, Position refused) {
         held.hold(conversation, refused);
         states.remove(conversation);
-        weigh(conversation, 0);
     }
 
     /// The effects of everything below the position are durable and told, but for conversations that are held:

@@ -21,6 +21,7 @@ final class IdempotencyKeyArgumentResolver implements HandlerMethodArgumentResol
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return IdempotencyKey.ofHeader(request.getHeader(IdempotencyKey.HEADER));
+        String[] values = request.getHeaderValues(IdempotencyKey.HEADER);
+        return IdempotencyKey.ofHeader(values == null ? null : String.join(",", values));
     }
 }

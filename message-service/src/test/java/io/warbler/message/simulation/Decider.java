@@ -4,6 +4,7 @@ import io.warbler.kernel.Position;
 import io.warbler.message.fanout.RepairedConversation;
 import io.warbler.message.sequencing.ConversationState;
 import io.warbler.message.sequencing.Decision;
+import io.warbler.message.sequencing.DecisionStates;
 import io.warbler.message.sequencing.LogEntry;
 import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.OutboxKey;
@@ -18,8 +19,6 @@ import io.warbler.proto.log.v1.LogRecord;
 import io.warbler.proto.log.v1.SendId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ final class Decider {
     private final DurableFloors floors;
     private final SimulatedOwner owner;
     /// Least recently used first.
-    private final Map<String, ConversationState> states = new LinkedHashMap<>(4, 0.75f, true);
+    private final DecisionStates states = new DecisionStates();
     /// What a wrong owner remembers: how far each outbox was decided while it was in memory.
     private final Map<OutboxKey, Boolean> remembered = new HashMap<>();
 
@@ -72,7 +71,7 @@ final class Decider {
             LogEntry first = firstOf(batch, conversation);
             var loaded = loader.load(conversation, first.directMembers(), limit(first.position()), floors);
             state = loaded.state();
-            states.put(conversation, state);
+            states.put(state);
             rows.addAll(loaded.repairs());
             if (!loaded.repairs().isEmpty() && world.mutant() != Mutant.REPAIRS_NOT_TOLD) {
                 repaired.addAll(RepairedConversation.of(0, entry.position().generation(), state, loaded.repairs()));
@@ -197,15 +196,7 @@ final class Decider {
 
     /// Lets go of the least recently used states above the bound; between batches.
     void evict(int maxWeight) {
-        states.values().forEach(ConversationState::forgetTargets);
-        int weight = 0;
-        for (ConversationState state : states.values()) {
-            weight += state.weight();
-        }
-        Iterator<ConversationState> oldest = states.values().iterator();
-        while (weight > maxWeight && oldest.hasNext()) {
-            weight -= oldest.next().weight();
-            oldest.remove();
+        if (states.evict(maxWeight)) {
             remembered.clear();
         }
     }
