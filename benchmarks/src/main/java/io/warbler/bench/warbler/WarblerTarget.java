@@ -60,7 +60,7 @@ public final class WarblerTarget implements Target {
                         KAFKA_HEAP_MEGABYTES,
                         CASSANDRA_HEAP_MEGABYTES,
                         false,
-                        commitLog(mode.durability()),
+                        commitLog(mode.durability(), data),
                         environment));
         this.services = new LocalServices(checkout, folder, environment, true, BenchSettings.OVERRIDES);
         this.users = new PreparedUsers(data.resolve("users"), "http://127.0.0.1:" + ports().gatewayPlain());
@@ -68,9 +68,13 @@ public final class WarblerTarget implements Target {
 
     /// Under D1 in memory: what is written there survives the process, as in the page cache, and not a power cut; a
     /// sync costs nothing, as with `fsync=off`.
-    private static Optional<Path> commitLog(Durability durability) {
+    private static Optional<Path> commitLog(Durability durability, Path data) {
         return switch (durability) {
-            case D1 -> Optional.of(TemporaryFolder.parent().resolve("warbler-bench-commitlog"));
+            case D1 -> {
+                var name = "warbler-bench-"
+                        + Integer.toHexString(data.toAbsolutePath().hashCode());
+                yield Optional.of(TemporaryFolder.parent().resolve(name));
+            }
             case D2 -> Optional.empty();
         };
     }
@@ -134,7 +138,8 @@ public final class WarblerTarget implements Target {
                 "durability",
                 switch (mode.durability()) {
                     case D1 ->
-                        "D1: Kafka acks=all in the page cache; Cassandra commitlog_sync batch, its commit log in memory";
+                        "D1: Kafka acks=all in the page cache; Cassandra commitlog_sync batch, its commit log in "
+                                + TemporaryFolder.parent();
                     case D2 -> "D2: Kafka flush.messages=1 on the log; Cassandra commitlog_sync batch (fsync)";
                 });
         return facts;

@@ -36,7 +36,7 @@ class BenchEnvironmentTest {
         var environment = BenchEnvironment.of(Map.of("WARBLER_GATEWAY_JVM_OPTIONS", "-Xmx2g"));
 
         assertThat(environment.get("WARBLER_GATEWAY_JVM_OPTIONS"))
-                .startsWith("-Xmx1g ")
+                .startsWith("-Xms1g -Xmx1g ")
                 .endsWith(" -Xmx2g");
     }
 }

@@ -9,8 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class TemplateTest {
 
-    private static final Map<String, String> VALUES =
-            Map.of("port", "1234", "controllerPort", "1235", "storagePort", "1236", "data", "/some $1 where");
+    private static final Map<String, String> VALUES = Map.of(
+            "port", "1234",
+            "controllerPort", "1235",
+            "storagePort", "1236",
+            "data", "/some $1 where",
+            "commitLog", "/some $1 where/commitlog",
+            "memtableHeap", "64MiB",
+            "memtableOffheap", "96MiB");
 
     @Test
     void valuesAreFilledInAsTheyAre() {
