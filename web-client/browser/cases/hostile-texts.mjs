@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hostileTexts, hostileTitles } from "../hostile.mjs";
-import { eventually, openConversation, scrollToBeginning, shoot, shownTexts, signIn } from "../kit/browser.mjs";
+import {
+  eventually,
+  openConversation,
+  scrollToBeginning,
+  shoot,
+  shownHosts,
+  shownTexts,
+  signIn,
+} from "../kit/browser.mjs";
 import { wantHarmless } from "../kit/harmless.mjs";
 import { wantNothingClipped } from "../kit/layout.mjs";
 import { friends } from "../kit/rest.mjs";
@@ -17,6 +25,7 @@ test("a hundred hostile texts are shown as they were written, and do nothing", a
   await openConversation(page, bob.name);
   const beginnings = new Set(hostileTexts.map((text) => text.replace(/^\uFEFF/, "").slice(0, 150)));
   const seen = new Set();
+  const hosts = new Set();
   let step = 0;
   await scrollToBeginning(page, async () => {
     step++;
@@ -26,6 +35,9 @@ test("a hundred hostile texts are shown as they were written, and do nothing", a
     for (const text of await shownTexts(page)) {
       seen.add(text.replace(/^\uFEFF/, "").slice(0, 150));
     }
+    for (const host of await shownHosts(page)) {
+      hosts.add(host.trim());
+    }
     await wantHarmless(page);
     await wantNothingClipped(page, "hostile texts");
   });
@@ -33,6 +45,7 @@ test("a hundred hostile texts are shown as they were written, and do nothing", a
     [...beginnings].filter((text) => !seen.has(text)),
     [],
   );
+  assert.ok(hosts.has("(example.org)"), `hosts told: ${[...hosts].join(" ")}`);
 });
 
 test("hostile names of people and groups are shown as they are, everywhere", async () => {

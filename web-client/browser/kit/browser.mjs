@@ -163,9 +163,24 @@ export function whole(page, text) {
     .last();
 }
 
-/** The texts of the open conversation that are in the document, in their order. */
+/** The texts of the open conversation that are in the document, in their order, without the hosts that links tell. */
 export function shownTexts(page) {
-  return log(page).locator("[data-text]").allTextContents();
+  return log(page)
+    .locator("[data-text]")
+    .evaluateAll((texts) =>
+      texts.map((text) => {
+        const own = text.cloneNode(true);
+        for (const host of own.querySelectorAll("[data-host]")) {
+          host.remove();
+        }
+        return own.textContent;
+      }),
+    );
+}
+
+/** The hosts that links of the open conversation tell because their words do not. */
+export function shownHosts(page) {
+  return log(page).locator("[data-host]").allTextContents();
 }
 
 /** Scrolls from where the window is to the beginning of the open conversation; `visit` sees each step. */

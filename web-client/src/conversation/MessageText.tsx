@@ -81,7 +81,11 @@ function PieceView({ piece }: { readonly piece: Piece }) {
   return (
     <a href={href} target="_blank" rel="noopener noreferrer" className={css.link}>
       {shown}
-      {hiddenHost && <span className={css.host}> ({hiddenHost})</span>}
+      {hiddenHost && (
+        <span data-host className={css.host}>
+          {` (${hiddenHost})`}
+        </span>
+      )}
     </a>
   );
 }
