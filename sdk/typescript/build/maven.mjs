@@ -1,6 +1,7 @@
 // What Maven runs: node build/maven.mjs build|test|lint
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,8 +11,16 @@ const here = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const STEPS = {
   build: () => {
+    const stamp = join(here, 'target', 'built');
+    const digest = digestOfSources();
+    const made = [stamp, join(here, 'dist'), join(here, 'src', 'generated')];
+    if (made.every((path) => existsSync(path)) && readFileSync(stamp, 'utf8') === digest) {
+      return;
+    }
     install();
     npm('run', '--silent', 'build');
+    mkdirSync(dirname(stamp), { recursive: true });
+    writeFileSync(stamp, digest);
   },
   test: () => {
     const report = join('target', 'surefire-reports', 'TEST-sdk-typescript.xml');
@@ -45,6 +54,36 @@ function install() {
     npm('ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error');
     writeFileSync(installed, lock);
   }
+}
+
+/** Changes whenever something does that the build reads; what it makes itself is left out. */
+function digestOfSources() {
+  const proto = join(here, '..', '..', 'common-proto', 'src', 'main', 'proto');
+  const hash = createHash('sha256');
+  for (const file of [
+    ...filesIn(join(here, 'src')),
+    ...filesIn(join(here, 'build')),
+    ...filesIn(proto),
+    ...settings(),
+  ]) {
+    hash.update(file).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+function filesIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes('generated'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** `package.json`, `tsconfig.build.json` and what else lies beside them. */
+function settings() {
+  return readdirSync(here)
+    .filter((name) => /\.(json|ts|yaml)$/.test(name))
+    .map((name) => join(here, name))
+    .sort();
 }
 
 function npm(...args) {
