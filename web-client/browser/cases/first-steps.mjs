@@ -14,7 +14,7 @@ const INTERACTIVE_MS = 2_000;
 const VISITS = 6;
 
 async function signUp(name) {
-  const page = await newWindow();
+  const page = await newWindow({ offline: true });
   await page.goto(URL_OF_GATEWAY);
   await page.getByRole("link", { name: "Sign up" }).click();
   await page.getByLabel("User name").fill(name);
@@ -79,7 +79,7 @@ test("a session that is ended elsewhere leads to the entrance, which says so", a
 });
 
 test("a wrong password is refused in words", async () => {
-  const page = await newWindow();
+  const page = await newWindow({ offline: true });
   await page.goto(URL_OF_GATEWAY);
   await page.getByLabel("User name").fill("nobody-here");
   await page.getByLabel("Password").fill("wrong password");
@@ -93,7 +93,7 @@ test("the first view is small and soon there", async () => {
   const times = [];
   const views = {};
   while (times.length < VISITS && !(Math.min(...times) <= INTERACTIVE_MS)) {
-    const page = await newWindow();
+    const page = await newWindow({ offline: true });
     await page.goto(URL_OF_GATEWAY);
     await page.getByLabel("User name").waitFor();
     times.push(await page.evaluate(() => performance.now()));

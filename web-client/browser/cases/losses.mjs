@@ -47,7 +47,7 @@ test("what is written offline is kept and goes out once, in order", async () => 
 test("a reload keeps the place, the draft and what waits to be sent; offline, too", async () => {
   const [alice, bob] = await friends("Alice Müller", "Bob Okafor");
   await bob.write(alice, "readable without a network");
-  const page = await signIn(alice);
+  const page = await signIn(alice, { offline: true });
   await openConversation(page, "Bob Okafor");
   await page.locator("textarea").fill("half a thought");
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));

@@ -34,41 +34,64 @@ async function act(page, text, action) {
   await page.getByRole("menuitem", { name: action, exact: true }).click();
 }
 
-async function twoWindows(options) {
+async function twoWindows({ hello = "hello Bob", ...options } = {}) {
   const [alice, bob] = await friends("Alice Müller", "Bob Okafor");
-  const [one, other] = await Promise.all([signIn(alice, options), signIn(bob)]);
-  await alice.write(bob, "hello Bob");
+  const [one, other] = await Promise.all([signIn(alice, options), signIn(bob, { kept: options.kept })]);
+  await alice.write(bob, hello);
   await Promise.all([openConversation(one, "Bob Okafor"), openConversation(other, "Alice Müller")]);
-  await Promise.all([message(one, "hello Bob").waitFor(), message(other, "hello Bob").waitFor()]);
+  await Promise.all([message(one, hello).waitFor(), message(other, hello).waitFor()]);
   return { alice, bob, one, other };
 }
 
-test("an answer quotes what it answers, and leads to it", async () => {
-  const { one, other } = await twoWindows();
-  await act(other, "hello Bob", "Reply");
+/** Two windows that several cases use one after the other, and how many have. */
+let shared;
+let cases = 0;
+
+/** A case in the shared windows, with a greeting of its own; one that fails leaves them to nobody. */
+function testInSharedWindows(name, run) {
+  test(name, async () => {
+    const hello = `hello Bob ${++cases}`;
+    try {
+      if (shared === undefined) {
+        shared = await twoWindows({ hello, kept: true });
+      } else {
+        await shared.alice.write(shared.bob, hello);
+        await Promise.all([message(shared.one, hello).waitFor(), message(shared.other, hello).waitFor()]);
+      }
+      await run({ ...shared, hello });
+    } catch (failure) {
+      shared = undefined;
+      throw failure;
+    }
+  });
+}
+
+testInSharedWindows("an answer quotes what it answers, and leads to it", async ({ one, other, hello }) => {
+  await act(other, hello, "Reply");
   await other.getByText("Reply to Alice Müller").waitFor();
   await write(other, "hello yourself");
 
-  const quote = whole(one, "hello yourself").getByRole("button", { name: /^Answers Alice Müller\s*hello Bob/ });
+  const quote = whole(one, "hello yourself").getByRole("button", {
+    name: new RegExp(`^Answers Alice Müller\\s*${hello}`),
+  });
   await quote.click();
-  await log(one).locator("[data-message][data-jumped]", { hasText: "hello Bob" }).waitFor();
+  await log(one).locator("[data-message][data-jumped]", { hasText: hello }).waitFor();
   await shoot(one, "reply");
 
-  await act(other, "hello Bob", "Reply");
+  await act(other, hello, "Reply");
   await other.locator("textarea").press("Escape");
   await other.getByText("Reply to Alice Müller").waitFor({ state: "detached" });
 });
 
-test("an edit shows everywhere, with its mark", async () => {
-  const { one, other } = await twoWindows();
-  await act(one, "hello Bob", "Edit");
+testInSharedWindows("an edit shows everywhere, with its mark", async ({ one, other, hello }) => {
+  await act(one, hello, "Edit");
   await one.locator("textarea").fill("hello Robert");
   await one.locator("textarea").press("Enter");
 
   for (const page of [one, other]) {
     await message(page, "hello Robert").waitFor();
     await whole(page, "hello Robert").getByText("edited").waitFor();
-    assert.equal(await message(page, "hello Bob").count(), 0);
+    assert.equal(await message(page, hello).count(), 0);
   }
   await write(one, "helo");
   await message(other, "helo").waitFor();
@@ -78,42 +101,44 @@ test("an edit shows everywhere, with its mark", async () => {
   assert.equal(await one.locator("textarea").inputValue(), "");
 });
 
-test("a deletion is asked about, and leaves nothing but a mark, after a reload too", async () => {
-  const { alice, bob, one, other } = await twoWindows();
-  await alice.write(bob, "and a secret");
-  await message(other, "and a secret").waitFor();
-  await act(one, "and a secret", "Pin");
-  await other.getByRole("region", { name: "Pinned messages" }).getByText("and a secret").waitFor();
-  await act(other, "hello Bob", "Reply");
-  await write(other, "an answer");
-  await message(one, "an answer").waitFor();
-  await act(other, "and a secret", "Reply");
-  await other.getByText("Reply to Alice Müller").waitFor();
-  await act(one, "and a secret", "Delete for everyone");
-  await one.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
-  await eventually(async () => {
-    for (const page of [one, other]) {
-      assert.ok(!(await page.locator("body").textContent()).includes("and a secret"));
-    }
-  });
-  await other.locator("textarea").press("Escape");
-  await act(one, "hello Bob", "Delete for everyone");
-  await one.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
-  await one.getByRole("dialog").waitFor({ state: "detached" });
-  await message(one, "hello Bob").waitFor();
-  await act(one, "hello Bob", "Delete for everyone");
-  await one.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+testInSharedWindows(
+  "a deletion is asked about, and leaves nothing but a mark, after a reload too",
+  async ({ alice, bob, one, other, hello }) => {
+    await alice.write(bob, "and a secret");
+    await message(other, "and a secret").waitFor();
+    await act(one, "and a secret", "Pin");
+    await other.getByRole("region", { name: "Pinned messages" }).getByText("and a secret").waitFor();
+    await act(other, hello, "Reply");
+    await write(other, "an answer");
+    await message(one, "an answer").waitFor();
+    await act(other, "and a secret", "Reply");
+    await other.getByText("Reply to Alice Müller").waitFor();
+    await act(one, "and a secret", "Delete for everyone");
+    await one.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await eventually(async () => {
+      for (const page of [one, other]) {
+        assert.ok(!(await page.locator("body").textContent()).includes("and a secret"));
+      }
+    });
+    await other.locator("textarea").press("Escape");
+    await act(one, hello, "Delete for everyone");
+    await one.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    await one.getByRole("dialog").waitFor({ state: "detached" });
+    await message(one, hello).waitFor();
+    await act(one, hello, "Delete for everyone");
+    await one.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
 
-  for (const page of [one, other]) {
-    await log(page).getByText("This message was deleted.").first().waitFor();
-    await eventually(async () => assert.ok(!(await page.locator("body").textContent()).includes("hello Bob")));
-  }
-  await eventually(async () => assert.ok(!(await other.evaluate(everythingKept)).includes("hello Bob")));
-  await other.reload();
-  await message(other, "an answer").waitFor();
-  await log(other).getByText("This message was deleted.").first().waitFor();
-  assert.equal(await log(other).getByText("hello Bob").count(), 0);
-});
+    for (const page of [one, other]) {
+      await log(page).getByText("This message was deleted.").first().waitFor();
+      await eventually(async () => assert.ok(!(await page.locator("body").textContent()).includes(hello)));
+    }
+    await eventually(async () => assert.ok(!(await other.evaluate(everythingKept)).includes(hello)));
+    await other.reload();
+    await message(other, "an answer").waitFor();
+    await log(other).getByText("This message was deleted.").first().waitFor();
+    assert.equal(await log(other).getByText(hello).count(), 0);
+  },
+);
 
 /** All that IndexedDB holds, as text. */
 async function everythingKept() {
@@ -133,11 +158,10 @@ async function everythingKept() {
   return all.join("\n");
 }
 
-test("reactions are counted, and joined and left by pressing them", async () => {
-  const { one, other } = await twoWindows();
-  await act(other, "hello Bob", "React");
+testInSharedWindows("reactions are counted, and joined and left by pressing them", async ({ one, other, hello }) => {
+  await act(other, hello, "React");
   await other.getByRole("dialog", { name: "React" }).getByRole("button", { name: "👍" }).click();
-  const chip = (page, name) => whole(page, "hello Bob").getByRole("button", { name });
+  const chip = (page, name) => whole(page, hello).getByRole("button", { name });
   await chip(one, "👍, 1 reaction").click();
   await chip(other, "👍, 2 reactions").waitFor();
   assert.equal(await chip(one, "👍, 2 reactions").getAttribute("aria-pressed"), "true");
@@ -148,16 +172,15 @@ test("reactions are counted, and joined and left by pressing them", async () => 
   await eventually(async () => assert.equal(await chip(other, /👍/).count(), 0));
 });
 
-test("a pin shows at the top of both windows until it is taken away", async () => {
-  const { one, other } = await twoWindows();
-  await act(one, "hello Bob", "Pin");
+testInSharedWindows("a pin shows at the top of both windows until it is taken away", async ({ one, other, hello }) => {
+  await act(one, hello, "Pin");
   const bar = (page) => page.getByRole("region", { name: "Pinned messages" });
-  await bar(one).getByText("hello Bob").waitFor();
-  await bar(other).getByText("hello Bob").click();
+  await bar(one).getByText(hello).waitFor();
+  await bar(other).getByText(hello).click();
   await log(other).locator("[data-message][data-jumped]").waitFor();
   await shoot(other, "pinned");
   await other.reload();
-  await bar(other).getByText("hello Bob").waitFor();
+  await bar(other).getByText(hello).waitFor();
   await bar(other).getByRole("button", { name: "Unpin this message" }).click();
   await Promise.all([bar(one).waitFor({ state: "detached" }), bar(other).waitFor({ state: "detached" })]);
 });

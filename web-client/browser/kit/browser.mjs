@@ -12,7 +12,7 @@ const MENU_MS = 3_000;
 /** So long without any movement at the edge of what is loaded is the end; less may be a page that is being loaded. */
 const STOPPED_MS = 1_500;
 /** So many frames without a change: longer than the list waits for the end of a scrolling. */
-const STILL_FRAMES = 30;
+const STILL_FRAMES = 15;
 
 /** What pages complained about in all cases; the last case wants it to be empty. */
 export const complaints = [];
@@ -32,7 +32,7 @@ export async function stop() {
   await browser?.close();
 }
 
-/** Closes every window that a case left. */
+/** Closes every window that a case left, but for those that were opened to be kept. */
 export async function closeWindows() {
   await Promise.all([...open].map((context) => context.close()));
   open.clear();
@@ -43,11 +43,34 @@ function keyOf(file) {
   return createHash("sha256").update(key).digest("base64");
 }
 
-/** A window of a browser of its own: nothing is shared with others. */
-export async function newWindow({ width = 1280, height = 800, theme = "light", locale = "en-GB", ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, locale, ...options });
+/**
+ * A window of a browser of its own: nothing is shared with others. Nothing in it glides, and it installs nothing for
+ * the time without a network, unless `offline` is set: that costs as much as the case itself. A `kept` one stays open
+ * until the end of the suite.
+ */
+export async function newWindow({
+  width = 1280,
+  height = 800,
+  theme = "light",
+  locale = "en-GB",
+  offline = false,
+  kept = false,
+  ...options
+} = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    locale,
+    reducedMotion: "reduce",
+    ...options,
+  });
+  if (!offline) {
+    await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
+  }
   context.setDefaultTimeout(DEADLINE_MS);
-  open.add(context);
+  if (!kept) {
+    open.add(context);
+  }
   const page = await context.newPage();
   page.on("pageerror", (error) => complaints.push(`error: ${error.stack ?? error.message}`));
   page.on("dialog", (dialog) => {

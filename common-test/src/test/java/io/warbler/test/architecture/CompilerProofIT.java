@@ -2,6 +2,7 @@ package io.warbler.test.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.warbler.test.Extent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The compiler, run with the very arguments of the root pom, refuses seeded mistakes.
+@Tag(Extent.LONG)
 @Execution(ExecutionMode.CONCURRENT)
 class CompilerProofIT {
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 class SimulationTest {
 
     private static final Logger log = LoggerFactory.getLogger(SimulationTest.class);
-    private static final int SCHEDULES = Integer.getInteger("warbler.simulation.schedules", 20_000);
+    private static final int SCHEDULES = Integer.getInteger("warbler.simulation.schedules", 10_000);
     private static final int TOLD_EVERY = 100_000;
 
     private final Long seed = Long.getLong("warbler.simulation.seed");
