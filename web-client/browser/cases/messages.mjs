@@ -14,7 +14,7 @@ import {
   whole,
   write,
 } from "../kit/browser.mjs";
-import { ALL } from "../kit/environment.mjs";
+import { testWithAll } from "../kit/extent.mjs";
 import { wantHarmless } from "../kit/harmless.mjs";
 import { wantNothingClipped } from "../kit/layout.mjs";
 import { friends, Person } from "../kit/rest.mjs";
@@ -185,7 +185,7 @@ testInSharedWindows("a pin shows at the top of both windows until it is taken aw
   await Promise.all([bar(one).waitFor({ state: "detached" }), bar(other).waitFor({ state: "detached" })]);
 });
 
-test("what is forwarded tells where it came from", async () => {
+testWithAll("what is forwarded tells where it came from", async () => {
   const { alice, one } = await twoWindows();
   const carol = await Person.register("carol", "Carol Lindqvist");
   await carol.befriend(alice);
@@ -250,34 +250,37 @@ test("everything can be done to messages with the keyboard alone", async () => {
   await one.getByRole("dialog").getByText("Reply to the message").waitFor();
 });
 
-test("a change that was made offline arrives later, and one that is refused is taken back and told", async () => {
-  const { one, other } = await twoWindows();
-  const network = await Network.of(one);
-  await message(one, "hello Bob").waitFor();
-  await network.cut();
-  await act(one, "hello Bob", "React");
-  await one.getByRole("dialog", { name: "React" }).getByRole("button", { name: "🎉" }).click();
-  await whole(one, "hello Bob").getByRole("button", { name: "🎉, 1 reaction" }).waitFor();
-  await one.reload({ waitUntil: "commit" }).catch(() => undefined);
-  // what comes later by the same way has come
-  await write(other, "meanwhile");
-  await sent(other, "meanwhile");
-  assert.equal(await whole(other, "hello Bob").getByRole("button", { name: /🎉/ }).count(), 0);
-  await network.mend();
-  await one.reload();
-  await whole(other, "hello Bob").getByRole("button", { name: "🎉, 1 reaction" }).waitFor();
-  await whole(one, "hello Bob").getByRole("button", { name: "🎉, 1 reaction" }).waitFor();
+testWithAll(
+  "a change that was made offline arrives later, and one that is refused is taken back and told",
+  async () => {
+    const { one, other } = await twoWindows();
+    const network = await Network.of(one);
+    await message(one, "hello Bob").waitFor();
+    await network.cut();
+    await act(one, "hello Bob", "React");
+    await one.getByRole("dialog", { name: "React" }).getByRole("button", { name: "🎉" }).click();
+    await whole(one, "hello Bob").getByRole("button", { name: "🎉, 1 reaction" }).waitFor();
+    await one.reload({ waitUntil: "commit" }).catch(() => undefined);
+    // what comes later by the same way has come
+    await write(other, "meanwhile");
+    await sent(other, "meanwhile");
+    assert.equal(await whole(other, "hello Bob").getByRole("button", { name: /🎉/ }).count(), 0);
+    await network.mend();
+    await one.reload();
+    await whole(other, "hello Bob").getByRole("button", { name: "🎉, 1 reaction" }).waitFor();
+    await whole(one, "hello Bob").getByRole("button", { name: "🎉, 1 reaction" }).waitFor();
 
-  for (const reaction of ["1", "2", "3", "4"]) {
-    await react(one, "hello Bob", reaction);
-    await whole(other, "hello Bob")
-      .getByRole("button", { name: `${reaction}, 1 reaction` })
-      .waitFor();
-  }
-  await react(one, "hello Bob", "5");
-  await one.getByText("There are too many reactions on this message.").waitFor();
-  assert.equal(await whole(one, "hello Bob").getByRole("button", { name: "5, 1 reaction" }).count(), 0);
-});
+    for (const reaction of ["1", "2", "3", "4"]) {
+      await react(one, "hello Bob", reaction);
+      await whole(other, "hello Bob")
+        .getByRole("button", { name: `${reaction}, 1 reaction` })
+        .waitFor();
+    }
+    await react(one, "hello Bob", "5");
+    await one.getByText("There are too many reactions on this message.").waitFor();
+    assert.equal(await whole(one, "hello Bob").getByRole("button", { name: "5, 1 reaction" }).count(), 0);
+  },
+);
 
 async function react(page, text, reaction) {
   await act(page, text, "React");
@@ -300,13 +303,13 @@ test("on a phone, a finger that rests on a message opens its menu, and nothing i
   await shoot(one, "picker-320");
 });
 
-test("hostile texts in quotes and reactions are shown as they are, and do nothing", async () => {
+testWithAll("hostile texts in quotes and reactions are shown as they are, and do nothing", async () => {
   const [alice, bob] = await friends('<img src=x onerror="globalThis.pwned=1">', "Bob Okafor");
   const [one, other] = await Promise.all([signIn(alice), signIn(bob)]);
   await alice.write(bob, "begin");
   await Promise.all([openConversation(one, "Bob Okafor"), openConversation(other, "<img")]);
   const last = (page) => log(page).locator("[data-message]").last();
-  const chosen = hostileTexts.filter((it) => it.length < 2_000).slice(0, ALL ? 12 : 4);
+  const chosen = hostileTexts.filter((it) => it.length < 2_000).slice(0, 12);
   for (const [index, text] of chosen.entries()) {
     await alice.write(bob, text);
     await last(other)

@@ -14,7 +14,7 @@ import {
   watchPlace,
   write,
 } from "../kit/browser.mjs";
-import { ALL } from "../kit/environment.mjs";
+import { testWithAll } from "../kit/extent.mjs";
 import { friends } from "../kit/rest.mjs";
 
 const COUNT = 200;
@@ -65,40 +65,38 @@ test("who opens a conversation has read what is in the window, and the rest when
   await unread.waitFor({ state: "detached" });
 });
 
-if (ALL) {
-  test("who has read far back comes down again through everything, to what is new", async () => {
-    const [alice, bob] = await friends();
-    await Promise.all([alice.writeMany(bob, LONG_COUNT / 2), bob.writeMany(alice, LONG_COUNT / 2, "answer")]);
-    const page = await signIn(alice);
-    await openConversation(page, bob.name);
-    await settle(page);
-    const through = async (scroll) => {
-      const seen = new Set();
-      await scroll(page, async () => {
-        const shown = await shownTexts(page);
-        assert.ok(shown.length < ROWS, `${shown.length} rows`);
-        for (const text of shown) {
-          seen.add(text);
-        }
-      });
-      return seen;
-    };
-    assert.equal((await through(scrollToBeginning)).size, LONG_COUNT);
-    const height = await log(page).evaluate((list) => list.scrollHeight);
-    assert.ok(height < MOST_PX, `${height} px of rows`);
-    await bob.write(alice, "came meanwhile");
-    const back = await through(scrollToEnd);
-    assert.equal(back.size, LONG_COUNT + 1);
-    await message(page, "came meanwhile").waitFor();
-    await bob.write(alice, "and goes along");
-    await message(page, "and goes along").waitFor();
+testWithAll("who has read far back comes down again through everything, to what is new", async () => {
+  const [alice, bob] = await friends();
+  await Promise.all([alice.writeMany(bob, LONG_COUNT / 2), bob.writeMany(alice, LONG_COUNT / 2, "answer")]);
+  const page = await signIn(alice);
+  await openConversation(page, bob.name);
+  await settle(page);
+  const through = async (scroll) => {
+    const seen = new Set();
+    await scroll(page, async () => {
+      const shown = await shownTexts(page);
+      assert.ok(shown.length < ROWS, `${shown.length} rows`);
+      for (const text of shown) {
+        seen.add(text);
+      }
+    });
+    return seen;
+  };
+  assert.equal((await through(scrollToBeginning)).size, LONG_COUNT);
+  const height = await log(page).evaluate((list) => list.scrollHeight);
+  assert.ok(height < MOST_PX, `${height} px of rows`);
+  await bob.write(alice, "came meanwhile");
+  const back = await through(scrollToEnd);
+  assert.equal(back.size, LONG_COUNT + 1);
+  await message(page, "came meanwhile").waitFor();
+  await bob.write(alice, "and goes along");
+  await message(page, "and goes along").waitFor();
 
-    await through(scrollToBeginning);
-    await write(page, "from far above");
-    await message(page, "from far above").waitFor();
-    await message(page, "and goes along").waitFor();
-  });
-}
+  await through(scrollToBeginning);
+  await write(page, "from far above");
+  await message(page, "from far above").waitFor();
+  await message(page, "and goes along").waitFor();
+});
 
 test("who reads older messages is not moved by new ones", async () => {
   const [alice, bob] = await friends();
