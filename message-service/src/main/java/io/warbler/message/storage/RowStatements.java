@@ -7,6 +7,8 @@ import com.google.protobuf.ByteString;
 import io.warbler.message.sequencing.Row;
 import io.warbler.proto.log.v1.SendId;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Maps rows to prepared inserts. Each is idempotent: it writes the same cells with the same row time however
 /// often.
@@ -76,7 +78,6 @@ final class RowStatements {
 
     BoundStatement of(Row row) {
         return switch (row) {
-            case Row.Message message when message.send().hasReferences() -> referring(message);
             case Row.Message message -> message(message);
             case Row.Mention(var stamp, var mentioned, var seq, var ordinal) ->
                 insertMention.bind(
@@ -148,11 +149,12 @@ final class RowStatements {
         return id.getOutbox().size() + id.getClientMessageId().length();
     }
 
+    /// Most messages refer to nothing, and have no such cell.
     private BoundStatement message(Row.Message row) {
         var stamp = row.stamp();
         var send = row.send();
         var id = send.getId();
-        return insertMessage.bind(
+        List<Object> values = new ArrayList<>(List.of(
                 stamp.conversation(),
                 row.bucket(),
                 row.ordinal(),
@@ -169,34 +171,12 @@ final class RowStatements {
                 send.getSaltId(),
                 row.kind().getNumber(),
                 row.sentAtMs(),
-                bytes(send.getBody()),
-                stamp.rowTime());
-    }
-
-    private BoundStatement referring(Row.Message row) {
-        var stamp = row.stamp();
-        var send = row.send();
-        var id = send.getId();
-        return insertReferringMessage.bind(
-                stamp.conversation(),
-                row.bucket(),
-                row.ordinal(),
-                row.seq(),
-                generation(stamp),
-                offset(stamp),
-                stamp.rowTime(),
-                id.getSender(),
-                bytes(id.getOutbox()),
-                id.getNumber(),
-                id.getClientMessageId(),
-                bytes(send.getDigest()),
-                send.getKeyId(),
-                send.getSaltId(),
-                row.kind().getNumber(),
-                row.sentAtMs(),
-                bytes(send.getBody()),
-                bytes(send.getReferences().toByteString()),
-                stamp.rowTime());
+                bytes(send.getBody())));
+        if (send.hasReferences()) {
+            values.add(bytes(send.getReferences().toByteString()));
+        }
+        values.add(stamp.rowTime());
+        return (send.hasReferences() ? insertReferringMessage : insertMessage).bind(values.toArray());
     }
 
     private BoundStatement refusal(Row.Refusal row) {

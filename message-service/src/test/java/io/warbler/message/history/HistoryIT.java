@@ -157,13 +157,7 @@ class HistoryIT extends SharedEdge {
 
     @Test
     void cacheThatItsOwnerDeclaredInvalidIsNotRead() {
-        var conversation = harness.conversation();
-        conversation
-                .say(conversation.high(), 5)
-                .store()
-                .cache()
-                .say(conversation.low(), 1)
-                .store();
+        var conversation = staleCache();
         var reader = new Reading(harness, conversation.low());
 
         conversation.cacheInvalid();
@@ -174,13 +168,7 @@ class HistoryIT extends SharedEdge {
 
     @Test
     void cacheThatItsOwnerKeepsInAnotherProcessOfRedisIsNotRead() {
-        var conversation = harness.conversation();
-        conversation
-                .say(conversation.high(), 5)
-                .store()
-                .cache()
-                .say(conversation.low(), 1)
-                .store();
+        var conversation = staleCache();
         var reader = new Reading(harness, conversation.low());
 
         conversation.cacheIn("another process");
@@ -251,6 +239,18 @@ class HistoryIT extends SharedEdge {
             assertThat(it.getError().getCode()).isEqualTo(ErrorCode.FIELD_INVALID);
             assertThat(it.getError().getMessage()).contains("expected");
         });
+    }
+
+    /// A conversation of six messages; the cache was filled before the last one.
+    private WrittenConversation staleCache() {
+        var conversation = harness.conversation();
+        conversation
+                .say(conversation.high(), 5)
+                .store()
+                .cache()
+                .say(conversation.low(), 1)
+                .store();
+        return conversation;
     }
 
     private double pages(String source) {
