@@ -8,6 +8,8 @@ import io.warbler.proto.client.v1.SendTyping;
 import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.proto.client.v1.Typing;
 import io.warbler.proto.client.v1.Welcome;
+import io.warbler.sdk.group.JoinProtos;
+import io.warbler.sdk.group.JoinRequest;
 import io.warbler.sdk.rest.WarblerApiException;
 import io.warbler.sdk.store.ClientState;
 import io.warbler.sdk.store.OutboxSend;
@@ -246,6 +248,11 @@ final class ClientCore implements LinkEvents, SendEvents {
             case RESYNC -> {
                 synchronizer.request();
                 presenceWatch.repeat();
+            }
+            case JOIN_REQUEST_CHANGED -> {
+                var changed = frame.getJoinRequestChanged();
+                JoinRequest.State state = JoinProtos.state(changed.getState());
+                callbacks.tell(listener -> listener.onJoinRequest(changed.getConversation(), state));
             }
             case RELATION_CHANGED -> {
                 RelationChange change = RelationFrames.fromProto(frame.getRelationChanged());
