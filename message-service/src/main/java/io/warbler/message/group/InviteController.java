@@ -27,13 +27,13 @@ class InviteController {
 
     private final GroupChanger groups;
     private final Invitations invitations;
-    private final GroupDoor door;
+    private final GroupJoiner joiner;
     private final ReadGate gate;
 
-    InviteController(GroupChanger groups, Invitations invitations, GroupDoor door, ReadGate gate) {
+    InviteController(GroupChanger groups, Invitations invitations, GroupJoiner joiner, ReadGate gate) {
         this.groups = groups;
         this.invitations = invitations;
-        this.door = door;
+        this.joiner = joiner;
         this.gate = gate;
     }
 
@@ -92,7 +92,7 @@ class InviteController {
     ResponseEntity<String> preview(Principal principal, ConversationId conversation, @RequestBody Entry entry) {
         ConversationId group = GroupChanger.group(conversation);
         InviteToken token = InviteToken.of(entry.token());
-        return ProtoJson.ok(gate.pass("preview", () -> door.preview(principal.user(), group, token)));
+        return ProtoJson.ok(gate.pass("preview", () -> joiner.preview(principal.user(), group, token)));
     }
 
     /// Joins, or asks to be let in.
@@ -101,6 +101,6 @@ class InviteController {
             Principal principal, ConversationId conversation, IdempotencyKey key, @RequestBody Entry entry) {
         ConversationId group = GroupChanger.group(conversation);
         String answer = Objects.requireNonNullElse(entry.answer(), "");
-        return ProtoJson.ok(door.join(principal, group, key, InviteToken.of(entry.token()), answer));
+        return ProtoJson.ok(joiner.join(principal, group, key, InviteToken.of(entry.token()), answer));
     }
 }

@@ -45,6 +45,7 @@ final class SendErrors {
         return error.getRetryAfterMs() == 0 ? RETRY_AFTER : Duration.ofMillis(error.getRetryAfterMs());
     }
 
+    // allow MethodLength: one line per code
     private static ErrorCategory category(ErrorCode code) {
         return switch (code) {
             case FIELD_INVALID,

@@ -310,21 +310,6 @@ class JoinSequencerTest {
     }
 
     @Test
-    void announcementIsSetByWhoMayEditAndTakenAwayByAnEmptyOne() {
-        assertRefused(decide(MEMBER, it -> it.getAnnouncementSetBuilder().setText("hi")), GROUP_FORBIDDEN);
-
-        decide(ADMIN, it -> it.getAnnouncementSetBuilder().setText("hi"));
-
-        var announcement = state.groupState().getAnnouncement();
-        assertThat(announcement.getText()).isEqualTo("hi");
-        assertThat(announcement.getActor()).isEqualTo(ADMIN.value());
-        assertThat(announcement.getSetAtMs()).isPositive();
-        assertRefused(decide(ADMIN, it -> it.getAnnouncementSetBuilder().setText("hi")), GROUP_UNCHANGED);
-        decide(OWNER, it -> it.getAnnouncementSetBuilder().setText(""));
-        assertThat(state.groupState().hasAnnouncement()).isFalse();
-    }
-
-    @Test
     void olderRulesKnowNoJoining() {
         LogEntry creation = log.change(
                 OWNER,

@@ -111,7 +111,7 @@ final class Invariants {
                 }
             }
             if (!logBroken && ledger.talk.isGroup()) {
-                new Doors(store, roster).check();
+                new Newcomers(store, roster).check();
             }
             for (Intention intention : ledger.intentions.values()) {
                 long seq = seqs.getOrDefault(intention.id().getClientMessageId(), 0L);
@@ -128,7 +128,7 @@ final class Invariants {
         require(seqs.put(id(row), row.seq()) == null, "I2", id(row) + " stands twice");
         if (!logBroken && ledger.talk.isGroup()) {
             boolean isMember = roster.isMemberBefore(row.actor(), row.seq());
-            boolean isFromOutside = Doors.isFromOutside(row.change());
+            boolean isFromOutside = Newcomers.isFromOutside(row.change());
             require(isMember != isFromOutside, "I12", "change of a stranger, or join of a member, at " + row.seq());
             for (String user : Cast.USERS) {
                 require(!roster.isBannedMember(user, row.seq()), "I12", user + " is banned and a member");

@@ -46,7 +46,7 @@ final class MessageActs {
             return new Intention(id, acked, draw(chance, highest));
         }
         long clockMs = world.log().clockMs();
-        var change = chance.oneIn(2) ? Roster.draw(chance, clockMs) : Doors.draw(world.store(), chance, clockMs);
+        var change = chance.oneIn(2) ? Roster.draw(chance, clockMs) : Newcomers.draw(world.store(), chance, clockMs);
         return new Intention(id, id.getClientMessageIdBytes(), acked, change);
     }
 

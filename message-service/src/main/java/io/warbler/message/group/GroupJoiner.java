@@ -24,14 +24,14 @@ import org.springframework.stereotype.Component;
 
 /// What an invite opens: the sight of a group, and the way into it. Blocks; call on a virtual thread.
 @Component
-class GroupDoor {
+class GroupJoiner {
 
     private final GroupChanger groups;
     private final GroupStates states;
     private final GroupMembers members;
     private final Clock clock;
 
-    GroupDoor(GroupChanger groups, GroupStates states, GroupMembers members, Clock clock) {
+    GroupJoiner(GroupChanger groups, GroupStates states, GroupMembers members, Clock clock) {
         this.groups = groups;
         this.states = states;
         this.members = members;

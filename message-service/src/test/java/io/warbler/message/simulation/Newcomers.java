@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /// Who comes into the group by an invite, by its events alone: told another way than the product does.
-final class Doors {
+final class Newcomers {
 
     private final SimulatedStore store;
     private final Roster roster;
 
-    Doors(SimulatedStore store, Roster roster) {
+    Newcomers(SimulatedStore store, Roster roster) {
         this.store = store;
         this.roster = roster;
     }
