@@ -7,7 +7,7 @@
  * @module
  */
 import type { WarblerError } from './errors.js';
-import type { Group, GroupDraft, GroupEvent, GroupView } from './group.js';
+import type { Group, GroupDraft, GroupEvent, GroupPreview, GroupView } from './group.js';
 import type {
   ChangeFailure,
   ChangeResult,
@@ -375,6 +375,15 @@ export interface Conversations extends Listenable<{ change: readonly Conversatio
   withUser(user: UserId): Conversation;
   /** Creates a group with friends in it. */
   createGroup(draft: GroupDraft): Promise<Conversation>;
+  /** What the link of an invite leads to. Rejects with `INVITE_UNKNOWN` and the like. */
+  previewInvite(link: string): Promise<GroupPreview>;
+  /**
+   * Joins a group by the link of an invite, or asks to be let in.
+   *
+   * @param answer to the group's question
+   * @returns the group; undefined while the request waits
+   */
+  joinByInvite(link: string, answer?: string): Promise<Conversation | undefined>;
   /** Messages that mention the user, newest first. A page may be short, even empty, and have a next one. */
   mentions(options?: PageOptions): Promise<Page<Message>>;
 }

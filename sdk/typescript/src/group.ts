@@ -10,6 +10,67 @@ export type GroupRole = 'owner' | 'admin' | 'member';
 /** To whom something is open. */
 export type GroupAudience = 'everyone' | 'admins';
 
+/** Who comes in by an invite: whoever holds one, who is approved, the same after an answer to a question, nobody. */
+export type GroupJoinPolicy = 'open' | 'approval' | 'question' | 'closed';
+/** What became of a request to join; undefined where there is none. */
+export type JoinRequestState = 'open' | 'approved' | 'declined' | 'withdrawn';
+
+/** A way into a group for whoever holds its link. */
+export interface Invite {
+  readonly id: number;
+  readonly creator: UserId;
+  readonly madeAt: Date;
+  /** Undefined: never. */
+  readonly expiresAt: Date | undefined;
+  /** So many may join or ask by it; 0: any number. */
+  readonly maxUses: number;
+  readonly uses: number;
+}
+
+/** What an invite is good for. */
+export interface InviteTerms {
+  readonly expiresAt?: Date;
+  /** At most 10,000; 0: any number. */
+  readonly maxUses?: number;
+}
+
+/** An invite that was made. */
+export interface MadeInvite {
+  readonly invite: Invite;
+  /** `warbler:CONVERSATION/join/TOKEN`; undefined when the first answer was lost: revoke it and make another. */
+  readonly link: string | undefined;
+}
+
+/** What the holder of an invite sees of a group. */
+export interface GroupPreview {
+  readonly conversation: ConversationId;
+  readonly title: string;
+  readonly avatar: string;
+  readonly memberCount: number;
+  readonly joinPolicy: GroupJoinPolicy;
+  /** Empty: none. */
+  readonly joinQuestion: string;
+  /** The user is one already. */
+  readonly member: boolean;
+  /** What became of the user's last request. */
+  readonly request: JoinRequestState | undefined;
+}
+
+/** A request to join that waits. */
+export interface JoinRequest {
+  readonly user: UserId;
+  readonly askedAt: Date;
+  /** To the group's question; may be empty. */
+  readonly answer: string;
+}
+
+/** A text on top of a group. */
+export interface Announcement {
+  readonly text: string;
+  readonly actor: UserId;
+  readonly setAt: Date;
+}
+
 /** A group to be. */
 export interface GroupDraft {
   /** 1 to 100 characters. */
@@ -34,6 +95,9 @@ export interface GroupSettings {
   readonly history: 'from-join' | 'from-start';
   /** A member may send one message in so many seconds; 0: no limit. */
   readonly slowModeSeconds: number;
+  readonly joinPolicy: GroupJoinPolicy;
+  /** At most 200 characters; not empty under `question`. */
+  readonly joinQuestion: string;
 }
 
 /** What a group says about itself. */
@@ -56,6 +120,8 @@ export interface GroupView extends GroupInfo {
   /** The event that ended the membership; 0 for a member. */
   readonly leftSeq: number;
   readonly dissolved: boolean;
+  /** What stands on top of it. */
+  readonly announcement: Announcement | undefined;
 }
 
 /** A member of a group. */
@@ -86,6 +152,19 @@ export interface Group {
   transfer(user: UserId): Promise<void>;
   updateInfo(change: Partial<GroupInfo>): Promise<void>;
   updateSettings(change: Partial<GroupSettings>): Promise<void>;
+  /** Sets what stands on top, at most 2,000 characters; empty: nothing. */
+  announce(text: string): Promise<void>;
+  /** Makes a way in. */
+  invite(terms?: InviteTerms): Promise<MadeInvite>;
+  /** All that were not revoked. */
+  invites(): Promise<readonly Invite[]>;
+  revokeInvite(id: number): Promise<void>;
+  /** All that wait, in the order of the ids of who asks. */
+  joinRequests(): Promise<readonly JoinRequest[]>;
+  /** Lets in who asked. */
+  approve(user: UserId): Promise<void>;
+  /** Does not let in who asked; they may ask again. */
+  decline(user: UserId): Promise<void>;
   /** Ends the group for good. */
   dissolve(): Promise<void>;
   /** What the user may do now, by role and settings; the server decides in the end. */
@@ -101,6 +180,8 @@ export type GroupPermission =
   | 'invite'
   | 'edit-info'
   | 'edit-settings'
+  | 'manage-invites'
+  | 'approve'
   | 'remove'
   | 'ban'
   | 'mute'
@@ -144,5 +225,15 @@ export type GroupChange =
   /** `until` undefined: they may send again. */
   | { readonly kind: 'member-muted'; readonly user: UserId; readonly until: Date | undefined }
   | { readonly kind: 'dissolved' }
+  | { readonly kind: 'member-joined' }
+  /** For owner and admins, as are those below but for `join-approved` and `announcement-set`. */
+  | { readonly kind: 'join-requested'; readonly answer: string }
+  | { readonly kind: 'join-approved'; readonly user: UserId }
+  | { readonly kind: 'join-declined'; readonly user: UserId }
+  | { readonly kind: 'join-withdrawn' }
+  | { readonly kind: 'invite-created' }
+  | { readonly kind: 'invite-revoked' }
+  /** Empty: nothing stands on top any more. */
+  | { readonly kind: 'announcement-set'; readonly text: string }
   /** A change that this client does not know. */
   | { readonly kind: 'unsupported' };

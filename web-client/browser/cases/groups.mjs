@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import { message, openConversation, signIn, write } from "../kit/browser.mjs";
-import { friends } from "../kit/rest.mjs";
+import { friends, Person } from "../kit/rest.mjs";
 
 test("a group is made, renamed, moderated, left and dissolved", async () => {
   const [alice, bob] = await friends("Alice Müller", "Bob Okafor");
@@ -56,6 +56,51 @@ test("a group is made, renamed, moderated, left and dissolved", async () => {
   await owner.getByRole("dialog").getByRole("button", { name: "Dissolve group" }).click();
   await owner.getByText("This group was dissolved.").waitFor();
 });
+
+test("people come into a group by a link, at once or after an answer", async () => {
+  const [alice, bob] = await friends("Alice Müller", "Bob Okafor");
+  const group = await alice.group("Open choir", []);
+  const [owner, guest] = await Promise.all([signIn(alice), signIn(bob)]);
+  await openConversation(owner, "Open choir");
+  await owner.getByRole("button", { name: "Details" }).click();
+
+  await owner.getByRole("button", { name: "Rules" }).click();
+  await owner.getByRole("button", { name: /Who comes with an invite link/ }).click();
+  await owner.getByRole("option", { name: "Answers a question, and an admin decides" }).click();
+  await owner.getByLabel("Question").fill("What do you sing?");
+  await owner.getByRole("button", { name: "Save" }).click();
+  await owner.getByRole("button", { name: "Invite links" }).click();
+  await owner.getByRole("button", { name: "Make a link" }).click();
+  const link = await owner.getByLabel("Invite link", { exact: true }).inputValue();
+  await owner.getByText("Used 0 times").waitFor();
+  await owner.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+
+  await join(guest, link);
+  await guest.getByText("Open choir").waitFor();
+  await guest.getByLabel("What do you sing?").fill("Bass");
+  await guest.getByRole("button", { name: "Ask to join" }).click();
+  await guest.getByText("You have asked to join.").waitFor();
+  await guest.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+  await owner.getByText("Bass", { exact: true }).waitFor();
+  await owner.getByRole("button", { name: "Let in" }).click();
+  await openConversation(guest, "Open choir");
+  await write(guest, "Hello all");
+  await message(owner, "Hello all").waitFor();
+
+  const made = (await alice.call("GET", `/v1/conversations/${group}/invites`)).invites;
+  await alice.call("DELETE", `/v1/conversations/${group}/invites/${made[0].id}`, undefined, "revocation");
+  const carol = await Person.register("carol", "Carol Lindqvist");
+  const late = await signIn(carol);
+  await join(late, link);
+  await late.getByText(/This invite link doesn't work/).waitFor();
+});
+
+async function join(page, link) {
+  await page.getByRole("button", { name: "New chat" }).click();
+  await page.getByRole("menuitem", { name: "Join group by link" }).click();
+  await page.getByLabel("Invite link").fill(link);
+  await page.getByRole("button", { name: "Continue" }).click();
+}
 
 async function act(page, name, isAsked = false) {
   await page.getByRole("button", { name: "Actions for Bob Okafor" }).click();

@@ -114,6 +114,25 @@ function viewsOf(group) {
         await page.getByRole("dialog").getByText("Bob Okafor").waitFor();
       },
     },
+    {
+      name: "invites",
+      path: `/c/${group}/info`,
+      ready: async (page) => {
+        await page.getByRole("complementary").getByText("Carol Lindqvist").waitFor();
+        await page.getByRole("complementary").getByRole("button").nth(2).click();
+        await page.getByRole("dialog").getByRole("button").last().click();
+        await page.getByRole("dialog").getByRole("textbox").waitFor();
+      },
+    },
+    {
+      name: "join",
+      path: "/",
+      ready: async (page) => {
+        await page.locator("header").first().getByRole("button").nth(1).click();
+        await page.getByRole("menuitem").last().click();
+        await page.getByRole("dialog").getByRole("textbox").waitFor();
+      },
+    },
     { name: "requests", path: "/friends/requests", ready: (page) => page.getByText("Dave from the choir").waitFor() },
     { name: "profile", path: "/settings/profile", ready: (page) => page.locator("form").waitFor() },
     {

@@ -256,6 +256,8 @@ const GROUP: GroupView = {
     mayMentionAll: "admins",
     history: "from-join",
     slowModeSeconds: 0,
+    joinPolicy: "approval",
+    joinQuestion: "",
   },
   memberCount: 2,
   role: "member",
@@ -263,4 +265,5 @@ const GROUP: GroupView = {
   joinedSeq: 1,
   leftSeq: 0,
   dissolved: false,
+  announcement: undefined,
 };

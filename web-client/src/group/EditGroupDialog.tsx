@@ -9,6 +9,7 @@ import { useAction } from "../ui/useAction";
 import { TITLE_LENGTH } from "./NewGroupDialog";
 
 const DESCRIPTION_LENGTH = 1_000;
+const ANNOUNCEMENT_LENGTH = 2_000;
 
 interface EditGroupDialogProps {
   readonly conversation: Conversation;
@@ -16,11 +17,12 @@ interface EditGroupDialogProps {
   readonly onClose: () => void;
 }
 
-/** Changes title and description of a group. */
+/** Changes title, description and announcement of a group. */
 export function EditGroupDialog({ conversation, view, onClose }: EditGroupDialogProps) {
   const { t } = useTranslation();
   const [title, setTitle] = useState(view.title);
   const [description, setDescription] = useState(view.description);
+  const [announcement, setAnnouncement] = useState(view.announcement?.text ?? "");
   const action = useAction();
   const save = () =>
     action.run(async () => {
@@ -30,6 +32,9 @@ export function EditGroupDialog({ conversation, view, onClose }: EditGroupDialog
       };
       if (Object.keys(change).length > 0) {
         await conversation.group?.updateInfo(change);
+      }
+      if (announcement.trim() !== (view.announcement?.text ?? "")) {
+        await conversation.group?.announce(announcement.trim());
       }
       onClose();
     });
@@ -50,6 +55,13 @@ export function EditGroupDialog({ conversation, view, onClose }: EditGroupDialog
           onChange={setDescription}
           maxLength={DESCRIPTION_LENGTH}
           rows={4}
+        />
+        <TextField
+          label={t("group.announcement")}
+          value={announcement}
+          onChange={setAnnouncement}
+          maxLength={ANNOUNCEMENT_LENGTH}
+          rows={3}
         />
         {action.error && <Notice tone="danger">{action.error}</Notice>}
       </DialogBody>

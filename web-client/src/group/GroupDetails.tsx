@@ -1,5 +1,5 @@
 import type { Conversation, GroupView } from "@warbler/sdk";
-import { DoorOpen, Pencil, SlidersHorizontal, Trash2, UserRoundPlus } from "lucide-react";
+import { DoorOpen, Link as LinkIcon, Pencil, SlidersHorizontal, Trash2, UserRoundPlus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
@@ -11,9 +11,11 @@ import { AddMembersDialog } from "./AddMembersDialog";
 import { EditGroupDialog } from "./EditGroupDialog";
 import css from "./GroupDetails.module.css";
 import { GroupRulesDialog } from "./GroupRulesDialog";
+import { InvitesDialog } from "./InvitesDialog";
+import { JoinRequests } from "./JoinRequests";
 import { MemberList } from "./MemberList";
 
-type Open = "add" | "edit" | "rules" | undefined;
+type Open = "add" | "edit" | "rules" | "invites" | undefined;
 
 /** What a group is, who belongs to it, and what the user may do with it. */
 export function GroupDetails({ conversation }: { readonly conversation: Conversation }) {
@@ -31,6 +33,7 @@ export function GroupDetails({ conversation }: { readonly conversation: Conversa
       {isMember && (
         <>
           <Actions conversation={conversation} onOpen={setOpen} />
+          {conversation.group?.may("approve") && <JoinRequests conversation={conversation} />}
           <MemberList conversation={conversation} view={view} onAsk={setQuestion} />
           <Endings conversation={conversation} onAsk={setQuestion} />
         </>
@@ -38,6 +41,7 @@ export function GroupDetails({ conversation }: { readonly conversation: Conversa
       {open === "add" && <AddMembersDialog conversation={conversation} onClose={close} />}
       {open === "edit" && <EditGroupDialog conversation={conversation} view={view} onClose={close} />}
       {open === "rules" && <GroupRulesDialog conversation={conversation} view={view} onClose={close} />}
+      {open === "invites" && <InvitesDialog conversation={conversation} onClose={close} />}
       <ConfirmDialog question={question} onClose={() => setQuestion(undefined)} />
     </div>
   );
@@ -59,6 +63,11 @@ function About({ id, view }: { readonly id: string; readonly view: GroupView }) 
           {view.description}
         </p>
       )}
+      {view.announcement && (
+        <p className={css.announcement} dir="auto">
+          {view.announcement.text}
+        </p>
+      )}
     </header>
   );
 }
@@ -77,6 +86,13 @@ function Actions({
     actions.push(
       <Button key="add" icon={UserRoundPlus} onPress={() => onOpen("add")}>
         {t("group.add")}
+      </Button>,
+    );
+  }
+  if (group?.may("manage-invites")) {
+    actions.push(
+      <Button key="invites" icon={LinkIcon} onPress={() => onOpen("invites")}>
+        {t("invite.title")}
       </Button>,
     );
   }

@@ -3,12 +3,16 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/Button";
 import { Dialog, DialogActions, DialogBody } from "../ui/Dialog";
-import { Select } from "../ui/Field";
+import { Select, TextField } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { useAction } from "../ui/useAction";
 
 /** Rules that say to whom something is open. */
 const OPEN_TO = ["maySend", "mayInvite", "mayEditInfo", "mayPin", "mayMentionAll"] as const;
+
+/** What becomes of who comes with an invite link. */
+const POLICIES = ["open", "approval", "question", "closed"] as const;
+const QUESTION_LENGTH = 200;
 
 const SLOW_MODES = [0, 10, 30, 60, 300, 900, 3_600];
 
@@ -66,6 +70,21 @@ export function GroupRulesDialog({ conversation, view, onClose }: GroupRulesDial
           }))}
           onChange={(seconds) => change({ slowModeSeconds: Number(seconds) })}
         />
+        <Select
+          label={t("rules.joinPolicy")}
+          value={settings.joinPolicy}
+          options={POLICIES.map((policy) => ({ id: policy, text: t(`rules.join.${policy}`) }))}
+          onChange={(joinPolicy) => change({ joinPolicy })}
+        />
+        {settings.joinPolicy === "question" && (
+          <TextField
+            label={t("rules.joinQuestion")}
+            value={settings.joinQuestion}
+            onChange={(joinQuestion) => change({ joinQuestion })}
+            maxLength={QUESTION_LENGTH}
+            isRequired
+          />
+        )}
         {action.error && <Notice tone="danger">{action.error}</Notice>}
       </DialogBody>
       <DialogActions>

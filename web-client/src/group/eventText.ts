@@ -53,6 +53,26 @@ export function useEventText(event: GroupEvent): string {
       return t("event.settingsSet", { actor });
     case "dissolved":
       return t("event.dissolved", { actor });
+    case "member-joined":
+      return t("event.joined", { actor });
+    case "join-requested":
+      return change.answer === ""
+        ? t("event.asked", { actor })
+        : t("event.askedWith", { actor, answer: isolate(change.answer) });
+    case "join-approved":
+      return t("event.approved", values);
+    case "join-declined":
+      return t("event.declined", values);
+    case "join-withdrawn":
+      return t("event.withdrawn", { actor });
+    case "invite-created":
+      return t("event.inviteCreated", { actor });
+    case "invite-revoked":
+      return t("event.inviteRevoked", { actor });
+    case "announcement-set":
+      return change.text === ""
+        ? t("event.unannounced", { actor })
+        : t("event.announced", { actor, text: isolate(change.text) });
     case "unsupported":
       return t("event.unsupported");
   }

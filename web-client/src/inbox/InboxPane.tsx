@@ -1,5 +1,5 @@
 import type { Conversation } from "@warbler/sdk";
-import { Archive, AtSign, MessageSquarePlus, UserRoundPlus, Users, X } from "lucide-react";
+import { Archive, AtSign, Link as LinkIcon, MessageSquarePlus, UserRoundPlus, Users, X } from "lucide-react";
 import { lazy, type ReactElement, Suspense, useMemo, useState } from "react";
 import { ListBox } from "react-aria-components/ListBox";
 import { useTranslation } from "react-i18next";
@@ -19,6 +19,7 @@ import { InboxRow } from "./InboxRow";
 import { found } from "./search";
 
 const NewGroupDialog = lazy(() => import("../group/NewGroupDialog"));
+const JoinGroupDialog = lazy(() => import("../group/JoinGroupDialog"));
 const MentionsList = lazy(() => import("./MentionsList"));
 
 type View = "list" | "archived" | "mentions";
@@ -29,6 +30,7 @@ export function InboxPane({ current }: { readonly current: string | undefined })
   const [, navigate] = useLocation();
   const [query, setQuery] = useState("");
   const [isMakingGroup, setMakingGroup] = useState(false);
+  const [isJoining, setJoining] = useState(false);
   const [view, setView] = useState<View>("list");
   const shown = useFound(query, view);
   if (view !== "list") {
@@ -65,6 +67,7 @@ export function InboxPane({ current }: { readonly current: string | undefined })
           actions={[
             { id: "message", text: t("inbox.newMessage"), icon: UserRoundPlus, act: () => navigate("/friends") },
             { id: "group", text: t("inbox.newGroup"), icon: Users, act: () => setMakingGroup(true) },
+            { id: "join", text: t("inbox.joinGroup"), icon: LinkIcon, act: () => setJoining(true) },
           ]}
         />
       </PaneHeader>
@@ -83,6 +86,11 @@ export function InboxPane({ current }: { readonly current: string | undefined })
         current={current}
         empty={<Nothing isSearch={query.trim() !== ""} />}
       />
+      {isJoining && (
+        <Suspense>
+          <JoinGroupDialog onClose={() => setJoining(false)} />
+        </Suspense>
+      )}
       {isMakingGroup && (
         <Suspense>
           <NewGroupDialog isOpen onClose={() => setMakingGroup(false)} />

@@ -90,6 +90,8 @@ export class FakeClient extends Emitter<ClientEvents> implements WarblerClient {
     get: (id) => client.#byId.get(id),
     withUser: (user) => client.direct(user),
     createGroup: async () => Promise.reject(new Error("not in the fake")),
+    previewInvite: async () => Promise.reject(new Error("not in the fake")),
+    joinByInvite: async () => Promise.reject(new Error("not in the fake")),
   }))(this);
 
   readonly users: WarblerClient["users"] = {

@@ -324,6 +324,13 @@ function groupOf(members: readonly GroupMember[], view: () => GroupView | undefi
     updateInfo: done,
     updateSettings: done,
     dissolve: done,
+    announce: done,
+    invite: async () => Promise.reject(new Error("not in the fake")),
+    invites: async () => [],
+    revokeInvite: done,
+    joinRequests: async () => [],
+    approve: done,
+    decline: done,
     may: (permission) =>
       view()?.role === "owner" ? permission !== "leave" : permission === "send" || permission === "leave",
   };

@@ -65,6 +65,8 @@ const group = client.hold(
         mayMentionAll: "admins",
         history: "from-join",
         slowModeSeconds: 0,
+        joinPolicy: "approval",
+        joinQuestion: "",
       },
       memberCount: 4,
       role: "owner",
@@ -72,6 +74,7 @@ const group = client.hold(
       joinedSeq: 1,
       leftSeq: 0,
       dissolved: false,
+      announcement: undefined,
     },
     members: [
       { user: "u-alice", role: "owner", joinedSeq: 1, mutedUntil: undefined },

@@ -74,10 +74,10 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
     this.keeper = new SessionKeeper(http, this.store, options.device ?? DEFAULT_DEVICE, tuning.renewBefore, (cause) => {
       void this.sessionEnded(cause);
     });
-    this.conversations = new LiveConversations(fault);
+    this.groups = new RestGroups(this.keeper);
+    this.conversations = new LiveConversations(this.groups.invites, fault);
     this.users = new RestUsers(this.keeper);
     this.friends = new RestFriends(this.keeper, fault);
-    this.groups = new RestGroups(this.keeper);
     this.presence = new LivePresence(
       tuning,
       (presence) => {

@@ -136,7 +136,11 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
   }
 
   async createGroup(draft: GroupDraft): Promise<Conversation> {
-    const id = await this.parts.groups.create(draft);
+    return this.enter(await this.parts.groups.create(draft));
+  }
+
+  /** A group that the user has just come into. */
+  enter(id: ConversationId): Conversation {
     if (this.ended) {
       throw clientClosed();
     }

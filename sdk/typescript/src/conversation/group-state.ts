@@ -31,7 +31,7 @@ export class GroupState {
       return true;
     }
     this.current = { ...this.current, memberCount: event.memberCount, ...changed(event, self) };
-    return event.change.kind === 'unsupported' || (event.change.kind === 'members-added' && isAdmitted(event, self));
+    return event.change.kind === 'unsupported' || (event.change.kind !== 'created' && isAdmitted(event, self));
   }
 }
 
@@ -48,24 +48,26 @@ function created(event: GroupEvent): GroupView | undefined {
     joinedSeq: event.seq,
     leftSeq: 0,
     dissolved: false,
+    announcement: undefined,
   };
 }
 
 function isAdmitted({ change, actor }: GroupEvent, self: UserId): boolean {
   return (
     (change.kind === 'created' && (actor === self || change.members.includes(self))) ||
-    (change.kind === 'members-added' && change.users.includes(self))
+    (change.kind === 'members-added' && change.users.includes(self)) ||
+    (change.kind === 'member-joined' && actor === self) ||
+    (change.kind === 'join-approved' && change.user === self)
   );
 }
 
 function changed(event: GroupEvent, self: UserId): Partial<GroupView> {
   const { change, actor, seq } = event;
+  if (isAdmitted(event, self)) {
+    const role = change.kind === 'created' && actor === self ? 'owner' : 'member';
+    return { role, joinedSeq: seq, leftSeq: 0, mutedUntil: undefined };
+  }
   switch (change.kind) {
-    case 'created':
-    case 'members-added':
-      return isAdmitted(event, self)
-        ? { role: actor === self ? 'owner' : 'member', joinedSeq: seq, leftSeq: 0, mutedUntil: undefined }
-        : {};
     case 'member-removed':
     case 'member-banned':
       return change.user === self ? { role: undefined, leftSeq: seq } : {};
@@ -86,8 +88,11 @@ function changed(event: GroupEvent, self: UserId): Partial<GroupView> {
       return change.user === self ? { mutedUntil: change.until } : {};
     case 'dissolved':
       return { dissolved: true };
-    case 'member-unbanned':
-    case 'unsupported':
+    case 'announcement-set':
+      return {
+        announcement: change.text === '' ? undefined : { text: change.text, actor, setAt: event.happenedAt },
+      };
+    default:
       return {};
   }
 }

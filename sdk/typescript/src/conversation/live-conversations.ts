@@ -3,6 +3,7 @@ import type {
   ConversationId,
   Conversations,
   GroupDraft,
+  GroupPreview,
   InboxSection,
   Message,
   Page,
@@ -10,6 +11,7 @@ import type {
   UserId,
 } from '../api.js';
 import { Emitter } from '../emitter.js';
+import type { RestInvites } from '../rest/rest-invites.js';
 import type { RestMessages } from '../rest/rest-messages.js';
 import { clientClosed, notLoggedIn } from '../errors.js';
 
@@ -20,6 +22,8 @@ export interface ConversationSource {
   get(id: ConversationId): Conversation | undefined;
   withUser(user: UserId): Conversation;
   createGroup(draft: GroupDraft): Promise<Conversation>;
+  /** A group that the user has just come into. */
+  enter(id: ConversationId): Conversation;
   readonly messages: RestMessages;
 }
 
@@ -27,6 +31,13 @@ export interface ConversationSource {
 export class LiveConversations extends Emitter<{ change: readonly Conversation[] }> implements Conversations {
   private source: ConversationSource | undefined;
   private readonly fresh = new Map<InboxSection, readonly Conversation[]>();
+
+  constructor(
+    private readonly invites: RestInvites,
+    onFault: (fault: unknown) => void,
+  ) {
+    super(onFault);
+  }
 
   get list(): readonly Conversation[] {
     return this.of('listed', () => {
@@ -60,6 +71,18 @@ export class LiveConversations extends Emitter<{ change: readonly Conversation[]
       throw notLoggedIn();
     }
     return this.source.withUser(user);
+  }
+
+  previewInvite(link: string): Promise<GroupPreview> {
+    return this.invites.preview(link);
+  }
+
+  async joinByInvite(link: string, answer = ''): Promise<Conversation | undefined> {
+    const id = await this.invites.join(link, answer);
+    if (this.source === undefined) {
+      throw clientClosed();
+    }
+    return id === undefined ? undefined : this.source.enter(id);
   }
 
   createGroup(draft: GroupDraft): Promise<Conversation> {

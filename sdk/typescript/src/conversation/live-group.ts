@@ -1,4 +1,16 @@
-import type { Group, GroupInfo, GroupMember, GroupPermission, GroupRole, GroupSettings, UserId } from '../api.js';
+import type {
+  Group,
+  GroupInfo,
+  GroupMember,
+  GroupPermission,
+  GroupRole,
+  GroupSettings,
+  Invite,
+  InviteTerms,
+  JoinRequest,
+  MadeInvite,
+  UserId,
+} from '../api.js';
 import type { RestGroups } from '../rest/rest-groups.js';
 import type { LiveConversation } from './live-conversation.js';
 
@@ -11,6 +23,8 @@ const PERMISSIONS: Readonly<Record<GroupPermission, readonly (GroupRole | 'setti
   invite: ['owner', 'admin', 'setting'],
   'edit-info': ['owner', 'admin', 'setting'],
   'edit-settings': ['owner', 'admin'],
+  'manage-invites': ['owner', 'admin'],
+  approve: ['owner', 'admin'],
   remove: ['owner', 'admin'],
   ban: ['owner', 'admin'],
   mute: ['owner', 'admin'],
@@ -70,6 +84,34 @@ export class LiveGroup implements Group {
 
   updateSettings(change: Partial<GroupSettings>): Promise<void> {
     return this.rest.updateSettings(this.conversation.id, change);
+  }
+
+  announce(text: string): Promise<void> {
+    return this.rest.announce(this.conversation.id, text);
+  }
+
+  invite(terms: InviteTerms = {}): Promise<MadeInvite> {
+    return this.rest.invites.make(this.conversation.id, terms);
+  }
+
+  invites(): Promise<readonly Invite[]> {
+    return this.rest.invites.list(this.conversation.id);
+  }
+
+  revokeInvite(id: number): Promise<void> {
+    return this.rest.invites.revoke(this.conversation.id, id);
+  }
+
+  joinRequests(): Promise<readonly JoinRequest[]> {
+    return this.rest.invites.requests(this.conversation.id);
+  }
+
+  approve(user: UserId): Promise<void> {
+    return this.rest.invites.approve(this.conversation.id, user);
+  }
+
+  decline(user: UserId): Promise<void> {
+    return this.rest.invites.decline(this.conversation.id, user);
   }
 
   dissolve(): Promise<void> {

@@ -3,11 +3,17 @@ import { randomUuid } from '../ids.js';
 import type { Call } from './http.js';
 import { readAll } from './pages.js';
 import { untilVerdict } from './repeats.js';
+import { RestInvites } from './rest-invites.js';
 import type { SessionKeeper } from './session-keeper.js';
 
 /** The REST side of groups. Every change has its own key, under which it is repeated until there is a verdict. */
 export class RestGroups {
-  constructor(private readonly keeper: SessionKeeper) {}
+  /** How people come in. */
+  readonly invites: RestInvites;
+
+  constructor(private readonly keeper: SessionKeeper) {
+    this.invites = new RestInvites(keeper);
+  }
 
   async create({ settings, ...draft }: GroupDraft): Promise<ConversationId> {
     const body = settings === undefined ? draft : { ...draft, settings: settingsToWire(settings) };
@@ -62,6 +68,10 @@ export class RestGroups {
     return this.told('PATCH', `/v1/conversations/${group}`, { settings: settingsToWire(change) });
   }
 
+  announce(group: ConversationId, text: string): Promise<void> {
+    return this.told('PUT', `/v1/conversations/${group}/announcement`, { text });
+  }
+
   dissolve(group: ConversationId): Promise<void> {
     return this.told('DELETE', `/v1/conversations/${group}`);
   }
@@ -98,6 +108,12 @@ function settingsToWire({ history, ...rest }: Partial<GroupSettings>): Record<st
   }
   if (history !== undefined) {
     wire['history'] = history === 'from-start' ? 'GROUP_HISTORY_FROM_START' : 'GROUP_HISTORY_FROM_JOIN';
+  }
+  if (rest.joinPolicy !== undefined) {
+    wire['joinPolicy'] = `GROUP_JOIN_POLICY_${rest.joinPolicy.toUpperCase()}`;
+  }
+  if (rest.joinQuestion !== undefined) {
+    wire['joinQuestion'] = rest.joinQuestion;
   }
   if (rest.slowModeSeconds !== undefined) {
     wire['slowModeSeconds'] = rest.slowModeSeconds;

@@ -1,6 +1,14 @@
-import type { GroupAudience, GroupChange, GroupInfo, GroupRole, GroupSettings, GroupView } from '../api.js';
+import type {
+  GroupAudience,
+  GroupChange,
+  GroupInfo,
+  GroupJoinPolicy,
+  GroupRole,
+  GroupSettings,
+  GroupView,
+} from '../api.js';
 import * as wire from './generated.js';
-import { timeOrNone } from './times.js';
+import { timeOrNone, toTime } from './times.js';
 
 export function toGroupView(view: wire.GroupView): GroupView {
   return {
@@ -12,6 +20,14 @@ export function toGroupView(view: wire.GroupView): GroupView {
     joinedSeq: Number(view.joinedSeq),
     leftSeq: Number(view.leftSeq),
     dissolved: view.dissolved,
+    announcement:
+      view.announcement === undefined
+        ? undefined
+        : {
+            text: view.announcement.text,
+            actor: view.announcement.actor,
+            setAt: toTime(view.announcement.setAtMs),
+          },
   };
 }
 
@@ -44,6 +60,30 @@ export function toGroupChange(what: wire.GroupChange['what'] | undefined): Group
     case 'dissolved':
       return { kind: 'dissolved' };
     default:
+      return toEntryChange(what);
+  }
+}
+
+/** How people come in, and what stands on top. */
+function toEntryChange(what: wire.GroupChange['what'] | undefined): GroupChange {
+  switch (what?.case) {
+    case 'memberJoined':
+      return { kind: 'member-joined' };
+    case 'joinRequested':
+      return { kind: 'join-requested', answer: what.value.answer };
+    case 'joinApproved':
+      return { kind: 'join-approved', user: what.value.user };
+    case 'joinDeclined':
+      return { kind: 'join-declined', user: what.value.user };
+    case 'joinWithdrawn':
+      return { kind: 'join-withdrawn' };
+    case 'inviteCreated':
+      return { kind: 'invite-created' };
+    case 'inviteRevoked':
+      return { kind: 'invite-revoked' };
+    case 'announcementSet':
+      return { kind: 'announcement-set', text: what.value.text };
+    default:
       return { kind: 'unsupported' };
   }
 }
@@ -61,7 +101,27 @@ function toSettings(settings: wire.GroupSettings | wire.SettingsSet | undefined)
     mayMentionAll: toAudience(settings?.mayMentionAll, 'admins'),
     history: settings?.history === wire.GroupHistory.FROM_START ? 'from-start' : 'from-join',
     slowModeSeconds: settings?.slowModeSeconds ?? 0,
+    ...toEntry(settings),
   };
+}
+
+function toEntry(
+  settings: wire.GroupSettings | wire.SettingsSet | undefined,
+): Pick<GroupSettings, 'joinPolicy' | 'joinQuestion'> {
+  return { joinPolicy: toJoinPolicy(settings?.joinPolicy), joinQuestion: settings?.joinQuestion ?? '' };
+}
+
+function toJoinPolicy(policy: wire.GroupJoinPolicy | undefined): GroupJoinPolicy {
+  switch (policy) {
+    case wire.GroupJoinPolicy.OPEN:
+      return 'open';
+    case wire.GroupJoinPolicy.QUESTION:
+      return 'question';
+    case wire.GroupJoinPolicy.CLOSED:
+      return 'closed';
+    default:
+      return 'approval';
+  }
 }
 
 function toAudience(audience: wire.GroupAudience | undefined, unsaid: GroupAudience): GroupAudience {

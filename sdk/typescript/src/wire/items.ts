@@ -10,7 +10,7 @@ import { timeOrNone, toTime } from './times.js';
  * A position of a conversation.
  *
  * `ordinal` is that of the last message at or below it; `item` is undefined when there is nothing to show: the event was
- * lost, or is a change of a message.
+ * lost, is a change of a message, or is for admins alone.
  */
 export interface Place {
   readonly seq: number;
@@ -39,7 +39,9 @@ export function placeOfEvent(event: wire.Event): Place {
   if (event.kind === wire.EventKind.MESSAGE_CHANGE) {
     return { ...place, item: undefined, change: toChangeEvent(event) };
   }
-  return { ...place, item: event.kind === wire.EventKind.LOST ? undefined : toEvent(event) };
+  // without a change: only owner and admins may know
+  const isTold = event.kind !== wire.EventKind.LOST && !(event.kind === wire.EventKind.CHANGE && !event.change);
+  return { ...place, item: isTold ? toEvent(event) : undefined };
 }
 
 /** A message as it stands on the server; its `status` is worked out by the conversation. */

@@ -65,6 +65,30 @@ public final class Limits {
     /** Users that one change of a group may add. */
     public static final int MAX_MEMBERS_PER_CHANGE = 100;
 
+    /** Most invites of a group that are good for something. */
+    public static final int MAX_INVITES = 20;
+
+    /** Most joins and requests that an invite may be limited to. */
+    public static final int MAX_INVITE_USES = 10_000;
+
+    /** Bytes of an invite's token, which nobody can guess. */
+    public static final int INVITE_TOKEN_BYTES = 16;
+
+    /** Bytes of the hash that stands for a token. */
+    public static final int INVITE_TOKEN_HASH_BYTES = 32;
+
+    /** Most requests to join a group that wait. */
+    public static final int MAX_JOIN_REQUESTS = 1_000;
+
+    /** Longest question to who wants to join a group, in code points. */
+    public static final int MAX_JOIN_QUESTION_LENGTH = 200;
+
+    /** Longest answer to it, in code points. */
+    public static final int MAX_JOIN_ANSWER_LENGTH = 500;
+
+    /** Longest announcement of a group, in code points. */
+    public static final int MAX_ANNOUNCEMENT_LENGTH = 2_000;
+
     /** Longest title of a group, in code points. */
     public static final int MAX_GROUP_TITLE_LENGTH = 100;
 

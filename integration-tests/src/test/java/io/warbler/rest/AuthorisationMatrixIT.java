@@ -49,6 +49,18 @@ class AuthorisationMatrixIT {
     /// The same of Alice's group, in which the friend is a member. None changes what a later one stands on.
     private static final Map<String, List<Integer>> ON_THE_GROUP_OF_ALICE = rows(
             "listMembers 200 200 404 404",
+            // of no invite and no request: what those do, tells JoinIT
+            "setAnnouncement 200 403 404 404",
+            "createInvite 201 403 404 404",
+            "listInvites 200 403 404 404",
+            "revokeInvite 404 403 404 404",
+            "previewGroup 404 404 404 404",
+            "joinGroup 404 404 404 404",
+            "readJoinRequest 200 200 404 404",
+            "withdrawJoinRequest 404 404 404 404",
+            "listJoinRequests 200 403 404 404",
+            "approveJoinRequest 404 403 404 404",
+            "declineJoinRequest 404 403 404 404",
             "addMember 409 403 404 404",
             "changeGroup 200 403 404 404",
             "setRole 409 403 404 404",
@@ -249,6 +261,12 @@ class AuthorisationMatrixIT {
         return switch (operationId) {
             case "addMember" -> input.path("user", circle.friend().id());
             case "removeMember" -> input.path("user", circle.self().id());
+            case "setAnnouncement" -> input.body("{\"text\":\"We meet\"}");
+            case "createInvite" -> input.body("{}");
+            case "revokeInvite" -> input.path("invite", "1");
+            case "previewGroup", "joinGroup" -> input.body(Joining.NO_TOKEN);
+            case "approveJoinRequest", "declineJoinRequest" ->
+                input.path("user", circle.friend().id());
             case "setRole" -> input.path("user", circle.friend().id()).body("{\"role\":\"GROUP_ROLE_MEMBER\"}");
             case "muteMember" -> input.path("user", circle.friend().id()).body("{\"untilMs\":\"1\"}");
             case "banMember", "unbanMember" -> input.path("user", circle.asker().id());

@@ -64,6 +64,7 @@ class EveryOperationIT {
         String conversation = messages(alice, bob);
         markers(bob, conversation);
         groups(alice, bob);
+        Joining.into(api, alice).everyOperation(Account.register(api, "guest"));
         integrators(alice, bob, conversation);
         blocks(alice, bob);
         profiles(alice, bob);

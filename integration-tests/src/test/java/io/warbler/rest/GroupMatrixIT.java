@@ -44,6 +44,18 @@ class GroupMatrixIT {
             "readEdits 200 200 200 200 200 200 404",
             "deleteMessage 409 200 403 403 404 404 404",
             "listMembers 200 200 200 200 404 404 404",
+            // of no invite and no request: what those do, tells JoinIT
+            "setAnnouncement 409 409 403 403 404 404 404",
+            "createInvite 201 201 403 403 404 404 404",
+            "listInvites 200 200 403 403 404 404 404",
+            "revokeInvite 404 404 403 403 404 404 404",
+            "previewGroup 404 404 404 404 404 404 404",
+            "joinGroup 404 404 404 404 404 404 404",
+            "readJoinRequest 200 200 200 200 404 404 404",
+            "withdrawJoinRequest 404 404 404 404 404 404 404",
+            "listJoinRequests 200 200 403 403 404 404 404",
+            "approveJoinRequest 404 404 403 403 404 404 404",
+            "declineJoinRequest 404 404 403 403 404 404 404",
             // friendship is asked first: of all of them only the owner is the member's friend
             "addMember 409 403 403 403 403 403 404",
             "changeGroup 409 409 403 403 404 404 404",
@@ -125,6 +137,12 @@ class GroupMatrixIT {
                 input.path("user", company.account(Standing.OWNER).id()).body("{\"role\":\"GROUP_ROLE_MEMBER\"}");
             case "muteMember" -> input.path("user", member.id()).body("{\"untilMs\":\"0\"}");
             case "banMember" -> input.path("user", banned.id());
+            case "setAnnouncement" -> input.body("{\"text\":\"\"}");
+            case "createInvite" -> input.body("{}");
+            case "revokeInvite" -> input.path("invite", "1");
+            case "previewGroup", "joinGroup" -> input.body(Joining.NO_TOKEN);
+            case "approveJoinRequest", "declineJoinRequest" ->
+                input.path("user", company.fresh().id());
             case "unbanMember" -> input.path("user", company.fresh().id());
             case "removeMember" -> input.path("user", company.fresh().id());
             case "transferGroup" ->

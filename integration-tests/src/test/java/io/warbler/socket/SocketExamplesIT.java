@@ -6,6 +6,7 @@ import io.warbler.rest.Account;
 import io.warbler.rest.Api;
 import io.warbler.rest.Api.Input;
 import io.warbler.rest.Circle;
+import io.warbler.rest.Joining;
 import io.warbler.scenario.Cluster;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,7 +118,9 @@ class SocketExamplesIT {
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .body("{\"text\":\"hi Alice\"}"));
         Circle.ask(api, Account.register(api, "carol"), alice);
-        List.of("message", "readReceipt", "relationChanged").forEach(socket::awaitTold);
+        Joining.into(api, bob).ask(alice);
+        List.of("message", "readReceipt", "relationChanged", "joinRequestChanged")
+                .forEach(socket::awaitTold);
 
         Set<String> names = new TreeSet<>();
         socket.told().forEach(frame -> names.add("server." + checked(frame)));

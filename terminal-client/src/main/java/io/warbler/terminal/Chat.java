@@ -9,6 +9,7 @@ import io.warbler.sdk.Message;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.RelationChange;
 import io.warbler.sdk.WarblerClient;
+import io.warbler.sdk.group.JoinRequest;
 import io.warbler.sdk.rest.User;
 import java.time.Clock;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Chat {
         this.people = new People(client.api(), printer);
         this.company = new Company(client, people, printer);
         this.self = new Self(client.api(), printer);
-        this.crowd = new Crowd(client, printer);
+        this.crowd = new Crowd(client, printer, clock);
         this.speech = new Speech(client, crowd, printer, sends);
         this.changes = new Changes(client, printer, sends);
         this.ownSettings = new OwnSettings(client, printer, clock);
@@ -68,6 +69,8 @@ final class Chat {
                 crowd.add(open.id(), GroupLine.words(add.name() + " " + add.message()));
             case Order.CreateGroup create -> openGroup(crowd.create(create));
             case Order.OfGroup ofGroup -> inGroup(ofGroup);
+            case Order.Join join -> crowd.doorway().join(join).ifPresent(this::openGroup);
+            case Order.Unask unask -> crowd.doorway().unask(unask);
             case Order.OfMessage ofMessage -> changes.carryOut(ofMessage);
             case Order.OfRelations ofRelations -> people.carryOut(ofRelations);
             case Order.OfSelf ofSelf -> self.carryOut(ofSelf);
@@ -128,6 +131,11 @@ final class Chat {
     void changed(RelationChange change) {
         people.changed(change);
         company.changed(change);
+    }
+
+    /// Something became of the user's request to be let into a group.
+    void joinRequestChanged(JoinRequest.State state) {
+        crowd.doorway().changed(state);
     }
 
     /// Has the server tell when friends come or go, from now on.

@@ -6,6 +6,7 @@ import io.warbler.sdk.Message;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.RelationChange;
 import io.warbler.sdk.WarblerListener;
+import io.warbler.sdk.group.JoinRequest;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ final class ChatEvents implements WarblerListener {
     @Override
     public void onRelationChange(RelationChange change) {
         tell(open -> open.changed(change));
+    }
+
+    @Override
+    public void onJoinRequest(String conversation, JoinRequest.State state) {
+        tell(open -> open.joinRequestChanged(state));
     }
 
     @Override

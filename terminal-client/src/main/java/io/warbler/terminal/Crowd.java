@@ -12,6 +12,7 @@ import io.warbler.sdk.group.GroupView;
 import io.warbler.sdk.rest.GroupDraft;
 import io.warbler.sdk.rest.GroupProfileChange;
 import io.warbler.sdk.rest.Groups;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -25,16 +26,18 @@ final class Crowd {
     private final Groups groups;
     private final Printer printer;
     private final EventText texts;
+    private final Doorway doorway;
     /// What the user did here and was told of at once.
     private final Set<Told> told = new HashSet<>();
 
     private record Told(String conversation, long seq) {}
 
-    Crowd(WarblerClient client, Printer printer) {
+    Crowd(WarblerClient client, Printer printer, Clock clock) {
         this.client = client;
         this.groups = client.api().groups();
         this.printer = printer;
         this.texts = new EventText(printer.names(), client::self);
+        this.doorway = new Doorway(client, printer, clock, this::done);
     }
 
     /// The id of the new group.
@@ -78,8 +81,14 @@ final class Crowd {
                 String user = id(owner.name());
                 done(groups.transfer(group, user), new GroupChange.OwnershipTransferred(user));
             }
+            case Order.OfEntry entry -> doorway.carryOut(entry, group);
             case Order.Dissolve _ -> done(groups.dissolve(group), new GroupChange.Dissolved());
         }
+    }
+
+    /// How people come into groups.
+    Doorway doorway() {
+        return doorway;
     }
 
     /// Adds users one after the other, up to the first that is refused.
@@ -96,6 +105,9 @@ final class Crowd {
     }
 
     void show(Event event) {
+        if (event.change() instanceof GroupChange.Undisclosed) {
+            return;
+        }
         printer.event(event.happenedAt(), texts.of(event));
     }
 
@@ -176,6 +188,11 @@ final class Crowd {
                 ? ""
                 : "; one message in " + rules.slowMode().toSeconds() + " s";
         printer.notice("members read " + history + pause);
+        printer.notice(Doorway.policy(rules));
+        GroupView.Announcement announcement = group.announcement();
+        if (announcement != null) {
+            printer.notice("announced: " + announcement.text());
+        }
         if (group.dissolved()) {
             printer.notice("the group is dissolved");
         }

@@ -44,13 +44,21 @@ final class EventText {
                     case GroupChange.OwnershipTransferred transferred ->
                         transferred.user().equals(user);
                     case GroupChange.MemberMuted muted -> muted.user().equals(user);
-                    case GroupChange.Dissolved _ -> true;
+                    case GroupChange.Dissolved _, GroupChange.JoinRequested _ -> true;
                     case GroupChange.Created _,
                             GroupChange.MembersAdded _,
                             GroupChange.MemberLeft _,
                             GroupChange.MemberUnbanned _,
                             GroupChange.ProfileSet _,
                             GroupChange.SettingsSet _,
+                            GroupChange.MemberJoined _,
+                            GroupChange.JoinApproved _,
+                            GroupChange.JoinDeclined _,
+                            GroupChange.JoinWithdrawn _,
+                            GroupChange.InviteCreated _,
+                            GroupChange.InviteRevoked _,
+                            GroupChange.AnnouncementSet _,
+                            GroupChange.Undisclosed _,
                             GroupChange.Unknown _ -> false;
                 };
         return concerns && !event.actor().equals(user);
@@ -89,6 +97,17 @@ final class EventText {
             case GroupChange.SettingsSet _ -> "changed the rules of the group; /info shows them";
             case GroupChange.MemberMuted muted -> muted(muted);
             case GroupChange.Dissolved _ -> "dissolved the group";
+            case GroupChange.MemberJoined _ -> "joined by an invite";
+            case GroupChange.JoinRequested asked ->
+                "asks to be let in" + (asked.answer().isEmpty() ? "" : ": “" + asked.answer() + "”");
+            case GroupChange.JoinApproved approved -> "let " + who(approved.user()) + " in";
+            case GroupChange.JoinDeclined declined -> "did not let " + who(declined.user()) + " in";
+            case GroupChange.JoinWithdrawn _ -> "does not ask to be let in any more";
+            case GroupChange.InviteCreated _ -> "made an invite; /invites shows them";
+            case GroupChange.InviteRevoked revoked -> "revoked the invite " + revoked.invite();
+            case GroupChange.AnnouncementSet set ->
+                set.text().isEmpty() ? "took the announcement away" : "announced: " + set.text();
+            case GroupChange.Undisclosed _ -> "did something that only admins are told";
             case GroupChange.Unknown _ -> "did something that this version cannot show";
         };
     }

@@ -49,6 +49,15 @@ final class Guide {
             "/info",
             "/owner",
             "/dissolve",
+            "/join",
+            "/invite",
+            "/invites",
+            "/revoke",
+            "/asking",
+            "/admit",
+            "/turnaway",
+            "/entry",
+            "/announce",
             "/edit",
             "/delete",
             "/react",
@@ -88,6 +97,7 @@ final class Guide {
             /sessions       where you are logged in
             /end NUMBER     end a session of that list; /end others ends all but this one
             /group TITLE [NAMES]  make a group and open it; /group "my team" bob carol
+            /join LINK [ANSWER]  come into a group, or ask to; /join LINK off takes that back
             in a group:
             /add NAMES      make friends members    /kick NAME      remove a member
             /members        who is in it            /info           its rules, and what you are in it
@@ -95,6 +105,10 @@ final class Guide {
             /role NAME admin|member                 /owner NAME     make a member the owner
             /mute NAME 10m  no messages for a time (s, m, h, d); /mute NAME off takes it back
             /rename TITLE   call it otherwise       /leave          leave it
+            /invite [1d] [10]  a link into it, for a time, for so many; /invites lists, /revoke NUMBER ends one
+            /entry open|approval|closed|question TEXT  what a link is good for
+            /asking         who asks to be let in   /admit NAME     let them in     /turnaway NAME  do not
+            /announce TEXT  stands on top of it; /announce off takes it away
             /dissolve       end it for all
             /quit           leave the program
             ✓ stored by the server   ✓✓ read   … on its way""";

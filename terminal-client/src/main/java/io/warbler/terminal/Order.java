@@ -1,6 +1,8 @@
 package io.warbler.terminal;
 
 import io.warbler.sdk.InboxSection;
+import io.warbler.sdk.group.GroupSettings;
+import io.warbler.sdk.group.InviteLink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -129,6 +131,39 @@ sealed interface Order {
 
     record Dissolve() implements OfGroup {}
 
+    /// Concerns how people come into the group that is open.
+    sealed interface OfEntry extends OfGroup {}
+
+    /// Make an invite.
+    ///
+    /// @param time good for so long; null: for ever
+    /// @param uses good for so many; 0: any number
+    record MakeInvite(@Nullable Duration time, int uses) implements OfEntry {}
+
+    record Invites() implements OfEntry {}
+
+    record Revoke(long invite) implements OfEntry {}
+
+    /// Who asks to be let in.
+    record Asking() implements OfEntry {}
+
+    record Admit(String name) implements OfEntry {}
+
+    /// Do not let in.
+    record TurnAway(String name) implements OfEntry {}
+
+    /// Who comes in by an invite; the question may be empty.
+    record SetEntry(GroupSettings.JoinPolicy policy, String question) implements OfEntry {}
+
+    /// Empty: take it away.
+    record Announce(String text) implements OfEntry {}
+
+    /// Come into a group by a link, or ask to be let in.
+    record Join(InviteLink link, String answer) implements Order {}
+
+    /// Do not ask to be let in any more.
+    record Unask(InviteLink link) implements Order {}
+
     /// Changes a message of the open conversation.
     sealed interface OfMessage extends Order {
 
@@ -237,6 +272,8 @@ sealed interface Order {
                     "/info",
                     "/owner",
                     "/dissolve" -> GroupLine.parse(word, rest);
+            case "/join", "/invite", "/invites", "/revoke", "/asking", "/admit", "/turnaway", "/entry", "/announce" ->
+                JoinLine.parse(word, rest);
             case "/open" -> rest.isEmpty() ? new Unknown("/open needs a name, for example /open bob") : open(rest);
             case "/find", "/add", "/accept", "/decline", "/cancel", "/remove", "/block", "/unblock" ->
                 withName(word, rest);

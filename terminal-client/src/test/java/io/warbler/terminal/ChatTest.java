@@ -5,19 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.warbler.proto.client.v1.ClientFrame;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.SendMessage;
-import io.warbler.sdk.WarblerClient;
 import io.warbler.sdk.peer.PeerChanges;
 import io.warbler.sdk.peer.PeerScript;
 import io.warbler.sdk.peer.ProtocolPeer;
 import io.warbler.sdk.peer.Reaction;
-import io.warbler.sdk.rest.Credentials;
-import io.warbler.sdk.rest.Device;
-import io.warbler.sdk.rest.Endpoint;
-import io.warbler.sdk.rest.WarblerApi;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -376,20 +367,8 @@ class ChatTest {
     }
 
     private List<String> chat(String input) throws InterruptedException {
-        var printed = new ByteArrayOutputStream();
-        var screen = new PipeScreen(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), printed);
-        try (var api = WarblerApi.of(Endpoint.of(peer.url()));
-                var desk = new Desk()) {
-            api.login(new Credentials("alice", "secret"), Device.unregistered("test", "Test"));
-            var printer = new Printer(screen, new Names(api, "alice"), Clock.systemUTC());
-            var events = new ChatEvents(desk, printer);
-            try (var client = WarblerClient.builder(api).listener(events).build()) {
-                var sends = new Sends(desk, printer);
-                var chat = new Chat(client, printer, sends, Clock.systemUTC());
-                client.connect().thenRun(() -> events.begin(chat)).join();
-                status = new InputLoop(desk, chat, sends, printer, screen).run(null);
-            }
-        }
-        return printed.toString(StandardCharsets.UTF_8).lines().toList();
+        var typed = TypedChat.with(peer, input);
+        status = typed.status();
+        return typed.printed();
     }
 }

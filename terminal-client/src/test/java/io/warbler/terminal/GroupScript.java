@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class GroupScript implements PeerScript {
 
     static final String GROUP = "g00000000000000000000000000000001";
+    static final String LINK = "warbler:" + GROUP + "/join/AAECAwQFBgcICQoLDA0ODw";
+
+    private static final String INVITE = """
+            {"id":"5","creator":"alice","madeAtMs":"1000","maxUses":10}""";
+    private static final String PREVIEW = """
+            {"conversation":"%s","title":"Team","memberCount":3,"joinPolicy":"GROUP_JOIN_POLICY_QUESTION",
+            "joinQuestion":"Who sent you?"}""".formatted(GROUP);
+    private static final String REQUESTS = """
+            {"requests":[{"user":"carol","askedAtMs":"1000","answer":"Bob sent me","state":"JOIN_REQUEST_STATE_OPEN"}]}""";
 
     private static final String MEMBERS = """
             {"members":[{"user":"alice","role":"GROUP_ROLE_OWNER"},{"user":"bob","role":"GROUP_ROLE_ADMIN"}]}""";
@@ -38,10 +47,25 @@ final class GroupScript implements PeerScript {
         if (call.startsWith("GET /v1/conversations/" + GROUP + "/members")) {
             return new PeerAnswer(200, MEMBERS);
         }
+        String ofDoor = ofDoor(call);
+        if (!ofDoor.isEmpty()) {
+            return new PeerAnswer(200, ofDoor);
+        }
         if (call.endsWith("/members/mallory")) {
             return PeerAnswer.problem(403, "MEMBER_NOT_FRIEND");
         }
         return request.key() == null ? null : changed(call);
+    }
+
+    private static String ofDoor(String call) {
+        return switch (call.replace("/v1/conversations/" + GROUP, "")) {
+            case "POST /invites" -> "{\"invite\":" + INVITE + ",\"token\":\"AAECAwQFBgcICQoLDA0ODw\"}";
+            case "GET /invites" -> "{\"invites\":[" + INVITE + "]}";
+            case "GET /join-requests?limit=100&cursor=" -> REQUESTS;
+            case "POST /preview" -> PREVIEW;
+            case "POST /join" -> "{\"conversation\":\"" + GROUP + "\",\"seq\":\"9\",\"changedAtMs\":\"1000\"}";
+            default -> "";
+        };
     }
 
     private PeerAnswer created(String body) {

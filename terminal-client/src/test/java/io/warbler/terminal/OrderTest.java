@@ -3,6 +3,8 @@ package io.warbler.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warbler.sdk.InboxSection;
+import io.warbler.sdk.group.GroupSettings.JoinPolicy;
+import io.warbler.sdk.group.InviteLink;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,26 @@ class OrderTest {
     }
 
     @Test
+    void peopleComeInByLinks() {
+        String text = "warbler:g00000000000000000000000000000001/join/AAECAwQFBgcICQoLDA0ODw";
+        InviteLink link = InviteLink.parse(text).orElseThrow();
+
+        assertThat(Order.parse("/join " + text)).isEqualTo(new Order.Join(link, ""));
+        assertThat(Order.parse("/join " + text + " Bob sent me")).isEqualTo(new Order.Join(link, "Bob sent me"));
+        assertThat(Order.parse("/join " + text + " off")).isEqualTo(new Order.Unask(link));
+        assertThat(Order.parse("/invite")).isEqualTo(new Order.MakeInvite(null, 0));
+        assertThat(Order.parse("/invite 1d 10")).isEqualTo(new Order.MakeInvite(Duration.ofDays(1), 10));
+        assertThat(Order.parse("/revoke 12")).isEqualTo(new Order.Revoke(12));
+        assertThat(Order.parse("/admit Bob")).isEqualTo(new Order.Admit("bob"));
+        assertThat(Order.parse("/turnaway bob")).isEqualTo(new Order.TurnAway("bob"));
+        assertThat(Order.parse("/entry closed")).isEqualTo(new Order.SetEntry(JoinPolicy.CLOSED, ""));
+        assertThat(Order.parse("/entry question Who sent you?"))
+                .isEqualTo(new Order.SetEntry(JoinPolicy.QUESTION, "Who sent you?"));
+        assertThat(Order.parse("/announce We meet")).isEqualTo(new Order.Announce("We meet"));
+        assertThat(Order.parse("/announce off")).isEqualTo(new Order.Announce(""));
+    }
+
+    @Test
     void historyTakesACount() {
         assertThat(Order.parse("/history")).isEqualTo(new Order.History(20));
         assertThat(Order.parse("/history 7")).isEqualTo(new Order.History(7));
@@ -143,6 +165,16 @@ class OrderTest {
                 "/mute bob",
                 "/mute bob 0m",
                 "/mute bob soon",
+                "/join",
+                "/join warbler:g00000000000000000000000000000001/12",
+                "/invite soon",
+                "/invite 10 20",
+                "/revoke x",
+                "/admit",
+                "/entry",
+                "/entry question",
+                "/entry open question",
+                "/announce",
                 "/rename"
             })
     void nonsenseIsExplained(String line) {

@@ -22,7 +22,7 @@ public final class EventProto {
                 .setKind(row.kind())
                 .setMemberCount(row.memberCount());
         if (!row.change().equals(GroupChange.getDefaultInstance())) {
-            event.setChange(row.change());
+            event.setChange(shown(row.change()));
         }
         if (!row.messageChange().equals(MessageChange.getDefaultInstance())) {
             event.setMessageChange(change(row));
@@ -33,6 +33,21 @@ public final class EventProto {
     /// Without what it says about a message, for who may not see that message.
     public static Event withoutContent(Event event) {
         return event.toBuilder().clearMessageChange().build();
+    }
+
+    /// Without what happened in the group and who did it, for who may not know that.
+    public static Event undisclosed(Event event) {
+        return event.toBuilder().clearChange().clearActor().build();
+    }
+
+    /// Not even the hash of a token is told.
+    private static GroupChange shown(GroupChange change) {
+        if (!change.hasInviteCreated()) {
+            return change;
+        }
+        var shown = change.toBuilder();
+        shown.getInviteCreatedBuilder().clearTokenHash();
+        return shown.build();
     }
 
     private static MessageChange change(Row.Event row) {

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Turns decisions of one batch into delivery records: per gateway node, in log order, one delivery per message
 /// whatever
@@ -63,6 +65,14 @@ final class DeliveryPlan {
                     }));
         }
         addVerdictAlone(partition, decision, told);
+        JoinTelling.of(decision)
+                .ifPresent(telling -> byNode(Set.of(telling.user()))
+                        .forEach((node, asker) -> add(
+                                new Target(node, partition, position.generation()),
+                                telling.delivery()
+                                        .clone()
+                                        .addAllRecipients(asker)
+                                        .build())));
     }
 
     /// Adds a hint for the members: nobody pushes what became readable without being appended.
@@ -93,7 +103,11 @@ final class DeliveryPlan {
         if (decision.appended() == null) {
             return Set.of();
         }
-        return decision.appended().recipients();
+        Set<String> members = decision.appended().recipients();
+        return JoinTelling.of(decision)
+                .map(telling -> Stream.concat(members.stream(), Stream.of(telling.user()))
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(members);
     }
 
     private void addVerdictAlone(int partition, Decision decision, Set<NodeAddress> told) {
@@ -158,14 +172,16 @@ final class DeliveryPlan {
         return shown.build();
     }
 
-    /// For who may not see the message that the event is about.
+    /// For who may not see the message that the event is about, or may not know what happened.
     private static ServerFrame limited(Row.Numbered row) {
         ServerFrame frame = frame(row);
-        return frame.hasEvent()
-                ? frame.toBuilder()
-                        .setEvent(EventProto.withoutContent(frame.getEvent()))
-                        .build()
-                : frame;
+        if (!frame.hasEvent()) {
+            return frame;
+        }
+        var event = frame.getEvent();
+        return frame.toBuilder()
+                .setEvent(event.hasChange() ? EventProto.undisclosed(event) : EventProto.withoutContent(event))
+                .build();
     }
 
     private static Delivery.Builder event(Row.Numbered row, ServerFrame frame) {

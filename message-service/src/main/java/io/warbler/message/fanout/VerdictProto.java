@@ -104,6 +104,16 @@ final class VerdictProto {
             case EDIT_LIMIT_REACHED -> "the message was edited as often as it may be";
             case REACTION_LIMIT_REACHED -> "no more reactions of this user, or of other kinds, to this message";
             case PIN_LIMIT_REACHED -> "unpin another message first";
+            case JOIN_ANSWER_MISSING -> "the group asks a question; answer it";
+            case INVITE_UNKNOWN -> "the group has no such invite, or has it no more";
+            case INVITE_EXPIRED -> "the invite was good until an earlier time; ask for another one";
+            case INVITE_USED_UP -> "as many joined or asked by the invite as it was good for; ask for another one";
+            case INVITE_LIMIT_REACHED -> "revoke another invite first";
+            case GROUP_CLOSED -> "the group lets nobody in by an invite";
+            case JOIN_REQUEST_LIMIT_REACHED -> "as many wait to be let in as may wait; try later with another key";
+            case JOIN_REQUEST_UNKNOWN -> "the user has no request that waits";
+            case JOIN_REQUEST_OPEN -> "the user's request waits already";
+            case JOIN_QUESTION_MISSING -> "set joinQuestion together with the policy";
             default -> "refused";
         };
     }

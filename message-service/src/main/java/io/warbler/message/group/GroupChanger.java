@@ -39,6 +39,12 @@ class GroupChanger {
         return ProtoJson.ok(change(principal, group, SendIdentity.ofChange(key), change.build()));
     }
 
+    /// The same for a caller that has more to say about it.
+    GroupChanged changed(
+            Principal principal, ConversationId conversation, IdempotencyKey key, GroupChange.Builder change) {
+        return change(principal, group(conversation), SendIdentity.ofChange(key), change.build());
+    }
+
     /// The conversation of a request, which must be a group.
     static ConversationId group(ConversationId conversation) {
         if (!conversation.isGroup()) {

@@ -5,7 +5,9 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.message.group.GroupRequests.Creation;
 import io.warbler.message.group.GroupRequests.Owner;
 import io.warbler.message.group.GroupRequests.Patch;
+import io.warbler.message.group.GroupRequests.Text;
 import io.warbler.message.send.IdempotencyKey;
+import io.warbler.proto.client.v1.AnnouncementSet;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupDissolved;
 import io.warbler.proto.client.v1.OwnershipTransferred;
@@ -13,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -37,6 +40,15 @@ class GroupController {
     ResponseEntity<String> patch(
             Principal principal, ConversationId conversation, IdempotencyKey key, @RequestBody Patch patch) {
         return groups.change(principal, conversation, key, patch.toProto());
+    }
+
+    /// Sets what stands on top of the group, or takes it away.
+    @PutMapping("/v1/conversations/{conversation}/announcement")
+    ResponseEntity<String> announce(
+            Principal principal, ConversationId conversation, IdempotencyKey key, @RequestBody Text text) {
+        var set = AnnouncementSet.newBuilder().setText(text.value());
+        return groups.change(
+                principal, conversation, key, GroupChange.newBuilder().setAnnouncementSet(set));
     }
 
     /// Makes another member the owner.

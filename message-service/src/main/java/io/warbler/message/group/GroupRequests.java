@@ -6,6 +6,7 @@ import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupCreated;
 import io.warbler.proto.client.v1.GroupHistory;
 import io.warbler.proto.client.v1.GroupInfo;
+import io.warbler.proto.client.v1.GroupJoinPolicy;
 import io.warbler.proto.client.v1.GroupRole;
 import io.warbler.proto.client.v1.GroupSettings;
 import io.warbler.proto.client.v1.InfoSet;
@@ -42,7 +43,9 @@ final class GroupRequests {
                         .setMayPin(set.getMayPin())
                         .setMayMentionAll(set.getMayMentionAll())
                         .setHistory(set.getHistory())
-                        .setSlowModeSeconds(set.getSlowModeSeconds()));
+                        .setSlowModeSeconds(set.getSlowModeSeconds())
+                        .setJoinPolicy(set.getJoinPolicy())
+                        .setJoinQuestion(set.getJoinQuestion()));
             }
             for (String member : Objects.requireNonNullElse(members, List.<String>of())) {
                 created.addMembers(Objects.requireNonNullElse(member, ""));
@@ -89,7 +92,9 @@ final class GroupRequests {
             @Nullable String mayPin,
             @Nullable String mayMentionAll,
             @Nullable String history,
-            @Nullable Integer slowModeSeconds) {
+            @Nullable Integer slowModeSeconds,
+            @Nullable String joinPolicy,
+            @Nullable String joinQuestion) {
 
         SettingsSet toProto() {
             var set = SettingsSet.newBuilder()
@@ -101,7 +106,15 @@ final class GroupRequests {
                     .setHistory(ReadErrors.named(
                             "history",
                             GroupHistory.class,
-                            Objects.requireNonNullElse(history, GroupHistory.GROUP_HISTORY_UNSPECIFIED.name())));
+                            Objects.requireNonNullElse(history, GroupHistory.GROUP_HISTORY_UNSPECIFIED.name())))
+                    .setJoinPolicy(ReadErrors.named(
+                            "joinPolicy",
+                            GroupJoinPolicy.class,
+                            Objects.requireNonNullElse(
+                                    joinPolicy, GroupJoinPolicy.GROUP_JOIN_POLICY_UNSPECIFIED.name())));
+            if (joinQuestion != null) {
+                set.setJoinQuestion(joinQuestion);
+            }
             if (slowModeSeconds != null) {
                 set.setSlowModeSeconds(slowModeSeconds);
             }
@@ -129,6 +142,14 @@ final class GroupRequests {
 
         long time() {
             return ReadErrors.decimal("untilMs", untilMs);
+        }
+    }
+
+    /// @param text empty: none
+    record Text(@Nullable String text) {
+
+        String value() {
+            return Objects.requireNonNullElse(text, "");
         }
     }
 

@@ -93,7 +93,7 @@ public class EventReader {
     }
 
     /// The events with these seqs as they are stored, in any order.
-    List<Row.Event> at(ConversationId conversation, List<Long> seqs) {
+    public List<Row.Event> at(ConversationId conversation, List<Long> seqs) {
         List<Row.Event> found = new ArrayList<>();
         seqs.stream().collect(Collectors.groupingBy(Row::bucketOf)).forEach((bucket, some) -> {
             var statement = selectSome.bind(conversation.value(), bucket, some).setIdempotent(true);

@@ -2,6 +2,7 @@ package io.warbler.message.history;
 
 import io.warbler.message.cache.EventProto;
 import io.warbler.message.conversation.Membership;
+import io.warbler.message.sequencing.JoinRules;
 import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.GroupHistory;
 import io.warbler.proto.store.v1.ConversationHead;
@@ -11,29 +12,34 @@ import java.util.List;
 ///
 /// @param firstSeq      the first readable seq
 /// @param hiddenOrdinal messages up to here are not theirs to read
-public record Sight(long firstSeq, long hiddenOrdinal) {
+/// @param initiated     they are told what owner and admins alone may know
+public record Sight(long firstSeq, long hiddenOrdinal, boolean initiated) {
 
-    private static final Sight ALL = new Sight(1, 0);
+    private static final Sight DIRECT = new Sight(1, 0, false);
 
     /// At a head that was read for this membership.
     public static Sight of(Membership membership, ConversationHead head) {
         return switch (membership) {
-            case Membership.Direct _ -> ALL;
+            case Membership.Direct _ -> DIRECT;
             case Membership.InGroup place -> {
                 boolean isOpen = head.getGroup().getSettings().getHistory() == GroupHistory.GROUP_HISTORY_FROM_START;
+                boolean initiated = JoinRules.mayKnow(place.state());
                 var joined = place.state().joined();
-                yield isOpen ? ALL : new Sight(joined.seq(), joined.ordinal());
+                yield isOpen ? new Sight(1, 0, initiated) : new Sight(joined.seq(), joined.ordinal(), initiated);
             }
         };
     }
 
-    /// Events without what they say about messages that the user may not see.
+    /// Events without what they say about messages that the user may not see, and about who wants to join.
     public List<Event> shown(List<Event> events) {
         return events.stream().map(this::shown).toList();
     }
 
     private Event shown(Event event) {
         boolean isHidden = event.hasMessageChange() && event.getMessageChange().getTargetSeq() < firstSeq;
+        if (!initiated && JoinRules.isDiscreet(event.getChange())) {
+            return EventProto.undisclosed(event);
+        }
         return isHidden ? EventProto.withoutContent(event) : event;
     }
 }

@@ -9,6 +9,7 @@ import io.warbler.message.sequencing.PinList;
 import io.warbler.message.sequencing.Row;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.store.v1.ConversationHead;
+import io.warbler.proto.store.v1.GroupState;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,13 @@ class StoredHeads {
         }
         ConversationHead head = past(start, messages);
         return head.getSeq() == 0 ? Optional.empty() : Optional.of(located(head, membership.user()));
+    }
+
+    /// The state of a group; empty when nothing has happened in it.
+    Optional<GroupState> group(ConversationId group, PartitionView view) {
+        ConversationHead snapshot = snapshots.newestComplete(group, view);
+        ConversationHead head = past(snapshot.toBuilder(), timeline.denseAfter(group, snapshot.getOrdinal()));
+        return head.getSeq() == 0 ? Optional.empty() : Optional.of(head.getGroup());
     }
 
     /// The group as a former member left it: nothing that happened later changes it.

@@ -7,6 +7,7 @@ import io.warbler.message.receipt.ReadState;
 import io.warbler.message.setting.Settings;
 import io.warbler.proto.client.v1.ConversationKind;
 import io.warbler.proto.client.v1.GroupAudience;
+import io.warbler.proto.client.v1.GroupJoinPolicy;
 import io.warbler.proto.client.v1.GroupRole;
 import io.warbler.proto.client.v1.GroupSettings;
 import io.warbler.proto.client.v1.GroupView;
@@ -116,7 +117,7 @@ public record Standing(
     private GroupView group(Membership.InGroup place) {
         var group = head.getGroup();
         var state = place.state();
-        return GroupView.newBuilder()
+        var view = GroupView.newBuilder()
                 .setInfo(group.getInfo())
                 .setSettings(shown(group.getSettings()))
                 .setMemberCount(group.getMemberCount())
@@ -124,16 +125,21 @@ public record Standing(
                 .setMutedUntilMs(state.mutedUntilMs())
                 .setJoinedSeq(state.joined().seq())
                 .setLeftSeq(state.leftSeq())
-                .setDissolved(group.getDissolved())
-                .build();
+                .setDissolved(group.getDissolved());
+        return group.hasAnnouncement()
+                ? view.setAnnouncement(group.getAnnouncement()).build()
+                : view.build();
     }
 
     /// With what applies where a group has not said it.
     private static GroupSettings shown(GroupSettings settings) {
-        return settings.getMayPin() == GroupAudience.GROUP_AUDIENCE_UNSPECIFIED
-                ? settings.toBuilder()
-                        .setMayPin(GroupAudience.GROUP_AUDIENCE_ADMINS)
-                        .build()
-                : settings;
+        var shown = settings.toBuilder();
+        if (settings.getMayPin() == GroupAudience.GROUP_AUDIENCE_UNSPECIFIED) {
+            shown.setMayPin(GroupAudience.GROUP_AUDIENCE_ADMINS);
+        }
+        if (settings.getJoinPolicy() == GroupJoinPolicy.GROUP_JOIN_POLICY_UNSPECIFIED) {
+            shown.setJoinPolicy(GroupJoinPolicy.GROUP_JOIN_POLICY_APPROVAL);
+        }
+        return shown.build();
     }
 }

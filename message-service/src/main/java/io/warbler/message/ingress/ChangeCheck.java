@@ -7,6 +7,7 @@ import io.warbler.proto.client.v1.GroupAudience;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupCreated;
 import io.warbler.proto.client.v1.GroupHistory;
+import io.warbler.proto.client.v1.GroupJoinPolicy;
 import io.warbler.proto.client.v1.GroupRole;
 import io.warbler.proto.client.v1.GroupSettings;
 import io.warbler.proto.client.v1.InfoSet;
@@ -44,7 +45,13 @@ final class ChangeCheck {
                                 : Optional.empty());
             case INFO_SET -> wrong(change.getInfoSet());
             case SETTINGS_SET -> wrong(change.getSettingsSet());
-            case MEMBER_LEFT, DISSOLVED -> Optional.empty();
+            case MEMBER_LEFT, DISSOLVED, JOIN_WITHDRAWN -> Optional.empty();
+            case MEMBER_JOINED, INVITE_CREATED, INVITE_REVOKED -> JoinCheck.wrong(change);
+            case JOIN_APPROVED -> wrongUser(change.getJoinApproved().getUser());
+            case JOIN_DECLINED -> wrongUser(change.getJoinDeclined().getUser());
+            case JOIN_REQUESTED -> failed("change", "memberJoined");
+            case ANNOUNCEMENT_SET ->
+                wrongText("text", change.getAnnouncementSet().getText(), 0, Limits.MAX_ANNOUNCEMENT_LENGTH);
             case WHAT_NOT_SET -> failed("change", "one of the kinds of changes");
         };
     }
@@ -80,7 +87,9 @@ final class ChangeCheck {
                 .setMayPinValue(set.getMayPinValue())
                 .setMayMentionAllValue(set.getMayMentionAllValue())
                 .setHistoryValue(set.getHistoryValue())
-                .setSlowModeSeconds(set.getSlowModeSeconds());
+                .setSlowModeSeconds(set.getSlowModeSeconds())
+                .setJoinPolicyValue(set.getJoinPolicyValue())
+                .setJoinQuestion(set.getJoinQuestion());
         return wrong(settings.build());
     }
 
@@ -90,13 +99,15 @@ final class ChangeCheck {
                 && settings.getMayEditInfo() != GroupAudience.UNRECOGNIZED
                 && settings.getMayPin() != GroupAudience.UNRECOGNIZED
                 && settings.getMayMentionAll() != GroupAudience.UNRECOGNIZED;
-        if (!knownAudiences || settings.getHistory() == GroupHistory.UNRECOGNIZED) {
+        if (!knownAudiences
+                || settings.getHistory() == GroupHistory.UNRECOGNIZED
+                || settings.getJoinPolicy() == GroupJoinPolicy.UNRECOGNIZED) {
             return failed("settings", "names of the protocol");
         }
         int seconds = settings.getSlowModeSeconds();
         return seconds < 0 || seconds > Limits.MAX_SLOW_MODE_SECONDS
                 ? failed("slowModeSeconds", "0 to " + Limits.MAX_SLOW_MODE_SECONDS)
-                : Optional.empty();
+                : wrongText("joinQuestion", settings.getJoinQuestion(), 0, Limits.MAX_JOIN_QUESTION_LENGTH);
     }
 
     private static Optional<Error> wrongRole(GroupRole role) {
@@ -116,7 +127,7 @@ final class ChangeCheck {
         return users.stream().allMatch(UserId::isValid) ? Optional.empty() : failed(field, USER);
     }
 
-    private static Optional<Error> wrongText(String field, String text, int min, int max) {
+    static Optional<Error> wrongText(String field, String text, int min, int max) {
         int length = text.codePointCount(0, text.length());
         boolean controls = text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n');
         return length < min || length > max || controls || (min > 0 && text.isBlank())
@@ -124,7 +135,7 @@ final class ChangeCheck {
                 : Optional.empty();
     }
 
-    private static Optional<Error> failed(String field, String expected) {
+    static Optional<Error> failed(String field, String expected) {
         return Optional.of(Refusals.fieldInvalid(field, expected));
     }
 }

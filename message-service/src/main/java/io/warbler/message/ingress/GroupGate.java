@@ -18,17 +18,22 @@ final class GroupGate {
     private final ConversationResolver conversations;
     private final TargetGate targets;
     private final FriendPolicies friends;
+    private final InviteGate invites;
 
-    GroupGate(ConversationResolver conversations, TargetGate targets, FriendPolicies friends) {
+    GroupGate(ConversationResolver conversations, TargetGate targets, FriendPolicies friends, InviteGate invites) {
         this.conversations = conversations;
         this.targets = targets;
         this.friends = friends;
+        this.invites = invites;
     }
 
     /// What is to be appended; fails when that cannot be known now.
     CompletableFuture<Prepared> pass(Attempt attempt) {
         if (attempt.wish() instanceof Attempt.Change change && change.change().hasCreated()) {
             return withFriends(attempt, change);
+        }
+        if (attempt.wish() instanceof Attempt.Change change && InviteGate.isFor(change.change())) {
+            return invites.pass(attempt, change);
         }
         return conversations.knows(attempt.sender(), attempt.conversation()).thenCompose(known -> {
             if (!known) {
@@ -73,6 +78,14 @@ final class GroupGate {
                     SETTINGS_SET,
                     MEMBER_MUTED,
                     DISSOLVED,
+                    MEMBER_JOINED,
+                    JOIN_REQUESTED,
+                    JOIN_APPROVED,
+                    JOIN_DECLINED,
+                    JOIN_WITHDRAWN,
+                    INVITE_CREATED,
+                    INVITE_REVOKED,
+                    ANNOUNCEMENT_SET,
                     WHAT_NOT_SET -> List.of();
         };
     }

@@ -6,7 +6,9 @@ import io.warbler.boot.cluster.ServiceTargets;
 import io.warbler.boot.kafka.TopicNames;
 import io.warbler.kernel.LogLayout;
 import io.warbler.message.conversation.ConversationResolver;
+import io.warbler.message.conversation.GroupMembers;
 import io.warbler.message.conversation.Targets;
+import io.warbler.message.history.GroupStates;
 import io.warbler.message.history.MessageFinder;
 import io.warbler.message.history.ReadGate;
 import java.util.concurrent.Executor;
@@ -70,8 +72,14 @@ class IngressConfiguration {
     }
 
     @Bean
-    GroupGate groupGate(ConversationResolver conversations, TargetGate targets, FriendPolicies friends) {
-        return new GroupGate(conversations, targets, friends);
+    GroupGate groupGate(
+            ConversationResolver conversations, TargetGate targets, FriendPolicies friends, InviteGate invites) {
+        return new GroupGate(conversations, targets, friends, invites);
+    }
+
+    @Bean
+    InviteGate inviteGate(GroupMembers members, GroupStates groups, ReadGate gate) {
+        return new InviteGate(members, groups, gate);
     }
 
     @Bean

@@ -2,6 +2,8 @@ package io.warbler.message.ingress;
 
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
+import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.client.v1.GroupJoinPolicy;
 import io.warbler.proto.log.v1.Change;
 import io.warbler.proto.log.v1.ChangeLimits;
 import io.warbler.proto.log.v1.ChangeOfMessage;
@@ -28,6 +30,9 @@ public final class LogRecords {
 
     /// The same for records of messages that refer to something, and of changes of messages.
     private static final int RULES_OF_MESSAGE_FEATURES = 3;
+
+    /// The same for records of joining and of announcements.
+    private static final int RULES_OF_JOINING = 4;
 
     private LogRecords() {}
 
@@ -65,12 +70,12 @@ public final class LogRecords {
             case Attempt.Refuse refuse ->
                 record.setRefusal(refusal(attempt, refuse)).build();
             case Attempt.Change change ->
-                record.setChange(Change.newBuilder()
+                record.setRules(rulesOf(change.change()))
+                        .setChange(Change.newBuilder()
                                 .setId(attempt.id())
                                 .setDigest(change.digest())
                                 .setChange(change.change())
-                                .setLimits(GroupLimits.newBuilder()
-                                        .setMaxMembers(io.warbler.proto.Limits.MAX_GROUP_MEMBERS)))
+                                .setLimits(limits()))
                         .build();
             case Attempt.ChangeMessage _, Attempt.Refer _ -> throw unfitting(attempt);
         };
@@ -130,6 +135,41 @@ public final class LogRecords {
     /// An owner that does not know references would lose them.
     private static int rulesOf(Attempt.Append append, int otherwise) {
         return isReferring(append) ? RULES_OF_MESSAGE_FEATURES : otherwise;
+    }
+
+    private static GroupLimits limits() {
+        return GroupLimits.newBuilder()
+                .setMaxMembers(io.warbler.proto.Limits.MAX_GROUP_MEMBERS)
+                .setMaxInvites(io.warbler.proto.Limits.MAX_INVITES)
+                .setMaxJoinRequests(io.warbler.proto.Limits.MAX_JOIN_REQUESTS)
+                .build();
+    }
+
+    private static int rulesOf(GroupChange change) {
+        return switch (change.getWhatCase()) {
+            case MEMBER_JOINED,
+                    JOIN_REQUESTED,
+                    JOIN_APPROVED,
+                    JOIN_DECLINED,
+                    JOIN_WITHDRAWN,
+                    INVITE_CREATED,
+                    INVITE_REVOKED,
+                    ANNOUNCEMENT_SET -> RULES_OF_JOINING;
+            case CREATED ->
+                rulesOf(
+                        change.getCreated().getSettings().getJoinPolicy(),
+                        !change.getCreated().getSettings().getJoinQuestion().isEmpty());
+            case SETTINGS_SET ->
+                rulesOf(
+                        change.getSettingsSet().getJoinPolicy(),
+                        change.getSettingsSet().hasJoinQuestion());
+            default -> RULES_OF_GROUPS;
+        };
+    }
+
+    private static int rulesOf(GroupJoinPolicy policy, boolean withQuestion) {
+        boolean isOfJoining = withQuestion || policy != GroupJoinPolicy.GROUP_JOIN_POLICY_UNSPECIFIED;
+        return isOfJoining ? RULES_OF_JOINING : RULES_OF_GROUPS;
     }
 
     private static boolean isReferring(Attempt.Append append) {

@@ -92,7 +92,7 @@ final class SubmissionCheck {
                 group,
                 Optional.empty(),
                 id,
-                () -> new Attempt.Change(canonical, SendDigest.ofChange(canonical.toByteString())));
+                () -> new Attempt.Change(canonical, SendDigest.ofChange(digested(canonical))));
     }
 
     private static Checked messageChange(ChangeMessage asked, Form form) {
@@ -105,6 +105,15 @@ final class SubmissionCheck {
             }
             case TO_NOT_SET -> failed("to", "user or conversation");
         };
+    }
+
+    /// Every attempt at an invite has another token; whichever is logged first counts.
+    private static ByteString digested(GroupChange change) {
+        var digested = change.toBuilder();
+        if (change.hasInviteCreated()) {
+            digested.getInviteCreatedBuilder().clearTokenHash();
+        }
+        return digested.build().toByteString();
     }
 
     private static GroupChange canonical(GroupChange change) {

@@ -45,6 +45,7 @@ final class SendErrors {
         return error.getRetryAfterMs() == 0 ? RETRY_AFTER : Duration.ofMillis(error.getRetryAfterMs());
     }
 
+    // allow MethodLength: one line per code
     private static ErrorCategory category(ErrorCode code) {
         return switch (code) {
             case FIELD_INVALID,
@@ -52,9 +53,15 @@ final class SendErrors {
                     BODY_TOO_LARGE,
                     RECIPIENT_IS_SENDER,
                     REACTION_INVALID,
-                    MESSAGE_CHANGE_INVALID -> ErrorCategory.CLIENT;
-            case CONVERSATION_UNKNOWN, MEMBER_UNKNOWN, MESSAGE_UNKNOWN, REPLY_TARGET_UNKNOWN, FORWARD_SOURCE_UNKNOWN ->
-                ErrorCategory.NOT_FOUND;
+                    MESSAGE_CHANGE_INVALID,
+                    JOIN_ANSWER_MISSING -> ErrorCategory.CLIENT;
+            case CONVERSATION_UNKNOWN,
+                    MEMBER_UNKNOWN,
+                    MESSAGE_UNKNOWN,
+                    REPLY_TARGET_UNKNOWN,
+                    FORWARD_SOURCE_UNKNOWN,
+                    INVITE_UNKNOWN,
+                    JOIN_REQUEST_UNKNOWN -> ErrorCategory.NOT_FOUND;
             case DIRECT_NOT_ALLOWED, GROUP_FORBIDDEN, MEMBER_NOT_FRIEND, MEMBER_MUTED, MESSAGE_NOT_OWN ->
                 ErrorCategory.FORBIDDEN;
             case SEND_NUMBER_TAKEN,
@@ -77,7 +84,14 @@ final class SendErrors {
                     MESSAGE_UNCHANGED,
                     EDIT_LIMIT_REACHED,
                     REACTION_LIMIT_REACHED,
-                    PIN_LIMIT_REACHED -> ErrorCategory.CONFLICT;
+                    PIN_LIMIT_REACHED,
+                    INVITE_EXPIRED,
+                    INVITE_USED_UP,
+                    INVITE_LIMIT_REACHED,
+                    GROUP_CLOSED,
+                    JOIN_REQUEST_LIMIT_REACHED,
+                    JOIN_REQUEST_OPEN,
+                    JOIN_QUESTION_MISSING -> ErrorCategory.CONFLICT;
             case RATE_LIMITED, TOO_MANY_PENDING -> ErrorCategory.LIMIT;
             case OUTCOME_UNKNOWN, UNAVAILABLE -> ErrorCategory.UNAVAILABLE;
             default -> ErrorCategory.BUG;

@@ -168,6 +168,13 @@ public final class ConversationState {
                 : members.ids().stream().filter(user -> !sees(user, seq)).collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Those of the users who are not told what owner and admins alone may know.
+    Set<String> uninitiated(Set<String> users) {
+        return users.stream()
+                .filter(user -> !JoinRules.mayKnow(members.of(user)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /// Whether a member may see what stands at the seq.
     boolean sees(String user, long seq) {
         return group == null

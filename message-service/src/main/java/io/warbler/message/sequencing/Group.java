@@ -1,9 +1,11 @@
 package io.warbler.message.sequencing;
 
+import io.warbler.proto.client.v1.Announcement;
 import io.warbler.proto.client.v1.GroupAudience;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupHistory;
 import io.warbler.proto.client.v1.GroupInfo;
+import io.warbler.proto.client.v1.GroupJoinPolicy;
 import io.warbler.proto.client.v1.GroupSettings;
 import io.warbler.proto.client.v1.InfoSet;
 import io.warbler.proto.client.v1.SettingsSet;
@@ -24,6 +26,9 @@ public final class Group {
     private int memberCount;
     private boolean isDissolved;
     private long allMentionedSeq;
+    private final InviteList invites;
+    /// The default instance while nothing stands on top of the group.
+    private Announcement announcement;
 
     private Group(GroupState stored) {
         info = stored.getInfo();
@@ -31,6 +36,8 @@ public final class Group {
         memberCount = stored.getMemberCount();
         isDissolved = stored.getDissolved();
         allMentionedSeq = stored.getAllMentionedSeq();
+        invites = new InviteList(stored.getInvitesList());
+        announcement = stored.getAnnouncement();
         stored.getLastSendsList().forEach(it -> lastSends.put(it.getUser(), it));
     }
 
@@ -54,8 +61,23 @@ public final class Group {
             case MEMBER_LEFT -> lastSends.remove(event.actor());
             case MEMBER_BANNED -> lastSends.remove(change.getMemberBanned().getUser());
             case DISSOLVED -> isDissolved = true;
-            case MEMBERS_ADDED, MEMBER_UNBANNED, ROLE_SET, OWNERSHIP_TRANSFERRED, MEMBER_MUTED, WHAT_NOT_SET -> {}
+            case ANNOUNCEMENT_SET ->
+                announcement = announcement(change.getAnnouncementSet().getText(), event);
+            case MEMBERS_ADDED,
+                    MEMBER_UNBANNED,
+                    ROLE_SET,
+                    OWNERSHIP_TRANSFERRED,
+                    MEMBER_MUTED,
+                    MEMBER_JOINED,
+                    JOIN_REQUESTED,
+                    JOIN_APPROVED,
+                    JOIN_DECLINED,
+                    JOIN_WITHDRAWN,
+                    INVITE_CREATED,
+                    INVITE_REVOKED,
+                    WHAT_NOT_SET -> {}
         }
+        invites.apply(event);
     }
 
     /// Moves on past a message of a member.
@@ -75,16 +97,38 @@ public final class Group {
         allMentionedSeq = seq;
     }
 
+    private static Announcement announcement(String text, Row.Event event) {
+        return text.isEmpty()
+                ? Announcement.getDefaultInstance()
+                : Announcement.newBuilder()
+                        .setText(text)
+                        .setActor(event.actor())
+                        .setSetAtMs(event.happenedAtMs())
+                        .build();
+    }
+
     /// In the form that is stored.
     public GroupState toProto() {
-        return GroupState.newBuilder()
+        var state = GroupState.newBuilder()
                 .setInfo(info)
                 .setSettings(settings)
                 .setMemberCount(memberCount)
                 .setDissolved(isDissolved)
                 .setAllMentionedSeq(allMentionedSeq)
                 .addAllLastSends(lastSends.values())
-                .build();
+                .addAllInvites(invites.toProto());
+        if (!announcement.getText().isEmpty()) {
+            state.setAnnouncement(announcement);
+        }
+        return state.build();
+    }
+
+    InviteList invites() {
+        return invites;
+    }
+
+    String announcement() {
+        return announcement.getText();
     }
 
     GroupInfo info() {
@@ -140,11 +184,18 @@ public final class Group {
         if (set.hasSlowModeSeconds()) {
             merged.setSlowModeSeconds(set.getSlowModeSeconds());
         }
+        if (set.getJoinPolicy() != GroupJoinPolicy.GROUP_JOIN_POLICY_UNSPECIFIED) {
+            merged.setJoinPolicy(set.getJoinPolicy());
+        }
+        if (set.hasJoinQuestion()) {
+            merged.setJoinQuestion(set.getJoinQuestion());
+        }
         return merged.build();
     }
 
-    static SettingsSet full(GroupSettings settings) {
-        return SettingsSet.newBuilder()
+    /// @param withQuestion the question is told also when there is none; changes of the releases before told nothing
+    static SettingsSet full(GroupSettings settings, boolean withQuestion) {
+        var full = SettingsSet.newBuilder()
                 .setMaySend(settings.getMaySend())
                 .setMayInvite(settings.getMayInvite())
                 .setMayEditInfo(settings.getMayEditInfo())
@@ -152,7 +203,17 @@ public final class Group {
                 .setHistory(settings.getHistory())
                 .setSlowModeSeconds(settings.getSlowModeSeconds())
                 .setMayPin(settings.getMayPin())
-                .build();
+                .setJoinPolicy(settings.getJoinPolicy());
+        if (withQuestion || !settings.getJoinQuestion().isEmpty()) {
+            full.setJoinQuestion(settings.getJoinQuestion());
+        }
+        return full.build();
+    }
+
+    /// Whether who wants to join is to be asked something, and it is not said what.
+    static boolean lacksQuestion(GroupSettings settings) {
+        return settings.getJoinPolicy() == GroupJoinPolicy.GROUP_JOIN_POLICY_QUESTION
+                && settings.getJoinQuestion().isBlank();
     }
 
     static InfoSet full(GroupInfo info) {

@@ -12,12 +12,16 @@ public enum GroupPermission {
     MENTION_ALL(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
     /// Add members.
     INVITE(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
-    /// Change title, description and avatar.
+    /// Change title, description, avatar and announcement.
     EDIT_INFO(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
     /// Pin messages, and end that.
     PIN(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
     /// Delete messages of others for all, at any time.
     DELETE_MESSAGES(Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
+    /// Make invites, see them and revoke them.
+    MANAGE_INVITES(Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
+    /// See who asks to join, and let them in or not.
+    APPROVE(Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
     /// Change settings.
     EDIT_SETTINGS(Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
     /// Remove members of a lower role.
@@ -81,8 +85,18 @@ public enum GroupPermission {
             case INVITE -> settings.getMayInvite();
             case EDIT_INFO -> settings.getMayEditInfo();
             case PIN -> settings.getMayPin();
-            case DELETE_MESSAGES, EDIT_SETTINGS, REMOVE, BAN, MUTE, SEND_FAST, SET_ROLE, TRANSFER, DISSOLVE, LEAVE ->
-                GroupAudience.GROUP_AUDIENCE_ADMINS;
+            case DELETE_MESSAGES,
+                    MANAGE_INVITES,
+                    APPROVE,
+                    EDIT_SETTINGS,
+                    REMOVE,
+                    BAN,
+                    MUTE,
+                    SEND_FAST,
+                    SET_ROLE,
+                    TRANSFER,
+                    DISSOLVE,
+                    LEAVE -> GroupAudience.GROUP_AUDIENCE_ADMINS;
         };
     }
 

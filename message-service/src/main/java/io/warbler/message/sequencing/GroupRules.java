@@ -58,6 +58,9 @@ final class GroupRules {
         if (others.size() + 1 > change.getLimits().getMaxMembers()) {
             return new Refuses(ErrorCode.GROUP_FULL);
         }
+        if (Group.lacksQuestion(asked.getSettings())) {
+            return new Refuses(ErrorCode.JOIN_QUESTION_MISSING);
+        }
         return new Takes(GroupChange.newBuilder()
                 .setCreated(GroupCreated.newBuilder()
                         .setInfo(asked.getInfo())
@@ -90,9 +93,12 @@ final class GroupRules {
         return tooLarge ? Optional.of(ErrorCode.BODY_TOO_LARGE) : Optional.empty();
     }
 
-    /// What becomes of a change of the group, which exists.
-    Judgement judge(Change change) {
+    /// What becomes of a change of the group, which exists, when the log takes it at a time.
+    Judgement judge(Change change, long timeMs) {
         GroupChange asked = change.getChange();
+        if (JoinRules.decide(asked)) {
+            return new JoinRules(group, members, actor).judge(change, timeMs);
+        }
         if (asked.hasCreated()) {
             return new Refuses(ErrorCode.GROUP_EXISTS);
         }
@@ -116,7 +122,16 @@ final class GroupRules {
             case SETTINGS_SET -> setSettings(asked);
             case MEMBER_MUTED -> mute(asked.getMemberMuted(), asked);
             case DISSOLVED -> ifMay(GroupPermission.DISSOLVE, asked);
-            case CREATED, WHAT_NOT_SET -> new Refuses(ErrorCode.FIELD_INVALID);
+            case ANNOUNCEMENT_SET -> announce(asked);
+            case MEMBER_JOINED,
+                    JOIN_REQUESTED,
+                    JOIN_APPROVED,
+                    JOIN_DECLINED,
+                    JOIN_WITHDRAWN,
+                    INVITE_CREATED,
+                    INVITE_REVOKED,
+                    CREATED,
+                    WHAT_NOT_SET -> new Refuses(ErrorCode.FIELD_INVALID);
         };
     }
 
@@ -193,15 +208,26 @@ final class GroupRules {
                         GroupChange.newBuilder().setInfoSet(Group.full(info)).build());
     }
 
+    private Judgement announce(GroupChange asked) {
+        boolean unchanged = asked.getAnnouncementSet().getText().equals(group.announcement());
+        return may(GroupPermission.EDIT_INFO) && unchanged
+                ? new Refuses(ErrorCode.GROUP_UNCHANGED)
+                : ifMay(GroupPermission.EDIT_INFO, asked);
+    }
+
     private Judgement setSettings(GroupChange asked) {
         if (!may(GroupPermission.EDIT_SETTINGS)) {
             return new Refuses(ErrorCode.GROUP_FORBIDDEN);
         }
         var settings = Group.merged(group.settings(), asked.getSettingsSet());
+        if (Group.lacksQuestion(settings)) {
+            return new Refuses(ErrorCode.JOIN_QUESTION_MISSING);
+        }
         return settings.equals(group.settings())
                 ? new Refuses(ErrorCode.GROUP_UNCHANGED)
                 : new Takes(GroupChange.newBuilder()
-                        .setSettingsSet(Group.full(settings))
+                        .setSettingsSet(
+                                Group.full(settings, asked.getSettingsSet().hasJoinQuestion()))
                         .build());
     }
 

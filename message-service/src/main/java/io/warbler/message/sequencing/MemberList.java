@@ -2,6 +2,7 @@ package io.warbler.message.sequencing;
 
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupRole;
+import io.warbler.proto.client.v1.JoinRequestState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,11 @@ final class MemberList {
 
     int size() {
         return members.size();
+    }
+
+    /// How many requests to join wait.
+    long askingCount() {
+        return remembered.values().stream().filter(MemberState::isAsking).count();
     }
 
     int weight() {
@@ -94,7 +100,19 @@ final class MemberList {
                 ofMember(
                         change.getMemberMuted().getUser(),
                         it -> it.mutedUntil(change.getMemberMuted().getUntilMs()));
-            case INFO_SET, SETTINGS_SET, DISSOLVED, WHAT_NOT_SET -> List.of();
+            case MEMBER_JOINED -> List.of(effect(event.actor(), it -> it.joining(GroupRole.GROUP_ROLE_MEMBER, event)));
+            case JOIN_REQUESTED -> List.of(effect(event.actor(), it -> it.asking(event)));
+            case JOIN_APPROVED ->
+                List.of(effect(
+                        change.getJoinApproved().getUser(), it -> it.joining(GroupRole.GROUP_ROLE_MEMBER, event)));
+            case JOIN_DECLINED ->
+                ofAsking(
+                        change.getJoinDeclined().getUser(),
+                        it -> it.answered(JoinRequestState.JOIN_REQUEST_STATE_DECLINED));
+            case JOIN_WITHDRAWN ->
+                ofAsking(event.actor(), it -> it.answered(JoinRequestState.JOIN_REQUEST_STATE_WITHDRAWN));
+            case INFO_SET, SETTINGS_SET, DISSOLVED, INVITE_CREATED, INVITE_REVOKED, ANNOUNCEMENT_SET, WHAT_NOT_SET ->
+                List.of();
         };
     }
 
@@ -119,6 +137,10 @@ final class MemberList {
 
     private List<Effect> ofMember(String user, UnaryOperator<MemberState> change) {
         return of(user).isMember() ? List.of(effect(user, change)) : List.of();
+    }
+
+    private List<Effect> ofAsking(String user, UnaryOperator<MemberState> change) {
+        return of(user).isAsking() ? List.of(effect(user, change)) : List.of();
     }
 
     private Effect effect(String user, UnaryOperator<MemberState> change) {

@@ -23,6 +23,6 @@ final class MemberRows {
     private static GroupState asLeft(MemberList.Effect effect, GroupState after) {
         return effect.after().isMember()
                 ? GroupState.getDefaultInstance()
-                : after.toBuilder().clearLastSends().build();
+                : after.toBuilder().clearLastSends().clearInvites().build();
     }
 }

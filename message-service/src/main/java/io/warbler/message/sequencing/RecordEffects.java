@@ -94,7 +94,7 @@ final class RecordEffects {
         add(event);
         rows.addAll(state.apply(event));
         told.addAll(state.members().ids());
-        return accepted(event, change.getId(), told, Set.of());
+        return accepted(event, change.getId(), told, JoinRules.isDiscreet(taken) ? state.uninitiated(told) : Set.of());
     }
 
     /// A change of a message stands at the next seq.

@@ -21,13 +21,16 @@ import java.util.function.Supplier;
 public final class Sequencer {
 
     /// The highest version of the rules that this code decides. A record above it must not be given to it.
-    public static final int RULES = 3;
+    public static final int RULES = 4;
 
     /// The first version that knows groups; what an older record says about one decides nothing.
     static final int RULES_OF_GROUPS = 2;
 
     /// The first version that knows changes of messages.
     static final int RULES_OF_MESSAGE_CHANGES = 3;
+
+    /// The first version that knows invites, requests to join and announcements.
+    static final int RULES_OF_JOINING = 4;
 
     /// State-changing records between two snapshots.
     public static final int SNAPSHOT_INTERVAL = 64;
@@ -106,6 +109,9 @@ public final class Sequencer {
     }
 
     private Decision change(Change change) {
+        if (entry.record().getRules() < RULES_OF_JOINING && JoinRules.know(change.getChange())) {
+            return unbound();
+        }
         return once(change.getId(), change.getDigest(), DirectMembers.getDefaultInstance(), () -> judge(change));
     }
 
@@ -114,7 +120,7 @@ public final class Sequencer {
         Group group = state.group();
         GroupRules.Judgement judgement = group == null
                 ? GroupRules.create(state.conversation(), change)
-                : new GroupRules(group, state.members(), id.getSender()).judge(change);
+                : new GroupRules(group, state.members(), id.getSender()).judge(change, entry.appendTimeMs());
         return switch (judgement) {
             case GroupRules.Takes(var taken) -> effects().accept(change, taken);
             case GroupRules.Refuses(var code) -> effects().refuse(id, change.getDigest(), code);

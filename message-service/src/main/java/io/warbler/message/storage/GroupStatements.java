@@ -17,8 +17,8 @@ final class GroupStatements {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
     private static final String INSERT_MEMBER = """
             INSERT INTO membership_events (conversation, user, generation, log_offset, role, joined_seq, joined_ordinal,
-                joined_generation, joined_offset, left_seq, left_ordinal, banned, muted_until)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
+                joined_generation, joined_offset, left_seq, left_ordinal, banned, muted_until, asked_state, asked_seq)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?""";
     private static final String INSERT_MEMBERSHIP = """
             INSERT INTO memberships_by_user (user, conversation, kind, generation, log_offset, role, joined_seq,
                 joined_ordinal, joined_generation, joined_offset, left_seq, left_ordinal, muted_until, as_left, row_time)
@@ -81,6 +81,8 @@ final class GroupStatements {
                 state.leftOrdinal(),
                 state.banned(),
                 state.mutedUntilMs(),
+                state.asked().state().getNumber(),
+                state.asked().seq(),
                 stamp.rowTime());
     }
 

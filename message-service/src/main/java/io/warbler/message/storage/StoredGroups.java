@@ -9,6 +9,7 @@ import io.warbler.message.sequencing.Row.Event;
 import io.warbler.proto.client.v1.EventKind;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupRole;
+import io.warbler.proto.client.v1.JoinRequestState;
 import io.warbler.proto.client.v1.MessageChange;
 import io.warbler.proto.store.v1.GroupState;
 import io.warbler.proto.store.v1.MessageState;
@@ -45,9 +46,22 @@ public final class StoredGroups {
                 row.getLong("joined_seq"),
                 row.getLong("joined_ordinal"),
                 new Position(row.getInt("joined_generation"), row.getLong("joined_offset")));
-        boolean banned = row.getColumnDefinitions().contains("banned") && row.getBoolean("banned");
+        // not in the user's own row
+        boolean isOfGroup = row.getColumnDefinitions().contains("banned");
         return new MemberState(
-                role, joined, row.getLong("left_seq"), row.getLong("left_ordinal"), banned, row.getLong("muted_until"));
+                role,
+                joined,
+                row.getLong("left_seq"),
+                row.getLong("left_ordinal"),
+                isOfGroup && row.getBoolean("banned"),
+                row.getLong("muted_until"),
+                isOfGroup ? asked(row) : MemberState.Asked.NEVER);
+    }
+
+    private static MemberState.Asked asked(Row row) {
+        var state = Objects.requireNonNullElse(
+                JoinRequestState.forNumber(row.getInt("asked_state")), JoinRequestState.UNRECOGNIZED);
+        return new MemberState.Asked(state, row.getLong("asked_seq"));
     }
 
     /// The state of a group in a column; the default instance when it is empty.

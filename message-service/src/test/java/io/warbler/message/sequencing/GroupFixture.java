@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 final class GroupFixture {
 
     static final int MAX_MEMBERS = 7;
+    static final int MAX_INVITES = 3;
+    static final int MAX_JOIN_REQUESTS = 4;
     static final UserId OWNER = user(0);
     static final ByteString CREATION = LogFixture.outbox("creation");
     static final String GROUP =
@@ -51,8 +53,16 @@ final class GroupFixture {
                 .setId(id(actor, outbox, 1))
                 .setDigest(change.build().toByteString())
                 .setChange(change)
-                .setLimits(GroupLimits.newBuilder().setMaxMembers(MAX_MEMBERS)));
+                .setLimits(GroupLimits.newBuilder()
+                        .setMaxMembers(MAX_MEMBERS)
+                        .setMaxInvites(MAX_INVITES)
+                        .setMaxJoinRequests(MAX_JOIN_REQUESTS)));
         return entry(record.build());
+    }
+
+    /// What stands for an invite's token.
+    static ByteString hash(String token) {
+        return ByteString.copyFromUtf8("hash of " + token);
     }
 
     LogEntry send(UserId sender, long number) {
@@ -82,7 +92,8 @@ final class GroupFixture {
     LogEntry randomChange(Random random, UserId actor) {
         String user = user(random.nextInt(8)).value();
         var change = GroupChange.newBuilder();
-        switch (random.nextInt(10)) {
+        String token = "token " + random.nextInt(3);
+        switch (random.nextInt(20)) {
             case 0 -> change.getMemberRemovedBuilder().setUser(user);
             case 1 -> change.getMemberBannedBuilder().setUser(user);
             case 2 -> change.getMemberUnbannedBuilder().setUser(user);
@@ -95,13 +106,25 @@ final class GroupFixture {
             case 6 -> change.getSettingsSetBuilder().setSlowModeSeconds(random.nextInt(2));
             case 7 -> change.getMemberMutedBuilder().setUser(user).setUntilMs(clock + random.nextInt(200));
             case 8 -> change.getMemberLeftBuilder();
+            case 9 ->
+                change.getInviteCreatedBuilder()
+                        .setTokenHash(hash(token))
+                        .setMaxUses(random.nextInt(4))
+                        .setExpiresAtMs(random.nextBoolean() ? 0 : clock + random.nextInt(100));
+            case 10 -> change.getInviteRevokedBuilder().setInvite(random.nextInt(60));
+            case 11, 12, 13 -> change.getMemberJoinedBuilder().setTokenHash(hash(token));
+            case 14 -> change.getJoinApprovedBuilder().setUser(user);
+            case 15 -> change.getJoinDeclinedBuilder().setUser(user);
+            case 16 -> change.getJoinWithdrawnBuilder();
+            case 17 -> change.getSettingsSetBuilder().setJoinPolicyValue(1 + random.nextInt(2));
+            case 18 -> change.getAnnouncementSetBuilder().setText("a" + random.nextInt(2));
             default -> change.getMembersAddedBuilder().addUsers(user);
         }
         return change(actor, change);
     }
 
     static LogRecord.Builder record() {
-        return LogRecord.newBuilder().setRules(2).setConversation(GROUP);
+        return LogRecord.newBuilder().setRules(4).setConversation(GROUP);
     }
 
     static SendId id(UserId sender, ByteString outbox, long number) {

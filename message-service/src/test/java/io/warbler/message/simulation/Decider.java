@@ -9,6 +9,7 @@ import io.warbler.message.sequencing.LogEntry;
 import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.OutboxState;
+import io.warbler.message.sequencing.RememberedInvites;
 import io.warbler.message.sequencing.Row;
 import io.warbler.message.sequencing.Sequencer;
 import io.warbler.message.storage.DurableFloors;
@@ -35,6 +36,8 @@ final class Decider {
     private final DecisionStates states = new DecisionStates();
     /// What a wrong owner remembers: how far each outbox was decided while it was in memory.
     private final Map<OutboxKey, Boolean> remembered = new HashMap<>();
+
+    private final RememberedInvites invites = new RememberedInvites();
 
     private List<RepairedConversation> repaired = new ArrayList<>();
     private boolean hasLoaded;
@@ -134,6 +137,8 @@ final class Decider {
             case DEDUPE_OFF, LRU_DEDUPE -> decideForgetful(state, entry);
             case NUMBER_WITHOUT_ID -> Sequencer.decide(state, withoutId(entry));
             case EX_MEMBERS_MAY_SEND -> decideForExMembers(state, entry);
+            case REVOKED_INVITES_OPEN -> decideByRememberedInvites(state, entry);
+            case BANS_NOT_ASKED_ON_JOIN -> decideWithoutBan(state, entry);
             case SETTING_IN_THE_CORE -> Sequencer.decide(state, withOwnLimit(entry));
             default -> Sequencer.decide(state, entry);
         };
@@ -155,7 +160,27 @@ final class Decider {
         String sender = id(entry.record()).getSender();
         MemberState place = state.member(sender);
         if (entry.record().hasSend() && Cast.talkOf(state.conversation()).isGroup() && !place.isMember()) {
-            state.restore(sender, new MemberState(GroupRole.GROUP_ROLE_MEMBER, place.joined(), 0, 0, false, 0));
+            var member = new MemberState(
+                    GroupRole.GROUP_ROLE_MEMBER, place.joined(), 0, 0, false, 0, MemberState.Asked.NEVER);
+            state.restore(sender, member);
+        }
+        return Sequencer.decide(state, entry);
+    }
+
+    private Decision decideByRememberedInvites(ConversationState state, LogEntry entry) {
+        if (entry.record().getChange().getChange().hasMemberJoined()) {
+            invites.open(state);
+        }
+        Decision decision = Sequencer.decide(state, entry);
+        invites.remember(decision);
+        return decision;
+    }
+
+    private static Decision decideWithoutBan(ConversationState state, LogEntry entry) {
+        String sender = id(entry.record()).getSender();
+        MemberState place = state.member(sender);
+        if (entry.record().getChange().getChange().hasMemberJoined() && place.banned()) {
+            state.restore(sender, MemberState.NONE);
         }
         return Sequencer.decide(state, entry);
     }

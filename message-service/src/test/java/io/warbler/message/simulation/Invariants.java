@@ -110,6 +110,9 @@ final class Invariants {
                     case Row.Event event -> checkEvent(ledger, event, seqs);
                 }
             }
+            if (!logBroken && ledger.talk.isGroup()) {
+                new Newcomers(store, roster).check();
+            }
             for (Intention intention : ledger.intentions.values()) {
                 long seq = seqs.getOrDefault(intention.id().getClientMessageId(), 0L);
                 require(intention.seq() == 0 || intention.seq() == seq, "I1", intention + " is found at " + seq);
@@ -124,7 +127,9 @@ final class Invariants {
         }
         require(seqs.put(id(row), row.seq()) == null, "I2", id(row) + " stands twice");
         if (!logBroken && ledger.talk.isGroup()) {
-            require(roster.isMemberBefore(row.actor(), row.seq()), "I12", "change of a stranger at " + row.seq());
+            boolean isMember = roster.isMemberBefore(row.actor(), row.seq());
+            boolean isFromOutside = Newcomers.isFromOutside(row.change());
+            require(isMember != isFromOutside, "I12", "change of a stranger, or join of a member, at " + row.seq());
             for (String user : Cast.USERS) {
                 require(!roster.isBannedMember(user, row.seq()), "I12", user + " is banned and a member");
             }

@@ -45,7 +45,8 @@ final class MessageActs {
         if (!talk.isGroup() || (highest > 0 && chance.oneIn(2))) {
             return new Intention(id, acked, draw(chance, highest));
         }
-        var change = Roster.draw(chance, world.log().clockMs());
+        long clockMs = world.log().clockMs();
+        var change = chance.oneIn(2) ? Roster.draw(chance, clockMs) : Newcomers.draw(world.store(), chance, clockMs);
         return new Intention(id, id.getClientMessageIdBytes(), acked, change);
     }
 

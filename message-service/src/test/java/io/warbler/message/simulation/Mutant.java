@@ -52,7 +52,11 @@ enum Mutant {
     /// A user's own row is stored together with what follows in the group.
     OWN_ROWS_WITH_THE_REST,
     /// Whoever was a member of the group once may write to it.
-    EX_MEMBERS_MAY_SEND;
+    EX_MEMBERS_MAY_SEND,
+    /// An invite opens the group for as long as the owner's memory holds it.
+    REVOKED_INVITES_OPEN,
+    /// Whoever holds an invite comes in, banned or not.
+    BANS_NOT_ASKED_ON_JOIN;
 
     /// What a schedule must be about to show that the rule is wrong; others are not changed.
     Plan concerns(Plan drawn) {
@@ -60,7 +64,11 @@ enum Mutant {
             case REPAIRS_NOT_TOLD -> drawn.with(Plan.Accident.TRIMMED);
             case CACHE_CLAIMED_AFTER_THE_HINT -> drawn.withLast(Plan.Accident.LOST);
             case REACH_NOT_READ, REACH_AFTER_ROWS, REACH_NOTED_LATE -> drawn.with(Plan.Accident.CUT);
-            case PLACE_READ_ONCE, OWN_ROWS_WITH_THE_REST, EX_MEMBERS_MAY_SEND -> drawn.withGroupOnly();
+            case PLACE_READ_ONCE,
+                    OWN_ROWS_WITH_THE_REST,
+                    EX_MEMBERS_MAY_SEND,
+                    REVOKED_INVITES_OPEN,
+                    BANS_NOT_ASKED_ON_JOIN -> drawn.withGroupOnly();
             case OLDER_HEAD_GETS_IN -> drawn.withFlushes();
             default -> drawn;
         };

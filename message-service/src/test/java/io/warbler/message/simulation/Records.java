@@ -51,8 +51,11 @@ final class Records {
                 .setId(id)
                 .setDigest(id.getClientMessageIdBytes())
                 .setChange(what)
-                .setLimits(GroupLimits.newBuilder().setMaxMembers(200));
-        return of(talk).setReplyTo(replyTo).setChange(change).build();
+                .setLimits(GroupLimits.newBuilder()
+                        .setMaxMembers(200)
+                        .setMaxInvites(3)
+                        .setMaxJoinRequests(2));
+        return of(talk).setRules(4).setReplyTo(replyTo).setChange(change).build();
     }
 
     static LogRecord policy(Cast.Talk talk, boolean allowed, long version) {

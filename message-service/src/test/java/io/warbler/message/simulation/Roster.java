@@ -37,6 +37,10 @@ final class Roster {
         return timeMs < at(user, seq - 1).mutedUntilMs();
     }
 
+    boolean isBannedBefore(String user, long seq) {
+        return at(user, seq - 1).isBanned();
+    }
+
     boolean isBannedMember(String user, long seq) {
         Place place = at(user, seq);
         return place.isBanned() && place.isMember();
@@ -60,6 +64,8 @@ final class Roster {
                 user.equals(event.actor())
                         || change.getCreated().getMembersList().contains(user);
             case MEMBERS_ADDED -> change.getMembersAdded().getUsersList().contains(user);
+            case MEMBER_JOINED -> user.equals(event.actor());
+            case JOIN_APPROVED -> user.equals(change.getJoinApproved().getUser());
             default -> false;
         };
         boolean leaves = switch (change.getWhatCase()) {

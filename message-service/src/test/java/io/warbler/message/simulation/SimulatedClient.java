@@ -276,7 +276,10 @@ final class SimulatedClient {
             return;
         }
         lane.unanswered.remove(intention);
-        if (frame.hasAck()) {
+        // who asks to be let in is told nothing of what stands there
+        if (frame.hasAck()
+                && (intention.change() == null
+                        || world.roster().maySee(user(), frame.getAck().getSeq()))) {
             holds(lane, frame.getAck().getSeq());
         }
     }
@@ -296,7 +299,7 @@ final class SimulatedClient {
             var event = frame.getEvent();
             // an event does not say which change it came from
             pushed(Cast.talkOf(event.getConversation()), event.getSeq(), null);
-        } else {
+        } else if (frame.hasMessage()) {
             var message = frame.getMessage();
             pushed(Cast.talkOf(message.getConversation()), message.getSeq(), message.getClientMessageId());
         }

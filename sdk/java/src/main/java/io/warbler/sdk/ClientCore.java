@@ -1,6 +1,7 @@
 package io.warbler.sdk;
 
 import io.warbler.proto.client.v1.ClientFrame;
+import io.warbler.proto.client.v1.JoinRequestChanged;
 import io.warbler.proto.client.v1.MessageChange;
 import io.warbler.proto.client.v1.MessageChanged;
 import io.warbler.proto.client.v1.SendAck;
@@ -8,6 +9,8 @@ import io.warbler.proto.client.v1.SendTyping;
 import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.proto.client.v1.Typing;
 import io.warbler.proto.client.v1.Welcome;
+import io.warbler.sdk.group.JoinProtos;
+import io.warbler.sdk.group.JoinRequest;
 import io.warbler.sdk.rest.WarblerApiException;
 import io.warbler.sdk.store.ClientState;
 import io.warbler.sdk.store.OutboxSend;
@@ -247,6 +250,7 @@ final class ClientCore implements LinkEvents, SendEvents {
                 synchronizer.request();
                 presenceWatch.repeat();
             }
+            case JOIN_REQUEST_CHANGED -> joinRequestChanged(frame.getJoinRequestChanged());
             case RELATION_CHANGED -> {
                 RelationChange change = RelationFrames.fromProto(frame.getRelationChanged());
                 callbacks.tell(listener -> listener.onRelationChange(change));
@@ -255,6 +259,11 @@ final class ClientCore implements LinkEvents, SendEvents {
                 // a late answer, or something that this version does not know
             }
         }
+    }
+
+    private void joinRequestChanged(JoinRequestChanged changed) {
+        JoinRequest.State state = JoinProtos.state(changed.getState());
+        callbacks.tell(listener -> listener.onJoinRequest(changed.getConversation(), state));
     }
 
     @Override

@@ -45,6 +45,12 @@ public record Event(
         if (change instanceof GroupChange.Created created) {
             return actor.equals(user) || created.members().contains(user);
         }
+        if (change instanceof GroupChange.JoinApproved approved) {
+            return approved.user().equals(user);
+        }
+        if (change instanceof GroupChange.MemberJoined) {
+            return actor.equals(user);
+        }
         return change instanceof GroupChange.MembersAdded added && added.users().contains(user);
     }
 }

@@ -22,6 +22,7 @@ final class GroupState {
     private long joinedSeq;
     private long leftSeq;
     private boolean dissolved;
+    private GroupView.@Nullable Announcement announcement;
     private long asOf;
 
     /** The server's view at a seq. */
@@ -40,6 +41,7 @@ final class GroupState {
         joinedSeq = view.joinedSeq();
         leftSeq = view.leftSeq();
         dissolved = view.dissolved();
+        announcement = view.announcement();
     }
 
     /** Applies what happened; returns whether only the server knows how the group is now. */
@@ -49,7 +51,7 @@ final class GroupState {
         }
         asOf = event.seq();
         memberCount = event.memberCount();
-        changed(event.change());
+        changed(event);
         if (event.admits(self)) {
             admitted(event, self);
         } else if (ends(event, self)) {
@@ -58,7 +60,7 @@ final class GroupState {
         } else {
             changedFor(self, event);
         }
-        boolean isReturn = event.admits(self) && event.change() instanceof GroupChange.MembersAdded;
+        boolean isReturn = event.admits(self) && !(event.change() instanceof GroupChange.Created);
         return isReturn || !isKnown();
     }
 
@@ -82,10 +84,12 @@ final class GroupState {
                         mutedUntil,
                         joinedSeq,
                         leftSeq,
-                        dissolved);
+                        dissolved,
+                        announcement);
     }
 
-    private void changed(GroupChange change) {
+    private void changed(Event event) {
+        GroupChange change = event.change();
         if (change instanceof GroupChange.Created created) {
             title = created.title();
             description = created.description();
@@ -99,11 +103,17 @@ final class GroupState {
             settings = set.settings();
         } else if (change instanceof GroupChange.Dissolved) {
             dissolved = true;
+        } else if (change instanceof GroupChange.AnnouncementSet set) {
+            announcement = set.text().isEmpty()
+                    ? null
+                    : new GroupView.Announcement(set.text(), event.actor(), event.happenedAt());
         }
     }
 
     private void admitted(Event event, String self) {
-        role = event.actor().equals(self) ? GroupRole.OWNER : GroupRole.MEMBER;
+        boolean isOwn =
+                event.change() instanceof GroupChange.Created && event.actor().equals(self);
+        role = isOwn ? GroupRole.OWNER : GroupRole.MEMBER;
         joinedSeq = event.seq();
         leftSeq = 0;
         mutedUntil = null;

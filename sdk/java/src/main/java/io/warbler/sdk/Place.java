@@ -2,6 +2,7 @@ package io.warbler.sdk;
 
 import io.warbler.proto.client.v1.EventKind;
 import io.warbler.proto.client.v1.History;
+import io.warbler.sdk.group.GroupChange;
 import io.warbler.sdk.group.GroupProtos;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +65,13 @@ record Place(long seq, long ordinal, @Nullable Entry entry) {
         }
     }
 
+    private static GroupChange change(io.warbler.proto.client.v1.Event event) {
+        boolean isEmpty = event.getChange().equals(io.warbler.proto.client.v1.GroupChange.getDefaultInstance());
+        return isEmpty && event.getKind() == EventKind.EVENT_KIND_CHANGE
+                ? new GroupChange.Undisclosed()
+                : GroupProtos.fromProto(event.getChange());
+    }
+
     private static Event event(io.warbler.proto.client.v1.Event event) {
         return new Event(
                 event.getConversation(),
@@ -71,7 +79,7 @@ record Place(long seq, long ordinal, @Nullable Entry entry) {
                 event.getOrdinal(),
                 event.getActor(),
                 Instant.ofEpochMilli(event.getHappenedAtMs()),
-                GroupProtos.fromProto(event.getChange()),
+                change(event),
                 event.getMemberCount(),
                 event.hasMessageChange() ? MessageChangeFrames.fromProto(event.getMessageChange()) : null);
     }

@@ -1,5 +1,7 @@
 package io.warbler.sdk;
 
+import io.warbler.sdk.group.JoinRequest;
+
 /**
  * What a client tells its application. Called by one thread at a time, in the order in which things happened; a
  * callback that blocks delays the others.
@@ -44,6 +46,12 @@ public interface WarblerListener {
 
     /** Somebody has read up to a seq; the user too, on another device. */
     default void onReadReceipt(String conversation, String user, long seq) {}
+
+    /**
+     * What became of a request of the user to join a group of which they are no member. Told at most once: {@link
+     * io.warbler.sdk.rest.Invites#request} is the truth.
+     */
+    default void onJoinRequest(String conversation, JoinRequest.State state) {}
 
     /** A friend request, a friendship or a block of the user changed. */
     default void onRelationChange(RelationChange change) {}

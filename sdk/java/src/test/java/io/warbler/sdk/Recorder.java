@@ -1,5 +1,6 @@
 package io.warbler.sdk;
 
+import io.warbler.sdk.group.JoinRequest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -13,6 +14,7 @@ final class Recorder implements WarblerListener {
     private final List<Presence> presences = new CopyOnWriteArrayList<>();
     private final List<SendResult> results = new CopyOnWriteArrayList<>();
     private final List<RelationChange> relationChanges = new CopyOnWriteArrayList<>();
+    private final List<String> joinRequests = new CopyOnWriteArrayList<>();
 
     @Override
     public void onMessage(Message message) {
@@ -53,6 +55,16 @@ final class Recorder implements WarblerListener {
     @Override
     public void onRelationChange(RelationChange change) {
         relationChanges.add(change);
+    }
+
+    @Override
+    public void onJoinRequest(String conversation, JoinRequest.State state) {
+        joinRequests.add(conversation + " " + state);
+    }
+
+    /** Where, and what became of it, in order. */
+    List<String> joinRequests() {
+        return joinRequests;
     }
 
     List<RelationChange> relationChanges() {

@@ -62,6 +62,55 @@ public sealed interface GroupChange {
     /** The end of the group; members keep what they can read. */
     record Dissolved() implements GroupChange {}
 
+    /**
+     * The actor joined by an invite.
+     *
+     * @param invite its id
+     */
+    record MemberJoined(long invite) implements GroupChange {}
+
+    /**
+     * The actor asks to be let in. Told to owner and admins alone.
+     *
+     * @param invite the id of the invite by which they ask
+     * @param answer to the group's question; may be empty. Written by somebody who is no member
+     */
+    record JoinRequested(long invite, String answer) implements GroupChange {}
+
+    /** The user asked to be let in, and is a member now. */
+    record JoinApproved(String user) implements GroupChange {}
+
+    /** The user asked to be let in, and is not. Told to owner and admins alone. */
+    record JoinDeclined(String user) implements GroupChange {}
+
+    /** The actor asked to be let in, and does not any more. Told to owner and admins alone. */
+    record JoinWithdrawn() implements GroupChange {}
+
+    /**
+     * The actor made an invite; its id is the seq of the event. Told to owner and admins alone.
+     *
+     * @param expiresAt null: never
+     * @param maxUses 0: any number
+     */
+    record InviteCreated(@Nullable Instant expiresAt, int maxUses) implements GroupChange {}
+
+    /**
+     * An invite is good for nothing any more. Told to owner and admins alone.
+     *
+     * @param invite its id
+     */
+    record InviteRevoked(long invite) implements GroupChange {}
+
+    /**
+     * What stands on top of the group now.
+     *
+     * @param text empty: nothing
+     */
+    record AnnouncementSet(String text) implements GroupChange {}
+
+    /** Something that only owner and admins may know. */
+    record Undisclosed() implements GroupChange {}
+
     /** Something that this version does not know. */
     record Unknown() implements GroupChange {}
 }

@@ -24,7 +24,13 @@ public final class GroupProtos {
                 until(view.getMutedUntilMs()),
                 view.getJoinedSeq(),
                 view.getLeftSeq(),
-                view.getDissolved());
+                view.getDissolved(),
+                view.hasAnnouncement() ? announcement(view.getAnnouncement()) : null);
+    }
+
+    private static GroupView.Announcement announcement(io.warbler.proto.client.v1.Announcement announcement) {
+        return new GroupView.Announcement(
+                announcement.getText(), announcement.getActor(), Instant.ofEpochMilli(announcement.getSetAtMs()));
     }
 
     /** A page of members. */
@@ -65,6 +71,15 @@ public final class GroupProtos {
                         change.getMemberMuted().getUser(),
                         until(change.getMemberMuted().getUntilMs()));
             case DISSOLVED -> new GroupChange.Dissolved();
+            case MEMBER_JOINED,
+                    JOIN_REQUESTED,
+                    JOIN_APPROVED,
+                    JOIN_DECLINED,
+                    JOIN_WITHDRAWN,
+                    INVITE_CREATED,
+                    INVITE_REVOKED -> JoinProtos.change(change);
+            case ANNOUNCEMENT_SET ->
+                new GroupChange.AnnouncementSet(change.getAnnouncementSet().getText());
             case WHAT_NOT_SET -> new GroupChange.Unknown();
         };
     }
@@ -95,7 +110,9 @@ public final class GroupProtos {
                 audience(settings.getMayEditInfo()),
                 history(settings.getHistory()),
                 Duration.ofSeconds(settings.getSlowModeSeconds()),
-                mentionAll(settings.getMayMentionAll()));
+                mentionAll(settings.getMayMentionAll()),
+                JoinProtos.policy(settings.getJoinPolicy()),
+                settings.getJoinQuestion());
     }
 
     /** In an event everything is filled in. */
@@ -106,7 +123,9 @@ public final class GroupProtos {
                 audience(settings.getMayEditInfo()),
                 history(settings.getHistory()),
                 Duration.ofSeconds(settings.getSlowModeSeconds()),
-                mentionAll(settings.getMayMentionAll()));
+                mentionAll(settings.getMayMentionAll()),
+                JoinProtos.policy(settings.getJoinPolicy()),
+                settings.getJoinQuestion());
     }
 
     /** Unspecified in a group that never said so. */
@@ -142,7 +161,7 @@ public final class GroupProtos {
         };
     }
 
-    private static @Nullable Instant until(long millis) {
+    static @Nullable Instant until(long millis) {
         return millis == 0 ? null : Instant.ofEpochMilli(millis);
     }
 }

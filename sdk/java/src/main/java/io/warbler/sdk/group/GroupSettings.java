@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param history from where members may read
  * @param slowMode what a member has to wait between two messages; zero for no limit. Not for owner and admins
  * @param mayMentionAll who may mention all members
+ * @param joinPolicy who comes in by an invite
+ * @param joinQuestion what is asked of who wants to join; may be empty
  */
 public record GroupSettings(
         Audience maySend,
@@ -18,7 +20,20 @@ public record GroupSettings(
         Audience mayEdit,
         History history,
         Duration slowMode,
-        Audience mayMentionAll) {
+        Audience mayMentionAll,
+        JoinPolicy joinPolicy,
+        String joinQuestion) {
+
+    /** Settings of a group that lets in by an invite who is approved. */
+    public GroupSettings(
+            Audience maySend,
+            Audience mayInvite,
+            Audience mayEdit,
+            History history,
+            Duration slowMode,
+            Audience mayMentionAll) {
+        this(maySend, mayInvite, mayEdit, history, slowMode, mayMentionAll, JoinPolicy.APPROVAL, "");
+    }
 
     /** Settings of a group in which admins may mention all. */
     public GroupSettings(Audience maySend, Audience mayInvite, Audience mayEdit, History history, Duration slowMode) {
@@ -31,6 +46,20 @@ public record GroupSettings(
         EVERYONE,
         /** Owner and admins. */
         ADMINS,
+        /** Something that this version does not know. */
+        UNKNOWN
+    }
+
+    /** Who comes in by an invite. */
+    public enum JoinPolicy {
+        /** Whoever holds one. */
+        OPEN,
+        /** Whom owner or an admin approve. */
+        APPROVAL,
+        /** The same, and who asks answers a question. */
+        QUESTION,
+        /** Nobody. */
+        CLOSED,
         /** Something that this version does not know. */
         UNKNOWN
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param joinedSeq the event that made the user a member
  * @param leftSeq the event that ended the membership, the last that the user may read; 0 for a member
  * @param dissolved nothing will happen in it any more
+ * @param announcement what stands on top of it; null while nothing does
  */
 public record GroupView(
         String title,
@@ -28,7 +29,32 @@ public record GroupView(
         @Nullable Instant mutedUntil,
         long joinedSeq,
         long leftSeq,
-        boolean dissolved) {
+        boolean dissolved,
+        @Nullable Announcement announcement) {
+
+    /**
+     * A text on top of a group.
+     *
+     * @param text written by others: clean it before it reaches a terminal or a page
+     * @param actor who set it
+     */
+    public record Announcement(String text, String actor, Instant setAt) {}
+
+    /** A group on top of which nothing stands. */
+    // allow ParameterNumber: a view has as many parts
+    public GroupView(
+            String title,
+            String description,
+            String avatar,
+            GroupSettings settings,
+            int memberCount,
+            GroupRole role,
+            @Nullable Instant mutedUntil,
+            long joinedSeq,
+            long leftSeq,
+            boolean dissolved) {
+        this(title, description, avatar, settings, memberCount, role, mutedUntil, joinedSeq, leftSeq, dissolved, null);
+    }
 
     /** Whether the user is a member now. */
     public boolean isMember() {

@@ -2,6 +2,7 @@ package io.warbler.sdk.rest;
 
 import io.warbler.sdk.group.GroupSettings.Audience;
 import io.warbler.sdk.group.GroupSettings.History;
+import io.warbler.sdk.group.GroupSettings.JoinPolicy;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,19 @@ public final class GroupSettingsChange {
     /** Who may mention all members; admins by default. */
     public GroupSettingsChange mayMentionAll(Audience audience) {
         return with("mayMentionAll", name(audience));
+    }
+
+    /** Who comes in by an invite; who is approved by default. */
+    public GroupSettingsChange joinPolicy(JoinPolicy policy) {
+        return switch (policy) {
+            case OPEN, APPROVAL, QUESTION, CLOSED -> with("joinPolicy", "GROUP_JOIN_POLICY_" + policy.name());
+            case UNKNOWN -> throw unknown(policy);
+        };
+    }
+
+    /** What is asked of who wants to join, at most 200 characters; has to be something under QUESTION. */
+    public GroupSettingsChange joinQuestion(String question) {
+        return with("joinQuestion", question);
     }
 
     /** From where members may read; from when they joined by default. */

@@ -1,8 +1,6 @@
 package io.warbler.sdk.rest;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.protobuf.util.JsonFormat;
 import io.warbler.proto.client.v1.GroupMembers;
 import io.warbler.proto.client.v1.InboxEntry;
 import io.warbler.sdk.group.GroupChanged;
@@ -11,16 +9,12 @@ import io.warbler.sdk.group.GroupMemberPage;
 import io.warbler.sdk.group.GroupProtos;
 import io.warbler.sdk.group.GroupRole;
 import io.warbler.sdk.group.GroupView;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Conversations of many. A change whose outcome is not known is repeated under its key for some seconds, so it takes
@@ -33,21 +27,19 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Groups {
 
-    private static final String CONVERSATIONS = "/v1/conversations";
     private static final int PAGE = 100;
-    private static final JsonFormat.Parser PARSER = JsonFormat.parser().ignoringUnknownFields();
 
-    private final SessionCalls calls;
+    private final GroupCalls calls;
     private final Clock clock;
 
     Groups(SessionCalls calls, Clock clock) {
-        this.calls = calls;
+        this.calls = new GroupCalls(calls);
         this.clock = clock;
     }
 
     /** Creates a group, whose owner the user is; again with the same draft: returns the same group. */
     public GroupChanged create(GroupDraft draft) {
-        return change(Call.post(CONVERSATIONS, draft.fields()).withKey(draft.key()));
+        return change(Call.post(GroupCalls.CONVERSATIONS, draft.fields()).withKey(draft.key()));
     }
 
     /** The user's view of a group of which they are or were a member. */
@@ -138,6 +130,11 @@ public final class Groups {
         return changeOnce(Call.patch(path(conversation), Map.of("settings", change.fields())));
     }
 
+    /** Sets what stands on top of the group; empty: nothing does. */
+    public GroupChanged announce(String conversation, String text) {
+        return changeOnce(Call.put(path(conversation) + "/announcement", Map.of("text", text)));
+    }
+
     /** Makes another member the owner; the user is an admin afterwards. */
     public GroupChanged transfer(String conversation, String user) {
         return changeOnce(Call.post(path(conversation) + "/owner", Map.of("user", user)));
@@ -154,24 +151,15 @@ public final class Groups {
     }
 
     private GroupChanged changeOnce(Call call) {
-        return change(call.withKey(UUID.randomUUID().toString()));
+        return calls.changeOnce(call);
     }
 
     private GroupChanged change(Call keyed) {
-        return GroupProtos.fromProto(
-                Repeats.untilVerdict(() -> answer(keyed, io.warbler.proto.client.v1.GroupChanged.newBuilder()))
-                        .build());
+        return calls.change(keyed);
     }
 
-    /** Answers about conversations are written as the protocol's JSON. */
     private <B extends Message.Builder> B answer(Call call, B answer) {
-        String json = calls.answer(call, ObjectNode.class).toString();
-        try {
-            PARSER.merge(json, answer);
-            return answer;
-        } catch (InvalidProtocolBufferException e) {
-            throw new WarblerApiException("ANSWER_MALFORMED", call + ": " + e.getMessage(), 0, null);
-        }
+        return calls.answer(call, answer);
     }
 
     private static String member(String conversation, String user) {
@@ -179,10 +167,10 @@ public final class Groups {
     }
 
     private static String path(String conversation) {
-        return CONVERSATIONS + "/" + encoded(conversation);
+        return GroupCalls.path(conversation);
     }
 
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return GroupCalls.encoded(text);
     }
 }

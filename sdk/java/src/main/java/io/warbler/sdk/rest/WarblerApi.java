@@ -37,6 +37,7 @@ public final class WarblerApi implements AutoCloseable {
     private final Sessions sessions;
     private final OwnUser ownUser;
     private final Groups groups;
+    private final Invites invites;
 
     private WarblerApi(Endpoint endpoint, Clock clock) {
         this.endpoint = endpoint;
@@ -53,6 +54,7 @@ public final class WarblerApi implements AutoCloseable {
         this.sessions = new Sessions(sessionCalls, keeper);
         this.ownUser = new OwnUser(sessionCalls, keeper);
         this.groups = new Groups(sessionCalls, clock);
+        this.invites = new Invites(sessionCalls);
     }
 
     /** An API that nobody has logged in to yet. */
@@ -158,6 +160,11 @@ public final class WarblerApi implements AutoCloseable {
     /** Conversations of many: their members, roles and rules. */
     public Groups groups() {
         return groups;
+    }
+
+    /** Invites of groups, and joining by them. */
+    public Invites invites() {
+        return invites;
     }
 
     /** The user's sessions and devices. */

@@ -1,5 +1,6 @@
 package io.warbler.sdk.peer;
 
+import io.warbler.proto.client.v1.AnnouncementSet;
 import io.warbler.proto.client.v1.GroupAudience;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupCreated;
@@ -8,6 +9,8 @@ import io.warbler.proto.client.v1.GroupInfo;
 import io.warbler.proto.client.v1.GroupRole;
 import io.warbler.proto.client.v1.GroupSettings;
 import io.warbler.proto.client.v1.InfoSet;
+import io.warbler.proto.client.v1.JoinApproved;
+import io.warbler.proto.client.v1.MemberJoined;
 import io.warbler.proto.client.v1.MemberLeft;
 import io.warbler.proto.client.v1.MemberMuted;
 import io.warbler.proto.client.v1.MemberRemoved;
@@ -44,6 +47,24 @@ public final class PeerChanges {
     public static GroupChange removed(String user) {
         return GroupChange.newBuilder()
                 .setMemberRemoved(MemberRemoved.newBuilder().setUser(user))
+                .build();
+    }
+
+    public static GroupChange joined() {
+        return GroupChange.newBuilder()
+                .setMemberJoined(MemberJoined.newBuilder().setInvite(2))
+                .build();
+    }
+
+    public static GroupChange approved(String user) {
+        return GroupChange.newBuilder()
+                .setJoinApproved(JoinApproved.newBuilder().setUser(user))
+                .build();
+    }
+
+    public static GroupChange announced(String text) {
+        return GroupChange.newBuilder()
+                .setAnnouncementSet(AnnouncementSet.newBuilder().setText(text))
                 .build();
     }
 

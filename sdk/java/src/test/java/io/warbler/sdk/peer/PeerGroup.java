@@ -31,6 +31,7 @@ final class PeerGroup {
         return switch (change.getWhatCase()) {
             case CREATED -> 1 + change.getCreated().getMembersCount();
             case MEMBERS_ADDED -> before + change.getMembersAdded().getUsersCount();
+            case MEMBER_JOINED, JOIN_APPROVED -> before + 1;
             case MEMBER_REMOVED, MEMBER_LEFT, MEMBER_BANNED -> before - 1;
             default -> before;
         };
@@ -64,7 +65,9 @@ final class PeerGroup {
         GroupChange change = event.getChange();
         return (change.hasCreated() && event.getActor().equals(user))
                 || change.getCreated().getMembersList().contains(user)
-                || change.getMembersAdded().getUsersList().contains(user);
+                || change.getMembersAdded().getUsersList().contains(user)
+                || (change.hasMemberJoined() && event.getActor().equals(user))
+                || change.getJoinApproved().getUser().equals(user);
     }
 
     private static boolean ends(Event event, String user) {

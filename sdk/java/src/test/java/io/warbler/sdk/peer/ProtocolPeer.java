@@ -10,6 +10,7 @@ import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.Goodbye;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.Heartbeat;
+import io.warbler.proto.client.v1.JoinRequestChanged;
 import io.warbler.proto.client.v1.MarkedRead;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.Presence;
@@ -281,6 +282,14 @@ public final class ProtocolPeer implements AutoCloseable {
 
     synchronized @Nullable PeerAnswer rest(PeerRequest request) {
         return script.onRest(request);
+    }
+
+    /** Tells all connections of a user what became of their request to join a group. */
+    public synchronized void tellJoinRequest(String user, JoinRequestChanged changed) {
+        connections.stream()
+                .filter(connection -> connection.user().equals(user))
+                .forEach(connection -> connection.write(
+                        ServerFrame.newBuilder().setJoinRequestChanged(changed).build()));
     }
 
     /** Tells all connections of a user that a relation changed. */
