@@ -97,7 +97,7 @@ final class Guide {
             /rename TITLE   call it otherwise       /leave          leave it
             /dissolve       end it for all
             /quit           leave the program
-            ✓ stored by the server   ✓✓ read   … on its way""";
+            ✓ stored by the server   ✓✓ delivered, or read   … on its way""";
 
     private Guide() {}
 }

@@ -45,6 +45,12 @@ public interface WarblerListener {
     /** Somebody has read up to a seq; the user too, on another device. */
     default void onReadReceipt(String conversation, String user, long seq) {}
 
+    /**
+     * What was sent up to a seq has come to a device of the other user of a DIRECT conversation. Not told of what they
+     * have read, or answered: see {@link InboxEntry#isDelivered}.
+     */
+    default void onDelivered(String conversation, String user, long seq) {}
+
     /** A friend request, a friendship or a block of the user changed. */
     default void onRelationChange(RelationChange change) {}
 }
