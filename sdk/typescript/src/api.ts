@@ -533,6 +533,8 @@ export interface ConversationSnapshot {
   readonly readSeq: number;
   /** The peer's read marker in a DIRECT conversation. */
   readonly peerReadSeq: number;
+  /** Up to where a device of the peer has a DIRECT conversation; `peerReadSeq` at least. */
+  readonly peerDeliveredSeq: number;
   /** Undefined: not muted. */
   readonly mutedUntil: Date | 'for-good' | undefined;
   /** Where it stands in the user's inbox. */

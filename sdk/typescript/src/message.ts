@@ -273,10 +273,11 @@ interface Pictured extends Captioned {
  * - `received`: of another user
  * - `sending`: of this client, no verdict yet; also while offline
  * - `sent`: durable on the server, every member finds it
+ * - `delivered`: of a DIRECT conversation, and a device of the peer has it
  * - `read`: of a DIRECT conversation, and the peer's marker has passed it
  * - `failed`: finally refused; it never appears for anybody
  */
-export type MessageStatus = 'received' | 'sending' | 'sent' | 'read' | 'failed';
+export type MessageStatus = 'received' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed';
 
 /** What the user wants to send. */
 export type Draft = TextDraft | ({ readonly content: SendableContent } & Pick<SendOptions, 'replyTo'>);

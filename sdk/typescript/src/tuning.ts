@@ -24,6 +24,8 @@ export interface Tuning {
   readonly gapPatience: number;
   /** Markers of a moment become one. */
   readonly coalesceMarks: number;
+  /** Of one conversation, between two words of what was delivered. */
+  readonly betweenDeliveredMarks: number;
   /** A draft is saved when the user pauses so long. */
   readonly coalesceDrafts: number;
   /** Changes of a moment are written together. */
@@ -43,6 +45,7 @@ export const STANDARD_TUNING: Tuning = {
   renewBefore: 30_000,
   gapPatience: 400,
   coalesceMarks: 200,
+  betweenDeliveredMarks: 2_000,
   coalesceDrafts: 1_000,
   saveAfter: 200,
 };

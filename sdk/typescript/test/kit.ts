@@ -20,6 +20,7 @@ export const QUICK: Tuning = {
   wakeTimeout: 8_000,
   gapPatience: 10,
   coalesceMarks: 5,
+  betweenDeliveredMarks: 50,
   coalesceDrafts: 5,
   saveAfter: 5,
 };

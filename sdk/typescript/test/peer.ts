@@ -183,6 +183,8 @@ export class Peer {
         return { case: 'typingTaken', value: {} };
       case 'markRead':
         return { case: 'markedRead', value: { conversation: asked.value.conversation, seq: asked.value.seq } };
+      case 'markDelivered':
+        return { case: 'markedRead', value: { conversation: asked.value.conversation, deliveredSeq: asked.value.seq } };
       case 'watchPresence':
         return {
           case: 'presence',

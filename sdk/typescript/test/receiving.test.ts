@@ -249,7 +249,7 @@ test('a marker that was not taken is sent by the next page', async () => {
   expect(kit.peer.last.asked('markRead')).toMatchObject([{ conversation: WITH_BOB, seq: 1n }]);
 });
 
-test("ticks turn to read with the peer's marker, and with the peer's answer", async () => {
+test("ticks turn to delivered and read with the peer's markers, and with the peer's answer", async () => {
   let seq = 0;
   kit.peer.script('send', (asked) => {
     seq++;
@@ -265,13 +265,51 @@ test("ticks turn to read with the peer's marker, and with the peer's answer", as
   await conversation.send('two');
   const statuses = () => conversation.timeline.items.map((item) => (item.type === 'message' ? item.status : ''));
 
+  kit.peer.last.send({ case: 'readReceipt', value: { conversation: WITH_BOB, user: BOB, deliveredSeq: 1n } });
+  await eventually(() => statuses()[0] === 'delivered', 'the first tick');
+  expect(statuses()).toEqual(['delivered', 'sent']);
   kit.peer.last.send({ case: 'readReceipt', value: { conversation: WITH_BOB, user: BOB, seq: 1n } });
-  await eventually(() => statuses()[0] === 'read', 'the first tick');
+  await eventually(() => statuses()[0] === 'read', 'the second tick');
   expect(statuses()).toEqual(['read', 'sent']);
+  expect(conversation.snapshot).toMatchObject({ peerReadSeq: 1, peerDeliveredSeq: 1 });
   kit.peer.last.send({ case: 'readReceipt', value: { conversation: WITH_BOB, user: ALICE, seq: 2n } });
   kit.peer.last.send(liveFromBob(3));
   await eventually(() => statuses().length === 3, 'the answer');
   expect(statuses()).toEqual(['read', 'read', 'received']);
+});
+
+test('what came is said to be delivered, once for many, and not when it was read', async () => {
+  kit.peer.script('sync', () => synced([1, 2, 3], 3, { unread: 3 }));
+  const alice = await kit.connected();
+  const said = () => kit.peer.last.asked('markDelivered').map(({ seq }) => seq);
+  await kit.peer.until(() => said().length > 0, 'what the sync brought');
+  expect(said()).toEqual([3n]);
+
+  alice.on('message', ({ seq }) => {
+    if (seq === 4) {
+      alice.conversations.get(WITH_BOB)?.markRead();
+    }
+  });
+  for (const seq of [4, 5, 6]) {
+    kit.peer.last.send(liveFromBob(seq));
+  }
+  await kit.peer.until(() => said().at(-1) === 6n, 'two that were not read');
+  expect(said()).not.toContain(4n);
+});
+
+test('what an earlier run did not say is said by the next one', async () => {
+  kit.peer.script('sync', () => synced([1], 1, { unread: 1 }));
+  kit.peer.script('markDelivered', () => undefined);
+  const store = new MemoryStore();
+  const alice = await kit.connected({ store });
+  await kit.peer.until(() => kit.peer.last.asked('markDelivered').length > 0, 'a mark');
+  await alice.close();
+  kit.peer.scripts.delete('markDelivered');
+  kit.peer.script('sync', () => ({ case: 'sync', value: { token: new Uint8Array([2]) } }));
+
+  await kit.connected({ store });
+  await kit.peer.until(() => kit.peer.last.asked('markDelivered').length === 1, 'the mark again');
+  expect(kit.peer.last.asked('markDelivered')).toMatchObject([{ conversation: WITH_BOB, seq: 1n }]);
 });
 
 test('older messages come from the server page by page, down to the first', async () => {

@@ -55,6 +55,8 @@ export function held(from: number, upTo: number, more: Partial<StoredConversatio
     countedSeq: upTo,
     readSeq: 0,
     peerReadSeq: 0,
+    deliveredSeq: 0,
+    peerDeliveredSeq: 0,
     unsentMark: 0,
     group: undefined,
     ...more,
@@ -219,9 +221,11 @@ export function storeContract(name: string, open: (place: string) => Store): voi
         user.saveState({ token: token(1), conversations: [conversation], items: [] });
       const kept = async () => (await first.loadState()).conversations[0];
 
-      await save(first, held(10, 20, { readSeq: 15, peerReadSeq: 12 }));
-      await save(second, held(20, 30, { readSeq: 11, peerReadSeq: 18 }));
-      expect(await kept()).toEqual(held(10, 30, { readSeq: 15, peerReadSeq: 18 }));
+      await save(first, held(10, 20, { readSeq: 15, peerReadSeq: 12, deliveredSeq: 20, peerDeliveredSeq: 14 }));
+      await save(second, held(20, 30, { readSeq: 11, peerReadSeq: 18, deliveredSeq: 11, peerDeliveredSeq: 19 }));
+      expect(await kept()).toEqual(
+        held(10, 30, { readSeq: 15, peerReadSeq: 18, deliveredSeq: 20, peerDeliveredSeq: 19 }),
+      );
       await save(first, held(5, 25));
       expect(await kept()).toMatchObject({ from: { seq: 5 }, held: { seq: 30 } });
       await save(second, held(40, 50));

@@ -53,7 +53,7 @@ test("two people sign up, become friends and chat within a minute", async () => 
   await alice.locator("main header").getByText("Online").waitFor();
 });
 
-test("a message is sending, sent and read in turn, and unread until it is seen", async () => {
+test("a message is sending, sent, delivered and read in turn, and unread until it is seen", async () => {
   const [alice, bob] = await friends();
   await alice.write(bob, "Are you there?");
   const page = await signIn(bob);
@@ -66,6 +66,9 @@ test("a message is sending, sent and read in turn, and unread until it is seen",
   await write(page, "Yes");
   await log(page).getByRole("img", { name: "Sent", exact: true }).waitFor();
   const other = await signIn(alice);
+  await log(page).getByRole("img", { name: "Delivered" }).waitFor();
+  await page.reload();
+  await log(page).getByRole("img", { name: "Delivered" }).waitFor();
   await openConversation(other, bob.name);
   await log(page).getByRole("img", { name: "Read" }).waitFor();
 });

@@ -22,7 +22,7 @@ import { friends, Person } from "../kit/rest.mjs";
 /** The server has an own message, and the window knows it. */
 async function sent(page, text) {
   await whole(page, text)
-    .getByRole("img", { name: /^(Sent|Read)$/ })
+    .getByRole("img", { name: /^(Sent|Delivered|Read)$/ })
     .waitFor();
 }
 

@@ -61,7 +61,7 @@ function messageOf(conversation: FakeConversation): Message {
 
 afterEach(closeOpen);
 
-function open(words: string | Partial<Message>, status?: "failed" | "read", sender = "u-alice") {
+function open(words: string | Partial<Message>, status?: "failed" | "read" | "delivered", sender = "u-alice") {
   const client = new FakeClient([
     { id: "u-alice", name: "alice" },
     { id: "u-bob", name: "bob" },
@@ -115,8 +115,11 @@ describe("a message", () => {
 
   it("has a tick only for what the server confirmed", () => {
     open("hi", "read");
-
     expect(screen.getByRole("img", { name: "Read" })).toBeTruthy();
+    expect(screen.queryByRole("img", { name: "Delivered" })).toBeNull();
+
+    open("ho", "delivered");
+    expect(screen.getByRole("img", { name: "Delivered" })).toBeTruthy();
   });
 
   it("that was deleted leaves a mark and nothing to do with it", () => {

@@ -13,6 +13,10 @@ export function Ticks({ status }: { readonly status: MessageStatus }) {
       return <Clock3 size={13} className={css.tick} data-status={status} aria-label={t("tick.sending")} role="img" />;
     case "sent":
       return <Check size={15} className={css.tick} data-status={status} aria-label={t("tick.sent")} role="img" />;
+    case "delivered":
+      return (
+        <CheckCheck size={15} className={css.tick} data-status={status} aria-label={t("tick.delivered")} role="img" />
+      );
     case "read":
       return <CheckCheck size={15} className={css.tick} data-status={status} aria-label={t("tick.read")} role="img" />;
     case "failed":

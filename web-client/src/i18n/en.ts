@@ -211,6 +211,7 @@ export const en = {
   tick: {
     sending: "Sending",
     sent: "Sent",
+    delivered: "Delivered",
     read: "Read",
     failed: "Not sent",
   },

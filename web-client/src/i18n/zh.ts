@@ -206,6 +206,7 @@ export const zh: Words<typeof en> = {
   tick: {
     sending: "发送中",
     sent: "已发送",
+    delivered: "已送达",
     read: "已读",
     failed: "未发送",
   },

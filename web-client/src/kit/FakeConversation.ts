@@ -84,6 +84,7 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
       unreadMentionCount: 0,
       readSeq: 0,
       peerReadSeq: 0,
+      peerDeliveredSeq: 0,
       mutedUntil: undefined,
       section: "listed",
       pinnedAt: undefined,

@@ -5,7 +5,7 @@ import type { ConversationHost, Told, Written } from '../conversation/host.js';
 import { LiveConversation } from '../conversation/live-conversation.js';
 import type { ConversationSource } from '../conversation/live-conversations.js';
 import { HistoryReader } from '../conversation/history-reader.js';
-import { ReadMarks } from '../conversation/read-marks.js';
+import { Marks } from '../conversation/marks.js';
 import { SavedDrafts } from '../conversation/saved-drafts.js';
 import { SettingsChanges } from '../conversation/settings-changes.js';
 import { Synchronizer, type SyncTarget } from '../conversation/synchronizer.js';
@@ -57,13 +57,13 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
   readonly messages: RestMessages;
   readonly drafts: SavedDrafts;
   readonly settings: SettingsChanges;
+  readonly marks: Marks;
 
   private readonly book: ConversationBook;
   private readonly sends: Sends;
   private readonly touchedRounds = new Map<ConversationId, number>();
   private readonly entriesAsked = new Set<ConversationId>();
   private readonly gapFiller: GapFiller;
-  private readonly readMarks: ReadMarks;
   private readonly typingSignals: TypingSignals;
   private keeper!: StateKeeper;
   private synchronizer!: Synchronizer;
@@ -101,7 +101,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     );
     this.settings = new SettingsChanges(() => this.connection, tuning.askTimeout);
     this.gapFiller = new GapFiller(this.book, tuning);
-    this.readMarks = new ReadMarks(tuning);
+    this.marks = new Marks(tuning);
     this.typingSignals = new TypingSignals(() => this.connection, tuning.askTimeout);
     this.history = new HistoryReader(
       parts.store,
@@ -157,7 +157,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     this.connection = live;
     this.outbox.online(live);
     this.synchronizer.online(live);
-    this.readMarks.online(live);
+    this.marks.online(live);
   }
 
   offline(): void {
@@ -166,7 +166,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     this.outbox.offline();
     this.synchronizer.offline();
     this.gapFiller.offline();
-    this.readMarks.offline();
+    this.marks.offline();
     this.drafts.offline();
   }
 
@@ -185,7 +185,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
         this.takeLive(this.obtain(frame.value.conversation, undefined), placeOfEvent(frame.value));
         break;
       case 'readReceipt':
-        this.book.find(frame.value.conversation)?.receipt(frame.value.user, Number(frame.value.seq));
+        this.book.find(frame.value.conversation)?.receipt(frame.value);
         break;
       case 'savedDraft':
         this.drafts.push(frame.value);
@@ -276,10 +276,6 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
 
   discard(failed: Message): void {
     this.sends.discard(failed);
-  }
-
-  markRead(conversation: LiveConversation, seq: number): void {
-    this.readMarks.mark(conversation, seq);
   }
 
   typing(conversation: LiveConversation): void {
@@ -374,11 +370,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
       this.settings.watch(conversation);
     }
     this.sends.begin(outbox, failed);
-    for (const conversation of this.book) {
-      if (conversation.unsentMark > 0) {
-        this.readMarks.mark(conversation, conversation.unsentMark);
-      }
-    }
+    this.marks.restore(this.book);
   }
 
   private obtain(id: ConversationId, peer: UserId | undefined): LiveConversation {

@@ -12,6 +12,7 @@ import type { ChangeEvent } from '../wire/changes.js';
 import type { RestMessages } from '../rest/rest-messages.js';
 import type { HistoryReader } from './history-reader.js';
 import type { LiveConversation } from './live-conversation.js';
+import type { Marks } from './marks.js';
 import type { SavedDrafts } from './saved-drafts.js';
 import type { SettingsChanges } from './settings-changes.js';
 
@@ -45,9 +46,9 @@ export interface ConversationHost {
   readonly messages: RestMessages;
   readonly drafts: SavedDrafts;
   readonly settings: SettingsChanges;
+  readonly marks: Marks;
   retry(conversation: LiveConversation, failed: Message): Promise<SendResult>;
   discard(failed: Message): void;
-  markRead(conversation: LiveConversation, seq: number): void;
   typing(conversation: LiveConversation): void;
 }
 
@@ -68,6 +69,8 @@ export interface ServerEntry {
   readonly unreadMentionCount: number;
   readonly readSeq: number;
   readonly peerReadSeq: number;
+  readonly deliveredSeq: number;
+  readonly peerDeliveredSeq: number;
   readonly settings: StoredSettings | undefined;
   readonly group: ConversationSnapshot['group'];
 }

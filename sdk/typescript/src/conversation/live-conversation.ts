@@ -10,6 +10,7 @@ import type {
   UserId,
 } from '../api.js';
 import type { Position, StoredConversation, StoredItem, StoredSend, StoredSettings } from '../store/store.js';
+import type { ReadReceipt } from '../wire/generated.js';
 import { ordinalBefore, type Place } from '../wire/items.js';
 import type { Acceptance } from '../wire/sends.js';
 import { acceptedEcho, echoOf, type Failure } from './echo.js';
@@ -31,7 +32,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
   /** Changes of messages: of others, and this client's own on their way. */
   readonly changing: MessageChanging;
 
-  private readonly summary = new Summary();
+  readonly summary = new Summary();
   protected readonly window: TimelineWindow;
   private readonly typers: TypingUsers;
   private readonly loader: WindowLoader;
@@ -117,7 +118,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
       this.summary.unsentMark = Math.max(this.summary.unsentMark, seq);
       this.host.keep(this, []);
       this.touched();
-      this.host.markRead(this, seq);
+      this.host.marks.read(this, seq);
     }
   }
 
@@ -179,11 +180,9 @@ export class LiveConversation extends WritingConversation implements Conversatio
     this.peerId ??= user;
   }
 
-  /** A marker moved. */
-  receipt(user: UserId, seq: number): void {
-    if (user === this.host.self) {
-      this.summary.unread.read(seq);
-    } else if (this.kind === 'direct' && this.summary.unread.readByPeer(seq)) {
+  /** A marker of a member moved. */
+  receipt(receipt: ReadReceipt): void {
+    if (this.summary.receipt(receipt, this.host.self, this.kind)) {
       this.restatus();
     }
     this.standsAnew();
@@ -331,6 +330,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
     this.summary.delivered(item, this.host.self);
     if (item.sender !== this.host.self) {
       this.typers.stopped(item.sender);
+      this.host.marks.received(this);
       if (this.kind === 'direct' && this.summary.unread.readByPeer(item.seq ?? 0)) {
         this.restatus();
       }
@@ -365,11 +365,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
   }
 
   private statusOf(message: Message): MessageStatus {
-    if (message.sender !== this.host.self) {
-      return 'received';
-    }
-    const isRead = this.kind === 'direct' && (message.seq ?? Infinity) <= this.summary.unread.peerReadSeq;
-    return isRead ? 'read' : 'sent';
+    return this.summary.statusOf(message, this.host.self, this.kind);
   }
 
   private takeSnapshot(): ConversationSnapshot {

@@ -1,7 +1,8 @@
-import type { ConversationSnapshot, GroupEvent, Message, UserId } from '../api.js';
+import type { ConversationSnapshot, GroupEvent, Message, MessageStatus, UserId } from '../api.js';
 import type { StoredConversation, StoredDraft, StoredSettings } from '../store/store.js';
 import { isOlder } from '../store/ranges.js';
 import type { ChangeEvent } from '../wire/changes.js';
+import type { ReadReceipt } from '../wire/generated.js';
 import { afterChange } from './changed.js';
 import { GroupState } from './group-state.js';
 import type { ServerEntry } from './host.js';
@@ -11,7 +12,7 @@ import { Unread } from './unread.js';
 /** The part of a kept conversation that says how it stands, not what is held of it. */
 export type StoredSummary = Omit<StoredConversation, 'id' | 'from' | 'held' | 'knownSeq' | 'peer' | keyof StoredDraft>;
 
-type Counted = 'unreadCount' | 'unreadMentionCount' | 'readSeq' | 'peerReadSeq' | 'group';
+type Counted = 'unreadCount' | 'unreadMentionCount' | 'readSeq' | 'peerReadSeq' | 'peerDeliveredSeq' | 'group';
 
 /** How a conversation stands: last message, markers, unread, the group. */
 export class Summary {
@@ -52,6 +53,33 @@ export class Summary {
     return this.groupState.happened(event, self);
   }
 
+  /** The server does not know yet that this client has the last message. An own one moves the read marker. */
+  get owesDelivery(): boolean {
+    return (this.last?.seq ?? 0) > this.unread.deliveredSeq;
+  }
+
+  /** A marker moved: read, delivered, or both. Returns whether messages of the user came further by that. */
+  receipt(receipt: ReadReceipt, self: UserId, kind: ConversationSnapshot['kind']): boolean {
+    const seq = Number(receipt.seq);
+    if (receipt.user === self) {
+      this.unread.read(seq);
+      return false;
+    }
+    const isDelivered = kind === 'direct' && this.unread.deliveredToPeer(Number(receipt.deliveredSeq));
+    return (kind === 'direct' && this.unread.readByPeer(seq)) || isDelivered;
+  }
+
+  /** How far a message that has a place has come. */
+  statusOf({ sender, seq = Infinity }: Message, self: UserId, kind: ConversationSnapshot['kind']): MessageStatus {
+    if (sender !== self) {
+      return 'received';
+    }
+    if (kind === 'group' || seq > this.unread.peerDeliveredSeq) {
+      return 'sent';
+    }
+    return seq <= this.unread.peerReadSeq ? 'read' : 'delivered';
+  }
+
   /** The server's view; what this client knows better stays. */
   counted(entry: ServerEntry): void {
     this.unread.counted({
@@ -60,6 +88,8 @@ export class Summary {
       mentions: entry.unreadMentionCount,
       readSeq: entry.readSeq,
       peerReadSeq: entry.peerReadSeq,
+      deliveredSeq: entry.deliveredSeq,
+      peerDeliveredSeq: entry.peerDeliveredSeq,
     });
     if (entry.settings !== undefined) {
       this.set(entry.settings);
@@ -79,11 +109,17 @@ export class Summary {
 
   /** How it stands by all that. */
   get standing(): Standing & Pick<ConversationSnapshot, Counted> {
-    const { count: unreadCount, mentionCount: unreadMentionCount, readSeq, peerReadSeq } = this.unread;
+    const {
+      count: unreadCount,
+      mentionCount: unreadMentionCount,
+      readSeq,
+      peerReadSeq,
+      peerDeliveredSeq,
+    } = this.unread;
     const { group } = this;
     const passed = Math.max(this.last?.seq ?? 0, group?.joinedSeq ?? 0);
     const inInbox = standing(this.settings, passed, unreadCount, unreadMentionCount, Date.now());
-    return { ...inInbox, unreadCount, unreadMentionCount, readSeq, peerReadSeq, group };
+    return { ...inInbox, unreadCount, unreadMentionCount, readSeq, peerReadSeq, peerDeliveredSeq, group };
   }
 
   restore(kept: StoredConversation): void {
@@ -94,6 +130,8 @@ export class Summary {
       mentions: kept.unreadMentionCount,
       readSeq: kept.readSeq,
       peerReadSeq: kept.peerReadSeq,
+      deliveredSeq: kept.deliveredSeq ?? 0,
+      peerDeliveredSeq: kept.peerDeliveredSeq ?? 0,
     });
     this.unsentMark = kept.unsentMark;
     this.last = kept.lastMessage;
@@ -113,6 +151,8 @@ export class Summary {
       countedSeq: this.unread.countedUpTo(heldSeq),
       readSeq: this.unread.readSeq,
       peerReadSeq: this.unread.peerReadSeq,
+      deliveredSeq: this.unread.deliveredSeq,
+      peerDeliveredSeq: this.unread.peerDeliveredSeq,
       unsentMark: this.unsentMark,
       group: this.group,
       settings: this.settings,

@@ -7,6 +7,8 @@ export interface Counted {
   readonly mentions: number;
   readonly readSeq: number;
   readonly peerReadSeq: number;
+  readonly deliveredSeq: number;
+  readonly peerDeliveredSeq: number;
 }
 
 /**
@@ -23,6 +25,8 @@ export class Unread {
   private countedMentions = 0;
   private ownMark = 0;
   private peerMark = 0;
+  private ownDelivered = 0;
+  private peerDelivered = 0;
 
   /** Takes up what was kept. */
   restore(kept: Counted): void {
@@ -31,11 +35,15 @@ export class Unread {
     this.countedMentions = kept.mentions;
     this.ownMark = kept.readSeq;
     this.peerMark = kept.peerReadSeq;
+    this.ownDelivered = kept.deliveredSeq;
+    this.peerDelivered = kept.peerDeliveredSeq;
   }
 
   /** The server's count; markers that this client moved meanwhile stay. */
   counted(entry: Counted): void {
     this.readByPeer(entry.peerReadSeq);
+    this.deliveredToPeer(entry.peerDeliveredSeq);
+    this.saidDelivered(entry.deliveredSeq);
     if (entry.seq < this.countedSeq) {
       this.read(entry.readSeq);
       return;
@@ -85,6 +93,18 @@ export class Unread {
     return moved;
   }
 
+  /** The peer's delivered marker moved; returns whether it did. */
+  deliveredToPeer(seq: number): boolean {
+    const moved = seq > this.peerDeliveredSeq;
+    this.peerDelivered = Math.max(this.peerDelivered, seq);
+    return moved;
+  }
+
+  /** The server knows that the user has everything up to there. */
+  saidDelivered(seq: number): void {
+    this.ownDelivered = Math.max(this.ownDelivered, seq);
+  }
+
   get count(): number {
     return this.countedUnread + this.newer.length;
   }
@@ -105,6 +125,15 @@ export class Unread {
 
   get peerReadSeq(): number {
     return this.peerMark;
+  }
+
+  /** What is read is delivered. */
+  get deliveredSeq(): number {
+    return Math.max(this.ownMark, this.ownDelivered);
+  }
+
+  get peerDeliveredSeq(): number {
+    return Math.max(this.peerMark, this.peerDelivered);
   }
 
   private forgetUpTo(seq: number): void {

@@ -19,6 +19,8 @@ export function joined(kept: StoredConversation | undefined, next: StoredConvers
     knownSeq: Math.max(kept.knownSeq, next.knownSeq),
     readSeq: Math.max(kept.readSeq, next.readSeq),
     peerReadSeq: Math.max(kept.peerReadSeq, next.peerReadSeq),
+    deliveredSeq: Math.max(kept.deliveredSeq ?? 0, next.deliveredSeq ?? 0),
+    peerDeliveredSeq: Math.max(kept.peerDeliveredSeq ?? 0, next.peerDeliveredSeq ?? 0),
     unsentMark: next.unsentMark,
     ...newerDraft(kept, next),
     ...((kept.settings ?? next.settings) && { settings: merged(kept.settings, next.settings) }),

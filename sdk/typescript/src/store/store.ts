@@ -113,6 +113,10 @@ export interface StoredConversation extends StoredDraft {
   readonly unreadMentionCount: number;
   readonly readSeq: number;
   readonly peerReadSeq: number;
+  /** Up to where the server knows that this user has it; absent: nothing. */
+  readonly deliveredSeq?: number;
+  /** Up to where the peer has it; absent: nothing. */
+  readonly peerDeliveredSeq?: number;
   /** A marker that the server may not have yet; 0: none. */
   readonly unsentMark: number;
   readonly group: GroupView | undefined;

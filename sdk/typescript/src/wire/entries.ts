@@ -14,6 +14,8 @@ export function toServerEntry(entry: InboxEntry): ServerEntry {
     unreadMentionCount: entry.unreadMentionCount,
     readSeq: Number(entry.readSeq),
     peerReadSeq: Number(entry.peerReadSeq),
+    deliveredSeq: Number(entry.deliveredSeq),
+    peerDeliveredSeq: Number(entry.peerDeliveredSeq),
     settings: entry.settings === undefined ? undefined : toSettings(entry.settings),
     group: entry.group === undefined ? undefined : toGroupView(entry.group),
   };

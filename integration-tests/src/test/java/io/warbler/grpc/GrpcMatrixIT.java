@@ -10,6 +10,7 @@ import io.warbler.proto.auth.v1.FindUsersRequest;
 import io.warbler.proto.auth.v1.Principal;
 import io.warbler.proto.auth.v1.RedeemTicketRequest;
 import io.warbler.proto.client.v1.ChangeSettings;
+import io.warbler.proto.client.v1.MarkDelivered;
 import io.warbler.proto.client.v1.MarkRead;
 import io.warbler.proto.client.v1.MessageBody;
 import io.warbler.proto.client.v1.ReadHistory;
@@ -20,6 +21,7 @@ import io.warbler.proto.friend.v1.GetDirectPolicyRequest;
 import io.warbler.proto.friend.v1.ListFriendsRequest;
 import io.warbler.proto.message.v1.ApplyDirectPolicyRequest;
 import io.warbler.proto.message.v1.ChangeSettingsRequest;
+import io.warbler.proto.message.v1.MarkDeliveredRequest;
 import io.warbler.proto.message.v1.MarkReadRequest;
 import io.warbler.proto.message.v1.ReadHistoryRequest;
 import io.warbler.proto.message.v1.ReadInboxRequest;
@@ -61,6 +63,7 @@ class GrpcMatrixIT {
             "IngressService/Submit appended appended CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
             "ReadingService/ReadHistory history history CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
             "ReadingService/MarkRead marked marked CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
+            "ReadingService/MarkDelivered marked marked CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
             "ReadingService/Sync result result result result FIELD_INVALID FIELD_INVALID",
             "ReadingService/ReadInbox inbox inbox inbox inbox FIELD_INVALID FIELD_INVALID",
             "ReadingService/ReadMentions mentions mentions mentions mentions FIELD_INVALID FIELD_INVALID",
@@ -188,6 +191,13 @@ class GrpcMatrixIT {
                 MarkReadRequest.newBuilder()
                         .setPrincipal(principal)
                         .setMark(MarkRead.newBuilder()
+                                .setConversation(circle.conversation())
+                                .setSeq(1))
+                        .build();
+            case "ReadingService/MarkDelivered" ->
+                MarkDeliveredRequest.newBuilder()
+                        .setPrincipal(principal)
+                        .setMark(MarkDelivered.newBuilder()
                                 .setConversation(circle.conversation())
                                 .setSeq(1))
                         .build();

@@ -28,6 +28,7 @@ class AuthorisationMatrixIT {
             "explainUnread 200 200 404 404",
             "readReaders 200 200 404 404",
             "markRead 200 200 404 404",
+            "markDelivered 200 200 404 404",
             "sendToConversation 201 201 404 404",
             "editMessage 403 200 404 404",
             "addReaction 200 200 404 404",
@@ -228,7 +229,8 @@ class AuthorisationMatrixIT {
                 input.path("conversation", circle.conversation()).body("{\"mutedUntilMs\":\"0\"}");
             case "readMessage", "readReaders" ->
                 input.path("conversation", circle.conversation()).path("seq", "1");
-            case "markRead" -> input.path("conversation", circle.conversation()).body("{\"seq\":\"1\"}");
+            case "markRead", "markDelivered" ->
+                input.path("conversation", circle.conversation()).body("{\"seq\":\"1\"}");
             case "editMessage", "deleteMessage", "addReaction", "removeReaction", "pinMessage", "unpinMessage" ->
                 sent(onMessage(input, circle));
             case "readEdits", "readReactions", "readPins" -> onMessage(input, circle);

@@ -246,6 +246,9 @@ class EveryOperationIT {
         assertThat(api.succeed("readReaders", own.path("seq", "2")).findValuesAsString("seq"))
                 .containsExactly("2");
         assertThat(api.fail("readReaders", 404, own.path("seq", "999"))).isEqualTo("MESSAGE_UNKNOWN");
+        assertThat(api.succeed("markDelivered", own.body("{\"seq\":\"1\"}")).has("deliveredSeq"))
+                .isTrue();
+        assertThat(api.fail("markDelivered", 400, own.body("{\"seq\":\"0\"}"))).isEqualTo("FIELD_INVALID");
         api.succeed(
                 "markRead",
                 Input.as(bob.token()).path("conversation", conversation).body("{\"seq\":\"2\"}"));

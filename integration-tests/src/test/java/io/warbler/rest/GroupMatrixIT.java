@@ -33,6 +33,7 @@ class GroupMatrixIT {
             "explainUnread 200 200 200 200 200 200 404",
             "readReaders 200 200 200 200 404 404 404",
             "markRead 200 200 200 200 200 200 404",
+            "markDelivered 200 200 200 200 200 200 404",
             "sendToConversation 201 201 201 403 404 404 404",
             "editMessage 200 403 403 403 404 404 404",
             "addReaction 200 200 200 403 404 404 404",
@@ -125,7 +126,7 @@ class GroupMatrixIT {
             case "saveDraft" -> input.body("{\"text\":\"hm\"}");
             case "changeSettings" -> input.body("{\"mutedUntilMs\":\"0\"}");
             case "readMessage", "readReaders" -> input.path("seq", Company.FIRST_MESSAGE);
-            case "markRead" -> input.body("{\"seq\":\"1\"}");
+            case "markRead", "markDelivered" -> input.body("{\"seq\":\"1\"}");
             case "editMessage", "deleteMessage", "addReaction", "removeReaction", "pinMessage", "unpinMessage" ->
                 input.path("seq", Company.FIRST_MESSAGE).path("reaction", "👍").body("{\"text\":\"hello\"}");
             case "readEdits", "readReactions" -> input.path("seq", Company.FIRST_MESSAGE);

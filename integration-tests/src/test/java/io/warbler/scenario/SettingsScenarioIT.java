@@ -66,6 +66,30 @@ class SettingsScenarioIT {
             assertThat(inbox(laptop, InboxSection.LISTED)).containsExactly(direct);
             assertThat(bobPhone.client().conversation(direct).orElseThrow().settings())
                     .isEqualTo(ConversationSettings.NONE);
+            deliveredIsWhatADeviceHas(devices, direct);
+        }
+    }
+
+    /// Alice was never there to read. Her devices go, and one comes back, on whichever gateway.
+    private void deliveredIsWhatADeviceHas(Devices devices, String direct) {
+        RecordingDevice bobPhone = devices.bobPhone();
+        await().atMost(SOON).until(() -> entry(bobPhone, direct).isDelivered(2));
+        devices.phone().client().close();
+        devices.laptop().client().close();
+        say(bobPhone, devices.alice(), "gone?");
+        assertThat(entry(bobPhone, direct).isDelivered(3)).isFalse();
+
+        try (var back = devices.alice().device(cluster, "gateway-1").connect();
+                var bobLaptop = devices.bob().device(cluster, "gateway-1");
+                var bobApi = devices.bob().api(cluster, "gateway-2")) {
+            await().atMost(SOON).until(() -> entry(bobPhone, direct).isDelivered(3));
+            assertThat(entry(bobLaptop.connect(), direct).isDelivered(3))
+                    .as("who looks later")
+                    .isTrue();
+            assertThat(entry(bobLaptop, direct).peerReadSeq()).isZero();
+            assertThat(entry(back, direct).unreadCount()).isEqualTo(3);
+            assertThat(bobApi.readers(direct, 3).deliveredUsers())
+                    .containsExactly(devices.alice().id());
         }
     }
 

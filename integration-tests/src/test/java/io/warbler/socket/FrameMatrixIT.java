@@ -43,6 +43,7 @@ class FrameMatrixIT {
             "changeMessage.user RECIPIENT_IS_SENDER messageChanged CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "changeMessage.conversation messageChanged messageChanged CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "markRead markedRead markedRead CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "markDelivered markedRead markedRead CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "readHistory history history CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "saveDraft savedDraft savedDraft CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "changeSettings conversationSettings conversationSettings CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
@@ -198,6 +199,7 @@ class FrameMatrixIT {
             case "changeMessage.conversation" ->
                 "{\"changeMessage\":{" + conversation + identity + reaction("🎉") + "}}";
             case "markRead" -> "{\"markRead\":{" + conversation + ",\"seq\":\"1\"}}";
+            case "markDelivered" -> "{\"markDelivered\":{" + conversation + ",\"seq\":\"1\"}}";
             case "typing.conversation" -> "{\"typing\":{" + conversation + "}}";
             case "saveDraft" -> "{\"saveDraft\":{" + conversation + ",\"text\":\"hm\"}}";
             case "changeSettings" -> "{\"changeSettings\":{" + conversation + ",\"mutedUntilMs\":\"0\"}}";

@@ -127,6 +127,13 @@ final class Chat {
         }
     }
 
+    /// What was sent has come to a device of the peer.
+    void delivered(String conversation, String user, long seq) {
+        if (open != null && open.id().equals(conversation) && open.deliveredUpTo(seq)) {
+            printer.deliveredTo(user);
+        }
+    }
+
     /// Something changed between the user and another, on whatever device.
     void changed(RelationChange change) {
         people.changed(change);
@@ -191,7 +198,9 @@ final class Chat {
         var opened = OpenConversation.with(client.directConversation(peer.id()), peer);
         open = opened;
         changes.opened(opened.id());
-        client.conversation(opened.id()).map(InboxEntry::peerReadSeq).ifPresent(opened::knownAsRead);
+        client.conversation(opened.id())
+                .ifPresent(entry ->
+                        opened.known(entry.peerReadSeq(), entry.delivered().peerSeq()));
         company.show(List.of(peer.id()));
         history(FIRST_PAGE);
         markRead();

@@ -63,6 +63,11 @@ final class ChatEvents implements WarblerListener {
     }
 
     @Override
+    public void onDelivered(String conversation, String user, long seq) {
+        tell(open -> open.delivered(conversation, user, seq));
+    }
+
+    @Override
     public void onRelationChange(RelationChange change) {
         tell(open -> open.changed(change));
     }

@@ -111,7 +111,7 @@ final class Guide {
             /announce TEXT  stands on top of it; /announce off takes it away
             /dissolve       end it for all
             /quit           leave the program
-            ✓ stored by the server   ✓✓ read   … on its way""";
+            ✓ stored by the server   ✓✓ delivered, or read   … on its way""";
 
     private Guide() {}
 }

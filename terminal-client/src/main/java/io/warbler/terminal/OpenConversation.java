@@ -24,6 +24,7 @@ final class OpenConversation {
     private long shownSeq;
     private long lastOwnSeq;
     private long readByPeer;
+    private long deliveredToPeer;
 
     private OpenConversation(String id, @Nullable User peer) {
         this.id = id;
@@ -84,6 +85,13 @@ final class OpenConversation {
         return news;
     }
 
+    /// Whether this says that all own messages have come to the peer, of which that was not known.
+    boolean deliveredUpTo(long seq) {
+        boolean news = Math.max(readByPeer, deliveredToPeer) < lastOwnSeq && seq >= lastOwnSeq;
+        deliveredToPeer = Math.max(deliveredToPeer, seq);
+        return news;
+    }
+
     /// Whether it is news that the user is typing now.
     boolean beginsToType(String user, long nanos) {
         Long before = typingNanos.put(user, nanos);
@@ -95,7 +103,9 @@ final class OpenConversation {
         typingNanos.remove(user);
     }
 
-    void knownAsRead(long seq) {
-        readByPeer = Math.max(readByPeer, seq);
+    /// How far the peer had read and received when the conversation was opened.
+    void known(long readSeq, long deliveredSeq) {
+        readByPeer = Math.max(readByPeer, readSeq);
+        deliveredToPeer = Math.max(deliveredToPeer, deliveredSeq);
     }
 }

@@ -121,6 +121,10 @@ final class Printer {
         screen.print("✗ not sent (" + Printable.line(why) + "): " + preview(Printable.line(text)));
     }
 
+    void deliveredTo(String user) {
+        screen.print("✓✓ delivered to " + Printable.line(names.name(user)));
+    }
+
     void readBy(String user) {
         screen.print("✓✓ read by " + Printable.line(names.name(user)));
     }

@@ -66,6 +66,7 @@ public final class Request {
                     WITHDRAW,
                     CHANGE_MESSAGE,
                     MARK_READ,
+                    MARK_DELIVERED,
                     HEARTBEAT,
                     SET_AWAY,
                     TYPING,

@@ -12,6 +12,8 @@ import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.proto.message.v1.ChangeSettingsRequest;
 import io.warbler.proto.message.v1.ChangeSettingsResponse;
+import io.warbler.proto.message.v1.MarkDeliveredRequest;
+import io.warbler.proto.message.v1.MarkDeliveredResponse;
 import io.warbler.proto.message.v1.MarkReadRequest;
 import io.warbler.proto.message.v1.MarkReadResponse;
 import io.warbler.proto.message.v1.ReadHistoryRequest;
@@ -54,7 +56,8 @@ final class ReadingHandler implements RequestHandler {
                 FrameCase.SEARCH_MESSAGES,
                 FrameCase.SAVE_DRAFT,
                 FrameCase.CHANGE_SETTINGS,
-                FrameCase.MARK_READ);
+                FrameCase.MARK_READ,
+                FrameCase.MARK_DELIVERED);
     }
 
     @Override
@@ -68,6 +71,7 @@ final class ReadingHandler implements RequestHandler {
             case SAVE_DRAFT -> saveDraft(request, frame);
             case CHANGE_SETTINGS -> changeSettings(request, frame);
             case MARK_READ -> markRead(request, frame);
+            case MARK_DELIVERED -> markDelivered(request, frame);
             case LOGIN,
                     SEND,
                     WITHDRAW,
@@ -197,6 +201,19 @@ final class ReadingHandler implements RequestHandler {
             case OUTCOME_NOT_SET -> nothing();
         };
         call(request, frame.getMarkRead().getConversation(), (stub, to) -> stub.markRead(mark, to), answer);
+    }
+
+    private void markDelivered(Request request, ClientFrame frame) {
+        var mark = MarkDeliveredRequest.newBuilder()
+                .setPrincipal(request.principal())
+                .setMark(frame.getMarkDelivered())
+                .build();
+        Function<MarkDeliveredResponse, ServerFrame.Builder> answer = response -> switch (response.getOutcomeCase()) {
+            case MARKED -> ServerFrame.newBuilder().setMarkedRead(response.getMarked());
+            case ERROR -> error(response.getError());
+            case OUTCOME_NOT_SET -> nothing();
+        };
+        call(request, frame.getMarkDelivered().getConversation(), (stub, to) -> stub.markDelivered(mark, to), answer);
     }
 
     private <A> void call(

@@ -75,6 +75,8 @@ public record Standing(
                 .setUnreadCount(state.unreadCount())
                 .setReadSeq(state.seq())
                 .setPeerReadSeq(state.peerSeq())
+                .setDeliveredSeq(state.deliveredSeq())
+                .setPeerDeliveredSeq(state.peerDeliveredSeq())
                 .setUnreadMentionCount(mentioned)
                 .setSection(section())
                 .setBadgeCount(badge(state.unreadCount(), mentioned));

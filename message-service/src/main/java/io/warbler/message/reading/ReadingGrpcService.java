@@ -14,8 +14,8 @@ import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
 import io.warbler.message.inbox.InboxReader;
 import io.warbler.message.inbox.MentionReader;
+import io.warbler.message.receipt.DeliveredMarkerMover;
 import io.warbler.message.receipt.ReadMarkerMover;
-import io.warbler.message.receipt.ReadState;
 import io.warbler.message.setting.SettingsChanger;
 import io.warbler.message.sync.SyncQuery;
 import io.warbler.message.sync.SyncReader;
@@ -33,6 +33,8 @@ import io.warbler.proto.client.v1.SyncResult;
 import io.warbler.proto.delivery.v1.Origin;
 import io.warbler.proto.message.v1.ChangeSettingsRequest;
 import io.warbler.proto.message.v1.ChangeSettingsResponse;
+import io.warbler.proto.message.v1.MarkDeliveredRequest;
+import io.warbler.proto.message.v1.MarkDeliveredResponse;
 import io.warbler.proto.message.v1.MarkReadRequest;
 import io.warbler.proto.message.v1.MarkReadResponse;
 import io.warbler.proto.message.v1.ReadHistoryRequest;
@@ -65,6 +67,7 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     private final SettingsChanger settings;
     private final MentionReader mentions;
     private final ReadMarkerMover markers;
+    private final DeliveredMarkerMover deliveredMarkers;
 
     // allow ParameterNumber: one reader per kind of question
     ReadingGrpcService(
@@ -76,7 +79,8 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
             DraftSaver drafts,
             SettingsChanger settings,
             MentionReader mentions,
-            ReadMarkerMover markers) {
+            ReadMarkerMover markers,
+            DeliveredMarkerMover deliveredMarkers) {
         this.gate = gate;
         this.history = history;
         this.sync = sync;
@@ -86,6 +90,7 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
         this.settings = settings;
         this.mentions = mentions;
         this.markers = markers;
+        this.deliveredMarkers = deliveredMarkers;
     }
 
     @Override
@@ -141,6 +146,13 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     public void markRead(MarkReadRequest request, StreamObserver<MarkReadResponse> response) {
         var outcome = MarkReadResponse.newBuilder();
         read("mark", () -> outcome.setMarked(marked(request)), outcome::setError);
+        answer(response, outcome.build());
+    }
+
+    @Override
+    public void markDelivered(MarkDeliveredRequest request, StreamObserver<MarkDeliveredResponse> response) {
+        var outcome = MarkDeliveredResponse.newBuilder();
+        read("mark-delivered", () -> outcome.setMarked(delivered(request)), outcome::setError);
         answer(response, outcome.build());
     }
 
@@ -206,17 +218,23 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     private MarkedRead marked(MarkReadRequest request) {
         UserId user = ReadErrors.user(request.getPrincipal().getUser());
         ConversationId conversation = ReadErrors.conversation(request.getMark().getConversation());
-        long seq = request.getMark().getSeq();
-        if (seq < 1) {
-            throw ReadErrors.fieldInvalid("seq: " + Long.toUnsignedString(seq) + " (expected: 1 or more)");
-        }
+        long seq = seq(request.getMark().getSeq());
         var origin = origin(request.getNode(), request.getConnection());
-        ReadState state = markers.move(user, conversation, seq, origin);
-        return MarkedRead.newBuilder()
-                .setConversation(conversation.value())
-                .setSeq(state.seq())
-                .setUnreadCount(state.unreadCount())
-                .build();
+        return markers.move(user, conversation, seq, origin).marked(conversation);
+    }
+
+    private MarkedRead delivered(MarkDeliveredRequest request) {
+        UserId user = ReadErrors.user(request.getPrincipal().getUser());
+        ConversationId conversation = ReadErrors.conversation(request.getMark().getConversation());
+        long seq = seq(request.getMark().getSeq());
+        return deliveredMarkers.move(user, conversation, seq).marked(conversation);
+    }
+
+    private static long seq(long asked) {
+        if (asked < 1) {
+            throw ReadErrors.fieldInvalid("seq: " + Long.toUnsignedString(asked) + " (expected: 1 or more)");
+        }
+        return asked;
     }
 
     /// Lets `read` set the outcome, or `refuse` say why there is none.

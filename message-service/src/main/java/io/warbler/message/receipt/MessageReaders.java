@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Finds out who has read a message, when somebody asks: nothing is kept per message and member. At most one marker per
+/// Finds out who has read a message, and who has it on a device, when somebody asks: nothing is kept per message and
+/// member. At most one marker per
 /// member of a group is read. Blocks; call on a virtual thread.
 @Component
 public class MessageReaders {
@@ -43,7 +44,7 @@ public class MessageReaders {
         this.markers = markers;
     }
 
-    /// Who has read the message at `seq`, for a member who can read it.
+    /// Who has read or received the message at `seq`, for a member who can read it.
     public Readers read(UserId user, ConversationId conversation, long seq) {
         Membership membership = presentMembership(user, conversation);
         Message message = messages.find(user, conversation, seq).orElseThrow(ReadErrors::messageUnknown);
@@ -52,21 +53,24 @@ public class MessageReaders {
         List<UserId> addressed = addressed(membership, message).stream()
                 .filter(it -> !it.value().equals(message.getSender()))
                 .toList();
-        Map<UserId, Long> marked = markers.seqs(conversation, addressed);
+        Map<UserId, Markers> marked = markers.ofUsers(conversation, addressed);
         // markers that moved after the user left the group are not theirs to know
         presentMembership(user, conversation);
-        return Readers.newBuilder()
+        var readers = Readers.newBuilder()
                 .setConversation(conversation.value())
                 .setSeq(seq)
-                .addAllUsers(addressed.stream()
-                        .filter(it -> Math.max(
-                                        marked.getOrDefault(it, 0L),
-                                        ReadBasis.lastSend(it, head).getSeq())
-                                >= seq)
-                        .map(UserId::value)
-                        .toList())
-                .setAddressedCount(addressed.size())
-                .build();
+                .setAddressedCount(addressed.size());
+        for (UserId one : addressed) {
+            Markers own = marked.getOrDefault(one, Markers.NONE);
+            long read = Math.max(own.seq(), ReadBasis.lastSend(one, head).getSeq());
+            if (read >= seq) {
+                readers.addUsers(one.value());
+            }
+            if (Math.max(read, own.deliveredSeq()) >= seq) {
+                readers.addDeliveredUsers(one.value());
+            }
+        }
+        return readers.build();
     }
 
     private Membership presentMembership(UserId user, ConversationId conversation) {

@@ -5,7 +5,6 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.message.history.ProtoJson;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.message.history.ReadGate;
-import io.warbler.proto.client.v1.MarkedRead;
 import io.warbler.proto.delivery.v1.Origin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -31,11 +30,7 @@ class ReadMarkerController {
         long seq = ReadErrors.seq(marker.seq());
         ReadState state =
                 gate.pass("mark", () -> markers.move(principal.user(), conversation, seq, Origin.getDefaultInstance()));
-        var marked = MarkedRead.newBuilder()
-                .setConversation(conversation.value())
-                .setSeq(state.seq())
-                .setUnreadCount(state.unreadCount());
-        return ProtoJson.ok(marked);
+        return ProtoJson.ok(state.marked(conversation));
     }
 
     /// @param seq the last seq that the user has read, decimal

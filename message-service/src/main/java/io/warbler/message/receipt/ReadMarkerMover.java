@@ -78,7 +78,7 @@ public class ReadMarkerMover {
         moved.increment();
         List<UserId> told = told(membership);
         var _ = signals.publish(receipt(membership, told, wanted, origin), told);
-        return ReadState.of(membership, head, new Markers(wanted, ordinal, before.peerSeq(), before.updatedAt()));
+        return ReadState.of(membership, head, before.read(wanted, ordinal));
     }
 
     /// The user and the peer, or all members of the group; a former member reads unseen.

@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.springframework.stereotype.Component;
 
-/// Stored read markers: max-registers, so late and repeated writes never move one back. Blocks; call on a virtual
-/// thread.
+/// Stored read and delivered markers: max-registers, so late and repeated writes never move one back. Blocks; call on a
+/// virtual thread.
 ///
 /// Cells are written USING TIMESTAMP seq. A marker is stored with its owner and, as `peer_…`, with the peer, so that
 /// one
@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReadMarkers {
 
-    private static final String COLUMNS = "conversation, seq, ordinal, updated_at, peer_seq, peer_updated_at";
+    private static final String COLUMNS = "conversation, seq, ordinal, updated_at, peer_seq,"
+            + " peer_updated_at, delivered_seq, peer_delivered_seq, peer_delivered_updated_at";
     private static final String SELECT_ONE =
             "SELECT " + COLUMNS + " FROM read_markers WHERE user = ? AND conversation = ?";
     private static final String SELECT_ALL = "SELECT " + COLUMNS + " FROM read_markers WHERE user = ?";
@@ -34,6 +35,12 @@ public class ReadMarkers {
     private static final String WRITE_OWN = """
             INSERT INTO read_markers (user, conversation, seq, ordinal, updated_at)
             VALUES (?, ?, ?, ?, ?) USING TIMESTAMP ?""";
+    private static final String WRITE_PEER_DELIVERED = """
+            INSERT INTO read_markers (user, conversation, peer_delivered_seq, peer_delivered_updated_at)
+            VALUES (?, ?, ?, ?) USING TIMESTAMP ?""";
+    private static final String WRITE_OWN_DELIVERED = """
+            INSERT INTO read_markers (user, conversation, delivered_seq)
+            VALUES (?, ?, ?) USING TIMESTAMP ?""";
 
     private final CqlSession session;
     private final Clock clock;
@@ -41,6 +48,8 @@ public class ReadMarkers {
     private final PreparedStatement selectAll;
     private final PreparedStatement writePeer;
     private final PreparedStatement writeOwn;
+    private final PreparedStatement writePeerDelivered;
+    private final PreparedStatement writeOwnDelivered;
 
     ReadMarkers(CqlSession session, Clock clock) {
         this.session = session;
@@ -49,6 +58,8 @@ public class ReadMarkers {
         selectAll = session.prepare(SELECT_ALL);
         writePeer = session.prepare(WRITE_PEER);
         writeOwn = session.prepare(WRITE_OWN);
+        writePeerDelivered = session.prepare(WRITE_PEER_DELIVERED);
+        writeOwnDelivered = session.prepare(WRITE_OWN_DELIVERED);
     }
 
     /// The markers of one conversation.
@@ -59,21 +70,21 @@ public class ReadMarkers {
         return row == null ? Markers.NONE : markers(row);
     }
 
-    /// How far users have marked one conversation as read, those who have not left out; one read per user, all at once.
-    Map<UserId, Long> seqs(ConversationId conversation, Collection<UserId> users) {
+    /// The own markers of users in one conversation, those who have none left out; one read per user, all at once.
+    Map<UserId, Markers> ofUsers(ConversationId conversation, Collection<UserId> users) {
         Map<UserId, CompletionStage<AsyncResultSet>> reads = new HashMap<>();
         users.forEach(user -> reads.put(
                 user,
                 session.executeAsync(
                         selectOne.bind(user.value(), conversation.value()).setIdempotent(true))));
-        Map<UserId, Long> seqs = new HashMap<>();
+        Map<UserId, Markers> found = new HashMap<>();
         reads.forEach((user, read) -> {
             Row row = read.toCompletableFuture().join().one();
             if (row != null) {
-                seqs.put(user, row.getLong("seq"));
+                found.put(user, markers(row));
             }
         });
-        return seqs;
+        return found;
     }
 
     /// The markers of all conversations of a user that have any: one partition.
@@ -101,12 +112,27 @@ public class ReadMarkers {
         session.execute(own.setIdempotent(true));
     }
 
+    /// Moves the member's delivered marker to `seq`, unless it stands higher. Durable when this returns; as of [#move].
+    void moveDelivered(Membership membership, long seq) {
+        String conversation = membership.conversation().value();
+        if (membership instanceof Membership.Direct direct) {
+            var peer = writePeerDelivered.bind(direct.peer().value(), conversation, seq, clock.millis(), seq);
+            session.execute(peer.setIdempotent(true));
+        }
+        var own = writeOwnDelivered.bind(membership.user().value(), conversation, seq, seq);
+        session.execute(own.setIdempotent(true));
+    }
+
     private static Markers markers(Row row) {
         // absent cells read as 0
         return new Markers(
                 row.getLong("seq"),
                 row.getLong("ordinal"),
+                row.getLong("delivered_seq"),
                 row.getLong("peer_seq"),
-                Math.max(row.getLong("updated_at"), row.getLong("peer_updated_at")));
+                row.getLong("peer_delivered_seq"),
+                Math.max(
+                        row.getLong("updated_at"),
+                        Math.max(row.getLong("peer_updated_at"), row.getLong("peer_delivered_updated_at"))));
     }
 }

@@ -1,4 +1,4 @@
-/// How far users have read: markers, what they leave unread, and telling others of them.
+/// How far users have read and received: markers, what they leave unread, and telling others of them.
 @NullMarked
 package io.warbler.message.receipt;
 

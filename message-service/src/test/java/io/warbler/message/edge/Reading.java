@@ -11,6 +11,8 @@ import io.warbler.proto.client.v1.ReadInbox;
 import io.warbler.proto.client.v1.Sync;
 import io.warbler.proto.message.v1.ChangeSettingsRequest;
 import io.warbler.proto.message.v1.ChangeSettingsResponse;
+import io.warbler.proto.message.v1.MarkDeliveredRequest;
+import io.warbler.proto.message.v1.MarkDeliveredResponse;
 import io.warbler.proto.message.v1.MarkReadRequest;
 import io.warbler.proto.message.v1.MarkReadResponse;
 import io.warbler.proto.message.v1.ReadHistoryRequest;
@@ -99,6 +101,12 @@ public final class Reading {
                 .setConnection(9);
         request.getMarkBuilder().setConversation(conversation.value()).setSeq(seq);
         return stub().markRead(request.build());
+    }
+
+    public MarkDeliveredResponse markDelivered(ConversationId conversation, long seq) {
+        var request = MarkDeliveredRequest.newBuilder().setPrincipal(EdgeHarness.principal(user));
+        request.getMarkBuilder().setConversation(conversation.value()).setSeq(seq);
+        return stub().markDelivered(request.build());
     }
 
     public static Cursor cursor(ConversationId conversation, long seq) {

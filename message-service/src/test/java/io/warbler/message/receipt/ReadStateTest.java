@@ -21,7 +21,7 @@ class ReadStateTest {
     void everythingIsUnreadForWhoHasNeitherReadNorSent() {
         var head = head(5, 0, 5);
 
-        assertThat(ReadState.of(ALICES, head, Markers.NONE)).isEqualTo(new ReadState(0, 5, 5));
+        assertThat(ReadState.of(ALICES, head, Markers.NONE)).isEqualTo(new ReadState(0, 0, 5, 5, 5));
     }
 
     @Test
@@ -29,15 +29,15 @@ class ReadStateTest {
         // Alice's last message is number 3 of 5
         var head = head(5, 3, 5);
 
-        assertThat(ReadState.of(ALICES, head, marked(2, 0))).isEqualTo(new ReadState(3, 5, 2));
-        assertThat(ReadState.of(BOBS, head, Markers.NONE)).isEqualTo(new ReadState(5, 3, 0));
+        assertThat(ReadState.of(ALICES, head, marked(2, 0))).isEqualTo(new ReadState(3, 3, 5, 5, 2));
+        assertThat(ReadState.of(BOBS, head, Markers.NONE)).isEqualTo(new ReadState(5, 5, 3, 3, 0));
     }
 
     @Test
     void aMarkerAboveTheOwnLastMessageCounts() {
         var head = head(9, 3, 9);
 
-        assertThat(ReadState.of(ALICES, head, marked(7, 0))).isEqualTo(new ReadState(7, 9, 2));
+        assertThat(ReadState.of(ALICES, head, marked(7, 0))).isEqualTo(new ReadState(7, 7, 9, 9, 2));
     }
 
     @Test
@@ -53,7 +53,7 @@ class ReadStateTest {
         // 10 events, 6 of them messages; the marker stands at event 8, after message 4
         var head = head(10, 0, 10).toBuilder().setOrdinal(6).build();
 
-        assertThat(ReadState.of(ALICES, head, new Markers(8, 4, 0, 0)).unreadCount())
+        assertThat(ReadState.of(ALICES, head, new Markers(8, 4, 0, 0, 0, 0)).unreadCount())
                 .isEqualTo(2);
     }
 
@@ -63,12 +63,34 @@ class ReadStateTest {
                 .isZero();
     }
 
+    @Test
+    void whatIsReadOrAnsweredIsDelivered() {
+        // of both sides, the read marker is above the delivered one
+        var stored = new Markers(4, 4, 2, 3, 1, 0);
+
+        ReadState alices = ReadState.of(ALICES, head(9, 0, 9), stored);
+        ReadState bobs = ReadState.of(BOBS, head(9, 9, 0), stored);
+
+        assertThat(alices.deliveredSeq()).isEqualTo(4);
+        assertThat(alices.peerDeliveredSeq()).isEqualTo(9);
+        assertThat(bobs.peerSeq()).isEqualTo(9);
+        assertThat(ReadState.of(BOBS, head(9, 0, 9), stored).peerDeliveredSeq()).isEqualTo(3);
+    }
+
+    @Test
+    void deliveredStandsAboveReadAndLeavesUnreadAlone() {
+        ReadState state = ReadState.of(ALICES, head(9, 0, 0), new Markers(2, 2, 7, 3, 8, 0));
+
+        assertThat(state).isEqualTo(new ReadState(2, 7, 3, 8, 7));
+        assertThat(Markers.NONE.delivered(5).read(3, 3)).isEqualTo(new Markers(3, 3, 5, 0, 0, 0));
+    }
+
     private static Membership membership(UserId user, UserId peer) {
         return new Membership.Direct(user, ConversationId.direct(DirectPair.of(user, peer)), peer, 1, Position.START);
     }
 
     private static Markers marked(long seq, long peerSeq) {
-        return new Markers(seq, seq, peerSeq, 0);
+        return new Markers(seq, seq, 0, peerSeq, 0, 0);
     }
 
     private static ConversationHead head(long last, long lowLast, long highLast) {

@@ -33,6 +33,14 @@ class MemberViewIT extends FriendsOverRest {
         new Reading(harness, carol).mark(group, 2);
         assertThat(readers(group, 2, alice)).containsExactly(carol.value());
         assertThat(readers(group, 3, bob)).isEmpty();
+        assertThat(new Reading(harness, carol)
+                        .markDelivered(group, 3)
+                        .getMarked()
+                        .getDeliveredSeq())
+                .isEqualTo(3);
+        assertThat(readers(group, 3, alice)).isEmpty();
+        assertThat(listed("deliveredUsers", group, 3, alice)).containsExactly(carol.value());
+        assertThat(listed("deliveredUsers", group, 2, alice)).containsExactly(carol.value());
         send(group, bob, "{\"text\":\"three\"}");
         assertThat(readers(group, 3, alice)).containsExactly(bob.value());
         assertThat(readers(group, 2, carol))
@@ -136,9 +144,13 @@ class MemberViewIT extends FriendsOverRest {
     }
 
     private List<String> readers(ConversationId conversation, long seq, UserId asker) throws Exception {
+        return listed("users", conversation, seq, asker);
+    }
+
+    private List<String> listed(String list, ConversationId conversation, long seq, UserId asker) throws Exception {
         JsonNode readers = json(path(conversation) + "/messages/" + seq + "/readers", asker);
-        return readers.has("users")
-                ? readers.get("users").valueStream().map(JsonNode::asString).toList()
+        return readers.has(list)
+                ? readers.get(list).valueStream().map(JsonNode::asString).toList()
                 : List.of();
     }
 

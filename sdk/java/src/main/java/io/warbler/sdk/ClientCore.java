@@ -38,6 +38,7 @@ final class ClientCore implements LinkEvents, SendEvents {
     private final GapFiller gapFiller;
     private final Synchronizer synchronizer;
     private final ReadMarks readMarks;
+    private final DeliveredMarks deliveredMarks;
     private final PresenceWatch presenceWatch;
     private final TypingSignals typingSignals = new TypingSignals();
     private final Outbox outbox;
@@ -59,11 +60,12 @@ final class ClientCore implements LinkEvents, SendEvents {
         var reconnect = new Link.Pace(wiring.backoff(), wiring.random());
         var quick = new Link.Pace(QUICK, wiring.random());
         ClientState kept = wiring.stateStore().load();
-        conversations = new Conversations(callbacks, wiring.beginning(), this::syncAgain);
+        conversations = new Conversations(callbacks, wiring.beginning(), this::syncAgain, this::received);
         conversations.restore(kept);
         gapFiller = new GapFiller(loop, conversations, quick);
         synchronizer = new Synchronizer(loop, conversations, quick, kept.token(), this::onSynced);
         readMarks = new ReadMarks(loop, conversations, callbacks, quick);
+        deliveredMarks = new DeliveredMarks(loop, conversations, quick);
         presenceWatch = new PresenceWatch(loop, callbacks, quick);
         outbox = new Outbox(loop, wiring.outboxStore(), callbacks, quick, this);
         stateKeeper = new StateKeeper(loop, wiring.doors().io(), wiring.stateStore(), this::clientState);
@@ -205,6 +207,7 @@ final class ClientCore implements LinkEvents, SendEvents {
         takeDrafts();
         synchronizer.online(live);
         readMarks.online(live);
+        deliveredMarks.online(live);
         presenceWatch.online(live);
         typingSignals.online(live);
     }
@@ -216,6 +219,7 @@ final class ClientCore implements LinkEvents, SendEvents {
         synchronizer.offline();
         gapFiller.offline();
         readMarks.offline();
+        deliveredMarks.offline();
         presenceWatch.offline();
         typingSignals.offline();
         outbox.offline();
@@ -290,6 +294,10 @@ final class ClientCore implements LinkEvents, SendEvents {
     public void onChanged(MessageChanged changed, MessageChange change) {
         gapFiller.check(conversations.take(MessageChangeFrames.accepted(changed, change, self)));
         stateKeeper.changed();
+    }
+
+    private void received(String conversation, long seq) {
+        loop.execute(() -> deliveredMarks.received(conversation, seq));
     }
 
     private void syncAgain() {

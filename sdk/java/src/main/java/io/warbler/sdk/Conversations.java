@@ -22,6 +22,7 @@ final class Conversations {
     private final Callbacks callbacks;
     private final Beginning beginning;
     private final Runnable whenEntryIsLacking;
+    private final Receiver whenReceived;
     private final Map<String, Tracked> byId = new HashMap<>();
     private final Map<String, InboxEntry> entries = new ConcurrentHashMap<>();
     private String self = "";
@@ -34,11 +35,14 @@ final class Conversations {
      * Nothing known yet.
      *
      * @param whenEntryIsLacking called when something arrived of a group that only a sync can tell about
+     * @param whenReceived called by the listener's thread when the application has everything of a conversation up to a
+     *     seq
      */
-    Conversations(Callbacks callbacks, Beginning beginning, Runnable whenEntryIsLacking) {
+    Conversations(Callbacks callbacks, Beginning beginning, Runnable whenEntryIsLacking, Receiver whenReceived) {
         this.callbacks = callbacks;
         this.beginning = beginning;
         this.whenEntryIsLacking = whenEntryIsLacking;
+        this.whenReceived = whenReceived;
     }
 
     void restore(ClientState state) {
@@ -130,10 +134,27 @@ final class Conversations {
             conversation.unread().read(receipt.getSeq());
         } else {
             conversation.unread().readByPeer(receipt.getSeq());
+            conversation.unread().deliveredToPeer(receipt.getDeliveredSeq());
         }
-        callbacks.tell(
-                listener -> listener.onReadReceipt(receipt.getConversation(), receipt.getUser(), receipt.getSeq()));
+        callbacks.tell(listener -> tell(listener, receipt));
         tell(conversation);
+    }
+
+    private static void tell(WarblerListener listener, ReadReceipt receipt) {
+        if (receipt.getSeq() > 0) {
+            listener.onReadReceipt(receipt.getConversation(), receipt.getUser(), receipt.getSeq());
+        }
+        if (receipt.getDeliveredSeq() > 0) {
+            listener.onDelivered(receipt.getConversation(), receipt.getUser(), receipt.getDeliveredSeq());
+        }
+    }
+
+    boolean owesDelivery(String id, long seq) {
+        return get(id).unread().owesDelivery(seq);
+    }
+
+    void saidDelivered(String id, long seq) {
+        get(id).unread().saidDelivered(seq);
     }
 
     /** The user's own marker moved on this device. */
@@ -261,6 +282,10 @@ final class Conversations {
                 conversation.delivered(place);
             });
         }
+        long received = places.get(places.size() - 1).seq();
+        if (conversation.unread().owesDelivery(received)) {
+            callbacks.tell(listener -> whenReceived.received(conversation.id(), received));
+        }
         tell(conversation);
     }
 
@@ -289,5 +314,11 @@ final class Conversations {
                 .setSeq(conversation.view().heldSeq())
                 .setOrdinal(conversation.view().heldOrdinal())
                 .build();
+    }
+
+    /** Is told how far the application has a conversation. */
+    interface Receiver {
+
+        void received(String conversation, long seq);
     }
 }

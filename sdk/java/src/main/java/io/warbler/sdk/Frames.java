@@ -8,6 +8,7 @@ import io.warbler.proto.client.v1.ForwardedFrom;
 import io.warbler.proto.client.v1.FoundMessages;
 import io.warbler.proto.client.v1.History;
 import io.warbler.proto.client.v1.Inbox;
+import io.warbler.proto.client.v1.MarkDelivered;
 import io.warbler.proto.client.v1.MarkRead;
 import io.warbler.proto.client.v1.Mentions;
 import io.warbler.proto.client.v1.MessageBody;
@@ -104,7 +105,8 @@ final class Frames {
                 entry.getPeerReadSeq(),
                 entry.hasGroup() ? GroupProtos.fromProto(entry.getGroup()) : null,
                 entry.getUnreadMentionCount(),
-                SettingsFrames.fromProto(entry.getSettings()));
+                SettingsFrames.fromProto(entry.getSettings()),
+                new InboxEntry.Delivered(entry.getDeliveredSeq(), entry.getPeerDeliveredSeq()));
     }
 
     static InboxPage fromProto(Inbox inbox) {
@@ -163,6 +165,12 @@ final class Frames {
     static ClientFrame.Builder markRead(String conversation, long seq) {
         return ClientFrame.newBuilder()
                 .setMarkRead(MarkRead.newBuilder().setConversation(conversation).setSeq(seq));
+    }
+
+    static ClientFrame.Builder markDelivered(String conversation, long seq) {
+        return ClientFrame.newBuilder()
+                .setMarkDelivered(
+                        MarkDelivered.newBuilder().setConversation(conversation).setSeq(seq));
     }
 
     static String toText(ByteString opaque) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param group the user's view of a group; null for a DIRECT conversation, and for a moment after the user was added
  * @param unreadMentionCount those of the unread messages that mention the user; 100: 100 or more
  * @param settings what the user has set
+ * @param delivered how far messages have come to devices
  */
 public record InboxEntry(
         String conversation,
@@ -28,7 +29,8 @@ public record InboxEntry(
         long peerReadSeq,
         @Nullable GroupView group,
         long unreadMentionCount,
-        ConversationSettings settings) {
+        ConversationSettings settings,
+        Delivered delivered) {
 
     /** The entry of a DIRECT conversation. */
     // allow ParameterNumber: what the record had before there were groups
@@ -50,7 +52,29 @@ public record InboxEntry(
                 peerReadSeq,
                 null,
                 0,
-                ConversationSettings.NONE);
+                ConversationSettings.NONE,
+                Delivered.NONE);
+    }
+
+    /**
+     * Delivered markers. What is read is delivered, also where a marker here is lower.
+     *
+     * @param seq the user's own: the highest seq that a device of the user has
+     * @param peerSeq the peer's; 0 for a group
+     */
+    public record Delivered(long seq, long peerSeq) {
+
+        /** Nothing is known to be delivered. */
+        public static final Delivered NONE = new Delivered(0, 0);
+
+        Delivered atLeast(Delivered other) {
+            return new Delivered(Math.max(seq, other.seq), Math.max(peerSeq, other.peerSeq));
+        }
+    }
+
+    /** Whether a message of the user in a DIRECT conversation has come to a device of the peer. */
+    public boolean isDelivered(long messageSeq) {
+        return Math.max(peerReadSeq, delivered.peerSeq()) >= messageSeq;
     }
 
     /** Where the conversation stands in the inbox at a time. */

@@ -22,6 +22,8 @@ final class UnreadState {
     private ConversationSettings settings = ConversationSettings.NONE;
     private long readSeq;
     private long peerReadSeq;
+    private InboxEntry.Delivered delivered = InboxEntry.Delivered.NONE;
+    private long othersSeq;
 
     UnreadState(String conversation) {
         this.conversation = conversation;
@@ -35,6 +37,7 @@ final class UnreadState {
             group.counted(entry.group(), entry.lastSeq());
         }
         set(entry.settings());
+        delivered = delivered.atLeast(entry.delivered());
         if (entry.lastSeq() < countedSeq) {
             return;
         }
@@ -59,6 +62,7 @@ final class UnreadState {
         if (!isGroup) {
             peer = message.sender();
         }
+        othersSeq = Math.max(othersSeq, message.seq());
         if (message.seq() > countedSeq && message.seq() > readSeq) {
             newerUnread.add(message.seq());
             if (message.mentions(self)) {
@@ -117,6 +121,22 @@ final class UnreadState {
         }
     }
 
+    void deliveredToPeer(long seq) {
+        if (!isGroup) {
+            delivered = delivered.atLeast(new InboxEntry.Delivered(0, seq));
+        }
+    }
+
+    /** The server was told that everything up to there is delivered. */
+    void saidDelivered(long seq) {
+        delivered = delivered.atLeast(new InboxEntry.Delivered(seq, 0));
+    }
+
+    /** Whether a message of another up to there is not known to be delivered. */
+    boolean owesDelivery(long seq) {
+        return Math.min(othersSeq, seq) > Math.max(readSeq, delivered.seq());
+    }
+
     void knowsPeer(String user) {
         peer = user;
     }
@@ -133,7 +153,8 @@ final class UnreadState {
                 peerReadSeq,
                 group.view(),
                 countedMentions + newerMentions.size(),
-                settings);
+                settings,
+                delivered);
     }
 
     private void last(Message message) {

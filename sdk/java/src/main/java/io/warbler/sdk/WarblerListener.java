@@ -53,6 +53,12 @@ public interface WarblerListener {
      */
     default void onJoinRequest(String conversation, JoinRequest.State state) {}
 
+    /**
+     * What was sent up to a seq has come to a device of the other user of a DIRECT conversation. Not told of what they
+     * have read, or answered: see {@link InboxEntry#isDelivered}.
+     */
+    default void onDelivered(String conversation, String user, long seq) {}
+
     /** A friend request, a friendship or a block of the user changed. */
     default void onRelationChange(RelationChange change) {}
 }

@@ -127,6 +127,17 @@ class ConversationSettingsTest extends PeerTestKit {
     }
 
     private static InboxEntry entry(Mute mute, Shelf shelf) {
-        return new InboxEntry(CONVERSATION, "alice", 7, null, 5, 2, 0, null, 2, new ConversationSettings(mute, shelf));
+        return new InboxEntry(
+                CONVERSATION,
+                "alice",
+                7,
+                null,
+                5,
+                2,
+                0,
+                null,
+                2,
+                new ConversationSettings(mute, shelf),
+                InboxEntry.Delivered.NONE);
     }
 }

@@ -16,6 +16,7 @@ import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.Presence;
 import io.warbler.proto.client.v1.PresenceList;
 import io.warbler.proto.client.v1.PresenceState;
+import io.warbler.proto.client.v1.ReadReceipt;
 import io.warbler.proto.client.v1.RelationChanged;
 import io.warbler.proto.client.v1.Resync;
 import io.warbler.proto.client.v1.SendMessage;
@@ -165,6 +166,10 @@ public final class ProtocolPeer implements AutoCloseable {
                         .addPresences(Presence.newBuilder().setUser(user).setState(state))));
     }
 
+    public synchronized void tellReceipt(ReadReceipt receipt) {
+        tell(ServerFrame.newBuilder().setReadReceipt(receipt));
+    }
+
     public synchronized void tellGoodbye(int afterMillis) {
         tell(ServerFrame.newBuilder().setGoodbye(Goodbye.newBuilder().setReconnectAfterMs(afterMillis)));
     }
@@ -198,14 +203,7 @@ public final class ProtocolPeer implements AutoCloseable {
             case CHANGE_MESSAGE -> change(connection, frame);
             case READ_HISTORY -> answer(connection, frame, reader.history(connection.user(), frame.getReadHistory()));
             case SYNC -> answer(connection, frame, reader.sync(connection.user(), frame.getSync()));
-            case MARK_READ ->
-                answer(
-                        connection,
-                        frame,
-                        ServerFrame.newBuilder()
-                                .setMarkedRead(MarkedRead.newBuilder()
-                                        .setConversation(frame.getMarkRead().getConversation())
-                                        .setSeq(frame.getMarkRead().getSeq())));
+            case MARK_READ, MARK_DELIVERED -> mark(connection, frame);
             case CHANGE_SETTINGS -> set(connection, frame);
             case READ_INBOX -> answer(connection, frame, reader.inbox(connection.user()));
             case READ_PRESENCE ->
@@ -224,6 +222,20 @@ public final class ProtocolPeer implements AutoCloseable {
                 answer(connection, frame, ServerFrame.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()));
             default -> throw new IllegalStateException("frame: " + frame.getFrameCase());
         }
+    }
+
+    private void mark(PeerConnection connection, ClientFrame frame) {
+        var read = frame.getMarkRead();
+        var delivered = frame.getMarkDelivered();
+        answer(
+                connection,
+                frame,
+                ServerFrame.newBuilder()
+                        .setMarkedRead(MarkedRead.newBuilder()
+                                .setConversation(
+                                        frame.hasMarkRead() ? read.getConversation() : delivered.getConversation())
+                                .setSeq(read.getSeq())
+                                .setDeliveredSeq(delivered.getSeq())));
     }
 
     private void login(PeerConnection connection, ClientFrame frame) {

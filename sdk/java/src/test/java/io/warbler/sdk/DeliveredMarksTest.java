@@ -1,0 +1,100 @@
+package io.warbler.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.warbler.proto.client.v1.ClientFrame;
+import io.warbler.proto.client.v1.MarkDelivered;
+import io.warbler.proto.client.v1.ReadReceipt;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class DeliveredMarksTest extends PeerTestKit {
+
+    @Test
+    void aClientSaysWhatItsApplicationWasHandedOnceForManyMessages() {
+        var recorder = new Recorder();
+        connected(client("bob", recorder));
+
+        texts(200).forEach(text -> peer.post(CONVERSATION, "alice", text));
+
+        await().untilAsserted(() -> assertThat(marks()).last().satisfies(mark -> {
+            assertThat(mark.getConversation()).isEqualTo(CONVERSATION);
+            assertThat(mark.getSeq()).isEqualTo(200);
+        }));
+        assertThat(marks()).as("coalesced").hasSizeLessThan(50);
+        assertThat(recorder.messages()).hasSize(200);
+    }
+
+    @Test
+    void whatCameWhileAwayIsSaidAfterTheSync() {
+        texts(3).forEach(text -> peer.post(CONVERSATION, "alice", text));
+
+        connected(client("bob", new Recorder()));
+
+        await().untilAsserted(() -> assertThat(seqs()).containsExactly(3L));
+    }
+
+    @Test
+    void whatTheUserWroteOrReadIsNotSaid() {
+        var bob = new AtomicReference<WarblerClient>();
+        var reading = new WarblerListener() {
+            @Override
+            public void onMessage(Message message) {
+                if (message.sender().equals("alice") && message.seq() < 6) {
+                    var unused = bob.get().markRead(CONVERSATION, message.seq());
+                }
+            }
+        };
+        bob.set(connected(client("bob", new Recorder()).listener(reading)));
+        join(bob.get().send(CONVERSATION, "m1"));
+        texts(4).forEach(text -> peer.post(CONVERSATION, "alice", text));
+        peer.post(CONVERSATION, "alice", "m6");
+
+        await().untilAsserted(() -> assertThat(seqs()).containsExactly(6L));
+    }
+
+    @Test
+    void aReceiptOfDeliveryMovesNoReadMarker() {
+        var told = new CopyOnWriteArrayList<String>();
+        var listener = new WarblerListener() {
+            @Override
+            public void onDelivered(String conversation, String user, long seq) {
+                told.add("delivered to " + user + " " + seq);
+            }
+
+            @Override
+            public void onReadReceipt(String conversation, String user, long seq) {
+                told.add("read by " + user + " " + seq);
+            }
+        };
+        WarblerClient alice = connected(client("alice", new Recorder()).listener(listener));
+        texts(3).forEach(text -> join(alice.send(CONVERSATION, text)));
+
+        peer.tellReceipt(receipt().setDeliveredSeq(2).build());
+        peer.tellReceipt(receipt().setSeq(1).build());
+
+        await().untilAsserted(() -> assertThat(told).containsExactly("delivered to bob 2", "read by bob 1"));
+        InboxEntry entry = alice.conversation(CONVERSATION).orElseThrow();
+        assertThat(entry.peerReadSeq()).isEqualTo(1);
+        assertThat(entry.isDelivered(2)).isTrue();
+        assertThat(entry.isDelivered(3)).isFalse();
+    }
+
+    private List<MarkDelivered> marks() {
+        return peer.received().stream()
+                .filter(ClientFrame::hasMarkDelivered)
+                .map(ClientFrame::getMarkDelivered)
+                .toList();
+    }
+
+    private List<Long> seqs() {
+        return marks().stream().map(MarkDelivered::getSeq).toList();
+    }
+
+    private static ReadReceipt.Builder receipt() {
+        return ReadReceipt.newBuilder().setConversation(CONVERSATION).setUser("bob");
+    }
+}
