@@ -67,17 +67,17 @@ test("people come into a group by a link, at once or after an answer", async () 
   await owner.getByRole("button", { name: "Rules" }).click();
   await owner.getByRole("button", { name: /Who comes with an invite link/ }).click();
   await owner.getByRole("option", { name: "Answers a question, and an admin decides" }).click();
-  await owner.getByLabel("Question").fill("What do you sing?");
+  await owner.getByRole("textbox", { name: "Question" }).fill("What do you sing?");
   await owner.getByRole("button", { name: "Save" }).click();
   await owner.getByRole("button", { name: "Invite links" }).click();
   await owner.getByRole("button", { name: "Make a link" }).click();
-  const link = await owner.getByLabel("Invite link", { exact: true }).inputValue();
+  const link = await owner.getByRole("textbox", { name: "Invite link" }).inputValue();
   await owner.getByText("Used 0 times").waitFor();
   await owner.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
 
   await join(guest, link);
   await guest.getByText("Open choir").waitFor();
-  await guest.getByLabel("What do you sing?").fill("Bass");
+  await guest.getByRole("textbox", { name: "What do you sing?" }).fill("Bass");
   await guest.getByRole("button", { name: "Ask to join" }).click();
   await guest.getByText("You have asked to join.").waitFor();
   await guest.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
@@ -98,7 +98,7 @@ test("people come into a group by a link, at once or after an answer", async () 
 async function join(page, link) {
   await page.getByRole("button", { name: "New chat" }).click();
   await page.getByRole("menuitem", { name: "Join group by link" }).click();
-  await page.getByLabel("Invite link").fill(link);
+  await page.getByRole("textbox", { name: "Invite link" }).fill(link);
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
