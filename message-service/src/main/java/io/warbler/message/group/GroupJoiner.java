@@ -1,5 +1,6 @@
 package io.warbler.message.group;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.warbler.boot.security.Principal;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
@@ -30,6 +31,7 @@ class GroupJoiner {
     private final GroupStates states;
     private final GroupMembers members;
     private final Clock clock;
+    private final JoinAttempts attempts = new JoinAttempts(Ticker.systemTicker());
 
     GroupJoiner(GroupChanger groups, GroupStates states, GroupMembers members, Clock clock) {
         this.groups = groups;
@@ -77,6 +79,7 @@ class GroupJoiner {
 
     /// Joins, or asks to be let in: the log decides which.
     GroupJoined join(Principal principal, ConversationId group, IdempotencyKey key, InviteToken token, String answer) {
+        attempts.count(principal.user(), group);
         var joined = MemberJoined.newBuilder().setTokenHash(token.hash()).setAnswer(answer);
         GroupChanged changed =
                 groups.changed(principal, group, key, GroupChange.newBuilder().setMemberJoined(joined));

@@ -63,6 +63,8 @@ class Invitations {
         states.find(group).orElseThrow(ReadErrors::conversationUnknown).getInvitesList().stream()
                 .map(InviteState::getInvite)
                 .forEach(invites::addInvites);
+        // who is no admin any more may not know what was read since (ADR 0024)
+        requireInitiated(members, reader, group);
         return invites.build();
     }
 

@@ -11,6 +11,7 @@ import io.warbler.message.sequencing.Row;
 import io.warbler.proto.client.v1.JoinRequest;
 import io.warbler.proto.client.v1.JoinRequestState;
 import io.warbler.proto.client.v1.JoinRequests;
+import io.warbler.proto.store.v1.GroupState;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -43,12 +44,14 @@ class WaitingRequests {
         Map<Long, Row.Event> events = events(group, shown);
         var page = JoinRequests.newBuilder();
         shown.forEach(it -> page.addRequests(request(it.user(), it.state(), events)));
+        // who is no admin any more may not know what was read since (ADR 0024)
+        Invitations.requireInitiated(members, reader, group);
         return rest.size() > limit
                 ? page.setNext(shown.getLast().user().value()).build()
                 : page.build();
     }
 
-    /// What became of the user's last request.
+    /// What became of the user's last request. One that waited when the group was dissolved is declined by that.
     JoinRequest own(UserId user, ConversationId group) {
         MemberState place = members.find(user, group).orElseThrow(JoinErrors::requestUnknown);
         if (place.isMember()) {
@@ -60,8 +63,14 @@ class WaitingRequests {
         if (place.asked().seq() == 0) {
             throw JoinErrors.requestUnknown();
         }
-        var own = new Member(user, place);
-        return request(user, place, events(group, List.of(own)));
+        JoinRequest request = request(user, place, events(group, List.of(new Member(user, place))));
+        boolean isEnded =
+                place.isAsking() && states.find(group).filter(GroupState::getDissolved).isPresent();
+        return isEnded
+                ? request.toBuilder()
+                        .setState(JoinRequestState.JOIN_REQUEST_STATE_DECLINED)
+                        .build()
+                : request;
     }
 
     private Map<Long, Row.Event> events(ConversationId group, List<Member> asking) {

@@ -73,9 +73,16 @@ public final class JoinRules {
             return join(asked.getMemberJoined(), change.getLimits(), timeMs);
         }
         if (asked.hasJoinWithdrawn()) {
-            return members.of(actor).isAsking() ? new Takes(asked) : new Refuses(ErrorCode.JOIN_REQUEST_UNKNOWN);
+            return withdraw(asked);
         }
         return byMember(asked, change.getLimits(), timeMs);
+    }
+
+    private Judgement withdraw(GroupChange asked) {
+        if (!members.of(actor).isAsking()) {
+            return new Refuses(ErrorCode.JOIN_REQUEST_UNKNOWN);
+        }
+        return group.isDissolved() ? new Refuses(ErrorCode.GROUP_DISSOLVED) : new Takes(asked);
     }
 
     private Judgement byMember(GroupChange asked, GroupLimits limits, long timeMs) {

@@ -240,6 +240,9 @@ class JoinSequencerTest {
         assertRefused(decide(ADMIN, it -> it.getJoinApprovedBuilder().setUser(GUEST.value())), JOIN_REQUEST_UNKNOWN);
         assertRefused(decide(ADMIN, it -> it.getJoinDeclinedBuilder().setUser(GUEST.value())), JOIN_REQUEST_UNKNOWN);
         assertRefused(decide(GUEST, GroupChange.Builder::getJoinWithdrawnBuilder), JOIN_REQUEST_UNKNOWN);
+        join(GUEST, TOKEN);
+        decide(OWNER, GroupChange.Builder::getDissolvedBuilder);
+        assertRefused(decide(GUEST, GroupChange.Builder::getJoinWithdrawnBuilder), GROUP_DISSOLVED);
     }
 
     @Test
