@@ -104,6 +104,9 @@ final class VerdictProto {
             case EDIT_LIMIT_REACHED -> "the message was edited as often as it may be";
             case REACTION_LIMIT_REACHED -> "no more reactions of this user, or of other kinds, to this message";
             case PIN_LIMIT_REACHED -> "unpin another message first";
+            case MESSAGE_NOT_A_POLL -> "the message is no poll";
+            case POLL_VOTE_INVALID -> "places of options, from 0, rising; one unless the poll takes several";
+            case POLL_CLOSED -> "the poll is closed";
             default -> "refused";
         };
     }

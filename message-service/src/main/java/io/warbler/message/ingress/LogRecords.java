@@ -2,6 +2,8 @@ package io.warbler.message.ingress;
 
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
+import io.warbler.proto.client.v1.MessageChange;
+import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.log.v1.Change;
 import io.warbler.proto.log.v1.ChangeLimits;
 import io.warbler.proto.log.v1.ChangeOfMessage;
@@ -28,6 +30,9 @@ public final class LogRecords {
 
     /// The same for records of messages that refer to something, and of changes of messages.
     private static final int RULES_OF_MESSAGE_FEATURES = 3;
+
+    /// The same for polls, and for votes in them.
+    private static final int RULES_OF_POLLS = 4;
 
     private LogRecords() {}
 
@@ -95,7 +100,7 @@ public final class LogRecords {
                 .setLimits(limits);
         members.map(LogRecords::direct).ifPresent(change::setDirect);
         return record(attempt.conversation())
-                .setRules(RULES_OF_MESSAGE_FEATURES)
+                .setRules(isOfPoll(asked.change()) ? RULES_OF_POLLS : RULES_OF_MESSAGE_FEATURES)
                 .setReplyTo(attempt.replyTo())
                 .setChangeOfMessage(change)
                 .build();
@@ -127,8 +132,15 @@ public final class LogRecords {
         return isReferring(append) ? send.setReferences(append.references()) : send;
     }
 
-    /// An owner that does not know references would lose them.
+    private static boolean isOfPoll(MessageChange change) {
+        return change.hasPollVoted() || change.hasPollClosed();
+    }
+
+    /// An owner that does not know references would lose them; one that does not know polls cannot store their kind.
     private static int rulesOf(Attempt.Append append, int otherwise) {
+        if (append.kind() == MessageKind.MESSAGE_KIND_POLL) {
+            return RULES_OF_POLLS;
+        }
         return isReferring(append) ? RULES_OF_MESSAGE_FEATURES : otherwise;
     }
 

@@ -45,6 +45,7 @@ final class SendErrors {
         return error.getRetryAfterMs() == 0 ? RETRY_AFTER : Duration.ofMillis(error.getRetryAfterMs());
     }
 
+    // allow MethodLength: one line per code
     private static ErrorCategory category(ErrorCode code) {
         return switch (code) {
             case FIELD_INVALID,
@@ -52,6 +53,7 @@ final class SendErrors {
                     BODY_TOO_LARGE,
                     RECIPIENT_IS_SENDER,
                     REACTION_INVALID,
+                    POLL_VOTE_INVALID,
                     MESSAGE_CHANGE_INVALID -> ErrorCategory.CLIENT;
             case CONVERSATION_UNKNOWN, MEMBER_UNKNOWN, MESSAGE_UNKNOWN, REPLY_TARGET_UNKNOWN, FORWARD_SOURCE_UNKNOWN ->
                 ErrorCategory.NOT_FOUND;
@@ -77,6 +79,8 @@ final class SendErrors {
                     MESSAGE_UNCHANGED,
                     EDIT_LIMIT_REACHED,
                     REACTION_LIMIT_REACHED,
+                    MESSAGE_NOT_A_POLL,
+                    POLL_CLOSED,
                     PIN_LIMIT_REACHED -> ErrorCategory.CONFLICT;
             case RATE_LIMITED, TOO_MANY_PENDING -> ErrorCategory.LIMIT;
             case OUTCOME_UNKNOWN, UNAVAILABLE -> ErrorCategory.UNAVAILABLE;

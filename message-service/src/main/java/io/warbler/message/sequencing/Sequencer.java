@@ -21,13 +21,16 @@ import java.util.function.Supplier;
 public final class Sequencer {
 
     /// The highest version of the rules that this code decides. A record above it must not be given to it.
-    public static final int RULES = 3;
+    public static final int RULES = 4;
 
     /// The first version that knows groups; what an older record says about one decides nothing.
     static final int RULES_OF_GROUPS = 2;
 
     /// The first version that knows changes of messages.
     static final int RULES_OF_MESSAGE_CHANGES = 3;
+
+    /// The first version that knows polls.
+    static final int RULES_OF_POLLS = 4;
 
     /// State-changing records between two snapshots.
     public static final int SNAPSHOT_INTERVAL = 64;
@@ -128,7 +131,11 @@ public final class Sequencer {
     }
 
     private Decision judge(ChangeOfMessage change) {
-        Optional<ErrorCode> refusal = new MessageRules(state, change, entry.appendTimeMs()).refusal();
+        boolean isOfPoll =
+                change.getChange().hasPollVoted() || change.getChange().hasPollClosed();
+        Optional<ErrorCode> refusal = isOfPoll && entry.record().getRules() < RULES_OF_POLLS
+                ? Optional.of(ErrorCode.MESSAGE_CHANGE_INVALID)
+                : new MessageRules(state, change, entry.appendTimeMs()).refusal();
         return refusal.isPresent()
                 ? effects().refuse(change.getId(), change.getDigest(), refusal.get())
                 : effects().accept(change);

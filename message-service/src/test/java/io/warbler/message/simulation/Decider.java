@@ -135,6 +135,8 @@ final class Decider {
             case NUMBER_WITHOUT_ID -> Sequencer.decide(state, withoutId(entry));
             case EX_MEMBERS_MAY_SEND -> decideForExMembers(state, entry);
             case SETTING_IN_THE_CORE -> Sequencer.decide(state, withOwnLimit(entry));
+            case POLL_CLOSES_BY_THE_OWNERS_CLOCK ->
+                Sequencer.decide(state, PollActs.closedByTheClock(entry, owner.clockMs()));
             default -> Sequencer.decide(state, entry);
         };
     }

@@ -52,7 +52,9 @@ enum Mutant {
     /// A user's own row is stored together with what follows in the group.
     OWN_ROWS_WITH_THE_REST,
     /// Whoever was a member of the group once may write to it.
-    EX_MEMBERS_MAY_SEND;
+    EX_MEMBERS_MAY_SEND,
+    /// The owner's clock, not the log's time, says when a poll is closed.
+    POLL_CLOSES_BY_THE_OWNERS_CLOCK;
 
     /// What a schedule must be about to show that the rule is wrong; others are not changed.
     Plan concerns(Plan drawn) {
