@@ -16,6 +16,7 @@ import type {
   Message,
   MessageQuery,
   PinnedMessage,
+  PollVoter,
   Reactor,
   SendOptions,
 } from './message.js';
@@ -436,6 +437,14 @@ export interface Conversation extends Listenable<ConversationEvents> {
   unreact(seq: number, reaction: string): Promise<ChangeResult>;
   pin(seq: number): Promise<ChangeResult>;
   unpin(seq: number): Promise<ChangeResult>;
+  /**
+   * Votes in a poll; that takes the place of the vote before.
+   *
+   * @param options places of options, from 0; none: takes the vote back
+   */
+  vote(seq: number, options: readonly number[]): Promise<ChangeResult>;
+  /** Closes a poll: its author may, and who may delete messages of others. */
+  closePoll(seq: number): Promise<ChangeResult>;
   /** What is pinned, in the order of pinning; asks the server. `pinsChanged` tells when to ask again. */
   pins(): Promise<readonly PinnedMessage[]>;
 
@@ -475,6 +484,8 @@ export interface Conversation extends Listenable<ConversationEvents> {
   search(query: MessageQuery, options?: PageOptions): Promise<Page<Message>>;
   /** Who reacted to a message. */
   reactors(seq: number, options?: PageOptions): Promise<Page<Reactor>>;
+  /** Who voted in a poll; rejects with `POLL_ANONYMOUS` where nobody is told. */
+  pollVoters(seq: number, options?: PageOptions): Promise<Page<PollVoter>>;
 
   /** What the user has written here and not sent, on whatever device; undefined: nothing. */
   readonly savedDraft: SavedDraft | undefined;

@@ -19,6 +19,8 @@ export function fallbackOf(content: MessageContent): string {
       return content.fallback;
     case 'bundle':
       return content.title;
+    case 'poll':
+      return content.question;
     case 'deleted':
     case 'lost':
     case 'unsupported':

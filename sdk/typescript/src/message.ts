@@ -62,6 +62,32 @@ export interface MessageChanges {
   /** In the order of the first of each kind; the most frequent 20. */
   readonly reactions: readonly Reaction[];
   readonly pinned: boolean;
+  /** Of a poll; undefined while nobody voted in it or closed it. */
+  readonly poll?: PollResult | undefined;
+}
+
+/** What became of a poll. */
+export interface PollResult extends PollTally {
+  /** Places of the options that the user chose, rising; empty: the user did not vote. */
+  readonly mine: readonly number[];
+  /** When a member closed it; undefined: none did. It may be over by `closesAt` as well. */
+  readonly closedAt: Date | undefined;
+  readonly closedBy: UserId | undefined;
+}
+
+/** How a poll stands. */
+export interface PollTally {
+  /** How many members chose each option, in the order of the options; empty: nobody voted. */
+  readonly counts: readonly number[];
+  /** How many members voted. */
+  readonly voterCount: number;
+}
+
+/** Who voted in a poll, and for what. */
+export interface PollVoter {
+  readonly user: UserId;
+  /** Places of options, rising. */
+  readonly options: readonly number[];
 }
 
 /** Members who reacted in the same way. */
@@ -80,7 +106,10 @@ export type MessageChange =
   | { readonly kind: 'reaction-added'; readonly reaction: string }
   | { readonly kind: 'reaction-removed'; readonly reaction: string }
   | { readonly kind: 'pinned' }
-  | { readonly kind: 'unpinned' };
+  | { readonly kind: 'unpinned' }
+  /** `options`: what the actor chooses from now on; empty also when nobody is told. No `tally`: a vote of this client. */
+  | { readonly kind: 'poll-voted'; readonly options: readonly number[]; readonly tally?: PollTally | undefined }
+  | { readonly kind: 'poll-closed' };
 
 /** What became of a change of a message. */
 export type ChangeResult =
@@ -131,6 +160,7 @@ export type MessageContent =
   | ContactContent
   | CustomContent
   | BundleContent
+  | PollContent
   /** Deleted for all; nothing of it is kept. */
   | { readonly kind: 'deleted' }
   /** A position whose record the server lost before anyone was told of it. */
@@ -147,7 +177,8 @@ export type SendableContent =
   | VoiceContent
   | LocationContent
   | ContactContent
-  | CustomContent;
+  | CustomContent
+  | PollContent;
 
 export interface TextContent {
   readonly kind: 'text';
@@ -242,6 +273,21 @@ export interface BundleContent {
   /** May be empty. */
   readonly title: string;
   readonly messages: readonly BundledMessage[];
+}
+
+/** A question with answers to choose from; what members chose stands in {@link MessageChanges.poll}. */
+export interface PollContent {
+  readonly kind: 'poll';
+  /** 1 to 255 characters. */
+  readonly question: string;
+  /** 2 to 20, each 1 to 100 characters, no two alike. */
+  readonly options: readonly string[];
+  /** A member may choose several. */
+  readonly multiple: boolean;
+  /** Nobody is told who voted. */
+  readonly anonymous: boolean;
+  /** From then on nobody votes; undefined: until it is closed. */
+  readonly closesAt: Date | undefined;
 }
 
 /** One message of a bundle, as it was when it was forwarded. */

@@ -387,3 +387,42 @@ test('a reaction that no server takes, and a text that is empty, are refused at 
   await expect(chat.edit(1, '')).rejects.toThrow(RangeError);
   expect(asked(kit.peer.last)).toEqual([]);
 });
+
+const ANSWERS: readonly string[] = ['pizza', 'soup'];
+const POLL = {
+  ...fromBob(1),
+  kind: MessageKind.POLL,
+  body: {
+    content: { case: 'poll' as const, value: { question: 'Lunch?', options: [...ANSWERS], closesAtMs: 5n } },
+  },
+};
+const voted = (options: number[], counts: number[], voterCount: number): What => ({
+  case: 'pollVoted',
+  value: { options, tally: { counts, voterCount } },
+});
+
+test('a poll counts votes by their events, and own ones at once', async () => {
+  const alice = await kit.connected();
+  kit.peer.last.send({ case: 'message', value: POLL });
+  await eventually(() => alice.conversations.get(WITH_BOB)?.timeline.items.length === 1, 'the poll');
+  const conversation = alice.conversations.get(WITH_BOB);
+  const shown = () => conversation?.timeline.items[0] as Message;
+  expect(shown().content).toMatchObject({ kind: 'poll', options: ['pizza', 'soup'], closesAt: new Date(5) });
+  expect(shown().changes.poll).toBeUndefined();
+
+  kit.peer.last.send(event(2, 1, voted([1], [0, 1], 1)));
+  await eventually(() => shown().changes.poll !== undefined, "Bob's vote");
+  expect(shown().changes.poll).toMatchObject({ counts: [0, 1], voterCount: 1, mine: [] });
+  kit.peer.script('changeMessage', (asked) => changed(asked.value as ChangeMessage, 3));
+  expect(await conversation?.vote(1, [0])).toEqual({ status: 'done' });
+  expect(shown().changes.poll).toMatchObject({ counts: [1, 1], voterCount: 2, mine: [0] });
+  // of an anonymous poll nobody is told who voted: what the user chose stays
+  kit.peer.last.send(event(4, 1, voted([], [1, 0], 1), ''));
+  await eventually(() => shown().changes.poll?.voterCount === 1, 'a vote taken back');
+  expect(shown().changes.poll).toMatchObject({ counts: [1, 0], mine: [0] });
+  kit.peer.last.send(event(5, 1, { case: 'pollClosed', value: {} }));
+  await eventually(() => shown().changes.poll?.closedBy === BOB, 'the end');
+  expect(kit.peer.last.asked('changeMessage')).toMatchObject([
+    { change: { targetSeq: 1n, what: { case: 'pollVoted', value: { options: [0] } } } },
+  ]);
+});

@@ -61,6 +61,8 @@ async function build() {
   await wang.call("POST", path, asked, randomUUID());
   await bob.call("PUT", `${path}/${seq}/reactions/${encodeURIComponent("🎉")}`, undefined, randomUUID());
   await alice.call("PUT", `${path}/${seq}/pin`, undefined, randomUUID());
+  const poll = { question: "几点开始？", options: ["16:00", "17:30"], multiple: true };
+  await wang.call("POST", path, { body: { poll } }, randomUUID());
   await wang.write(alice, "明天下午一起吃饭吗？");
   await wang.write(alice, "我知道一家新开的面馆。");
   return { alice, group };
@@ -91,6 +93,16 @@ function viewsOf(group) {
         await page.locator("main header button").nth(-2).click();
         await page.getByRole("menuitem").first().click();
         await page.getByRole("dialog").getByRole("option").first().waitFor();
+      },
+    },
+    {
+      name: "poll",
+      path: "/",
+      ready: async (page) => {
+        await openConversation(page, "Chamber orchestra");
+        await page.locator("main header button").nth(-2).click();
+        await page.getByRole("menuitem").nth(1).click();
+        await page.getByRole("dialog").getByRole("textbox").first().waitFor();
       },
     },
     {

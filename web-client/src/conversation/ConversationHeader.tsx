@@ -1,5 +1,5 @@
 import type { Conversation } from "@warbler/sdk";
-import { Info, Search } from "lucide-react";
+import { Info, Search, Vote } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { Link } from "react-aria-components/Link";
 import { useTranslation } from "react-i18next";
@@ -17,8 +17,10 @@ import { Menu } from "../ui/Menu";
 import { BackButton } from "../ui/Pane";
 import css from "./ConversationHeader.module.css";
 import { useTitleOf } from "./title";
+import { useMayWrite } from "./useMessageActions";
 
 const SearchDialog = lazy(() => import("./SearchDialog"));
+const PollDialog = lazy(() => import("./PollDialog"));
 
 interface ConversationHeaderProps {
   readonly conversation: Conversation;
@@ -30,7 +32,8 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const title = useTitleOf(conversation);
-  const [isSearching, setSearching] = useState(false);
+  const [dialog, setDialog] = useState<"search" | "poll">();
+  const mayWrite = useMayWrite(conversation);
   const actions = useConversationActions(conversation);
   const { id } = conversation;
   const toggled = details ? addressOf.conversation(id) : addressOf.details(id);
@@ -50,14 +53,17 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
       </Link>
       <Menu
         label={t("chat.actions")}
-        actions={[{ id: "search", text: t("search.title"), icon: Search, act: () => setSearching(true) }, ...actions]}
+        actions={[
+          { id: "search", text: t("search.title"), icon: Search, act: () => setDialog("search") },
+          ...(mayWrite ? [{ id: "poll", text: t("poll.new"), icon: Vote, act: () => setDialog("poll") }] : []),
+          ...actions,
+        ]}
       />
       <IconButton icon={Info} label={t("conversation.details")} onPress={() => navigate(toggled)} />
-      {isSearching && (
-        <Suspense>
-          <SearchDialog conversation={conversation} onClose={() => setSearching(false)} />
-        </Suspense>
-      )}
+      <Suspense>
+        {dialog === "search" && <SearchDialog conversation={conversation} onClose={() => setDialog(undefined)} />}
+        {dialog === "poll" && <PollDialog conversation={conversation} onClose={() => setDialog(undefined)} />}
+      </Suspense>
     </header>
   );
 }

@@ -1,4 +1,11 @@
-import type { BundleContent, ContactContent, LocationContent, Message, MessageContent } from "@warbler/sdk";
+import type {
+  BundleContent,
+  ContactContent,
+  Conversation,
+  LocationContent,
+  Message,
+  MessageContent,
+} from "@warbler/sdk";
 import { File, Film, Image, type LucideIcon, MapPin, Mic, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,14 +17,25 @@ import { contentText } from "./contentText";
 import { hrefOf } from "./links";
 import css from "./MessageBody.module.css";
 import { MessageText } from "./MessageText";
+import { PollView } from "./PollView";
 
 const MAP_HOST = "www.openstreetmap.org";
 /** So many messages of a bundle are shown. */
 const SHOWN_BUNDLED = 20;
 
+interface MessageBodyProps {
+  readonly message: Message;
+  /** Where one can do something with what it says. */
+  readonly conversation?: Conversation;
+}
+
 /** What a message says, whatever kind it is. Nothing is loaded from an address that its sender chose. */
-export function MessageBody({ message }: { readonly message: Message }) {
-  return <ContentView content={message.content} />;
+export function MessageBody({ message, conversation }: MessageBodyProps) {
+  return conversation && message.content.kind === "poll" ? (
+    <PollView conversation={conversation} message={message} poll={message.content} />
+  ) : (
+    <ContentView content={message.content} />
+  );
 }
 
 function ContentView({ content }: { readonly content: MessageContent }) {
@@ -41,6 +59,8 @@ function ContentView({ content }: { readonly content: MessageContent }) {
       return <MessageText text={content.fallback} />;
     case "bundle":
       return <Bundle content={content} />;
+    case "poll":
+      return <MessageText text={contentText(t, content)} />;
     case "deleted":
     case "lost":
     case "unsupported":

@@ -6,6 +6,7 @@ import { FakeClient } from "../kit/FakeClient";
 import type { FakeConversation } from "../kit/FakeConversation";
 import { closeOpen } from "./acting";
 import { MessageBubble } from "./MessageBubble";
+import { isClosed } from "./polls";
 import { type MessageRow, rowsOf } from "./rows";
 
 const CHANGES = { seq: 1, editCount: 0, editedAt: undefined, deletion: undefined, reactions: [], pinned: false };
@@ -111,6 +112,25 @@ describe("a message", () => {
     expect(conversation.retried).toEqual(["m1"]);
     fireEvent.click(screen.getByText("Delete"));
     expect(conversation.timeline.items).toEqual([]);
+  });
+
+  it("that is a poll takes one vote, takes it back, and none when it is closed", () => {
+    const content = {
+      kind: "poll",
+      question: "Lunch?",
+      options: ["pizza", "soup"],
+      multiple: false,
+      anonymous: false,
+      closesAt: undefined,
+    } as const;
+    const { conversation } = open({ content });
+
+    fireEvent.click(screen.getByRole("button", { name: "soup, 0 votes" }));
+    const [asked] = conversation.timeline.items as [Message];
+    expect(asked.changes.poll?.mine).toEqual([1]);
+    conversation.closePoll(1);
+    const [closed] = conversation.timeline.items as [Message];
+    expect(isClosed(closed, Date.now())).toBe(true);
   });
 
   it("has a tick only for what the server confirmed", () => {

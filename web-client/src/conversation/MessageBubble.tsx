@@ -65,7 +65,7 @@ export const MessageBubble = memo(function MessageBubble({ row, conversation, on
           )}
           {forwardedFrom && <Origin sender={forwardedFrom.sender} />}
           {replyTo && <ReplyQuote conversation={conversation} preview={replyTo} onJump={onJump} />}
-          <MessageBody message={message} />
+          <MessageBody message={message} conversation={conversation} />
           <Meta row={row} />
         </div>
         {changes.reactions.length > 0 && <Reactions conversation={conversation} message={message} />}

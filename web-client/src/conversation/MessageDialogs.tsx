@@ -14,6 +14,7 @@ import { closeOpen, useActing } from "./acting";
 import { ReactorsDialog } from "./ReactorsDialog";
 import { titleOf, useTitleOf } from "./title";
 import { quietly, useMayWrite } from "./useMessageActions";
+import { VotersDialog } from "./VotersDialog";
 
 /** What asks before something is done with a message. */
 export default function MessageDialogs({ conversation }: { readonly conversation: Conversation }) {
@@ -28,6 +29,9 @@ export default function MessageDialogs({ conversation }: { readonly conversation
   }
   if (open.what === "reactors") {
     return <ReactorsDialog conversation={conversation} seq={seq} onClose={closeOpen} />;
+  }
+  if (open.what === "voters") {
+    return <VotersDialog conversation={conversation} message={open.message} onClose={closeOpen} />;
   }
   if (open.what !== "delete") {
     return null;

@@ -9,7 +9,7 @@ import { Select } from "../ui/Field";
 import { goTo } from "./acting";
 import { MessageList } from "./MessageList";
 
-const KINDS = ["text", "image", "video", "file", "voice", "location", "contact", "custom", "bundle"] as const;
+const KINDS = ["text", "image", "video", "file", "voice", "location", "contact", "custom", "bundle", "poll"] as const;
 const DAY_MS = 86_400_000;
 const DAYS = [1, 7, 30, 365] as const;
 const ANY = "any";

@@ -2,7 +2,7 @@ import type { Message } from "@warbler/sdk";
 import { create } from "zustand";
 
 /** What is open for one message. */
-export type Opened = "menu" | "reactions" | "reactors" | "forward" | "delete";
+export type Opened = "menu" | "reactions" | "reactors" | "voters" | "forward" | "delete";
 
 interface Acting {
   /** The message, by its key, and what is open for it. */

@@ -20,6 +20,7 @@ export function kindText(t: TFunction, kind: MessageContent["kind"], words: stri
     case "location":
     case "contact":
     case "bundle":
+    case "poll":
       return words === "" ? t(`content.${kind}`) : `${t(`content.${kind}`)}: ${words}`;
     case "deleted":
       return t("message.deleted");

@@ -1,13 +1,16 @@
 import type { ChangeResult, Conversation, Message } from "@warbler/sdk";
 import { fallbackOf } from "@warbler/sdk";
-import { Copy, Forward, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2, Users } from "lucide-react";
+import { CircleStop, Copy, Forward, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../client/ClientContext";
+import { useSnapshot } from "../client/conversations";
 import { useRelations } from "../client/relations";
 import type { MenuAction } from "../ui/Menu";
 import { toast } from "../ui/toast";
 import { openFor } from "./acting";
 import { compose } from "./composing";
+import { isClosed } from "./polls";
+import { useNow } from "./useNow";
 
 const HOUR_MS = 3_600_000;
 const EDIT_MS = 24 * HOUR_MS;
@@ -84,6 +87,22 @@ export function useMessageActions(conversation: Conversation): (message: Message
         act: () => openFor(message, "reactors"),
       },
       {
+        id: "voters",
+        text: t("poll.who"),
+        icon: Users,
+        keys: [],
+        isOffered: content.kind === "poll" && !content.anonymous && (message.changes.poll?.voterCount ?? 0) > 0,
+        act: () => openFor(message, "voters"),
+      },
+      {
+        id: "close-poll",
+        text: t("poll.close"),
+        icon: CircleStop,
+        keys: [],
+        isOffered: content.kind === "poll" && !isClosed(message, Date.now()) && (mayDeleteOthers || isOwn),
+        act: () => quietly(conversation.closePoll(seq)),
+      },
+      {
         id: "pin",
         text: message.changes.pinned ? t("action.unpin") : t("action.pin"),
         icon: message.changes.pinned ? PinOff : Pin,
@@ -125,6 +144,17 @@ export function useMayWrite(conversation: Conversation): boolean {
     return conversation.group?.may("send") ?? false;
   }
   return status !== "known" || (friends.includes(peer) && !blocked.includes(peer));
+}
+
+/** Whether the user may vote: members may, also where only admins write. */
+export function useMayVote(conversation: Conversation): boolean {
+  const mayWrite = useMayWrite(conversation);
+  const { group } = useSnapshot(conversation);
+  const now = useNow(group?.mutedUntil);
+  if (conversation.kind === "direct") {
+    return mayWrite;
+  }
+  return group?.role !== undefined && !group.dissolved && (group.mutedUntil?.getTime() ?? 0) <= now;
 }
 
 function mayBeChanged({ snapshot: { group } }: Conversation): boolean {

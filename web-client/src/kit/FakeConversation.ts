@@ -16,6 +16,7 @@ import type {
   MessageStatus,
   Page,
   PinnedMessage,
+  PollVoter,
   Reactor,
   SavedDraft,
   SendOptions,
@@ -207,6 +208,23 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
 
   unpin(seq: number): Promise<ChangeResult> {
     return this.#change(seq, { pinned: false });
+  }
+
+  vote(seq: number, options: readonly number[]): Promise<ChangeResult> {
+    const poll = this.#at(seq)?.changes.poll;
+    const counts = [0, 1, 2].map((option) => (options.includes(option) ? 1 : 0));
+    const votes = { counts, voterCount: Math.sign(options.length), mine: options };
+    return this.#change(seq, { poll: { closedAt: poll?.closedAt, closedBy: poll?.closedBy, ...votes } });
+  }
+
+  closePoll(seq: number): Promise<ChangeResult> {
+    const poll = this.#at(seq)?.changes.poll ?? { counts: [], voterCount: 0, mine: [] };
+    return this.#change(seq, { poll: { ...poll, closedAt: new Date(), closedBy: this.#me } });
+  }
+
+  async pollVoters(seq: number): Promise<Page<PollVoter>> {
+    const { mine = [] } = this.#at(seq)?.changes.poll ?? {};
+    return { items: [{ user: this.#me, options: mine }], next: undefined };
   }
 
   async pins(): Promise<readonly PinnedMessage[]> {

@@ -1,5 +1,6 @@
 import type { Message, MessageChange, MessageChanges, Reaction, ReplyPreview, UserId } from '../api.js';
 import type { ChangeEvent } from '../wire/changes.js';
+import { polled } from './polled.js';
 
 /** A change without its place in the log: of this client, on its way. */
 export interface ChangeBy {
@@ -61,6 +62,9 @@ function applied(message: Message, by: ChangeBy, seq: number, self: UserId): Mes
       const reactions = counted(changes.reactions, change.reaction, more, by.actor === self);
       return { ...message, changes: { ...changes, reactions } };
     }
+    case 'poll-voted':
+    case 'poll-closed':
+      return { ...message, changes: { ...changes, poll: polled(changes.poll, by, self) } };
     case 'pinned':
     case 'unpinned':
       return { ...message, changes: { ...changes, pinned: change.kind === 'pinned' } };
@@ -92,6 +96,10 @@ function isSo(message: Message, change: MessageChange): boolean {
       return message.changes.reactions.some(({ reaction, mine }) => mine && reaction === change.reaction);
     case 'reaction-removed':
       return !message.changes.reactions.some(({ reaction, mine }) => mine && reaction === change.reaction);
+    case 'poll-voted':
+      return String(message.changes.poll?.mine ?? []) === String(change.options);
+    case 'poll-closed':
+      return message.changes.poll?.closedAt !== undefined;
     case 'pinned':
       return message.changes.pinned;
     case 'unpinned':

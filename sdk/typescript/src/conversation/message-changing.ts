@@ -1,4 +1,4 @@
-import type { Message } from '../api.js';
+import type { Message, MessageChange } from '../api.js';
 import type { ChangeEvent } from '../wire/changes.js';
 import type { Acceptance } from '../wire/sends.js';
 import type { Failure } from './echo.js';
@@ -7,6 +7,9 @@ import type { LiveConversation } from './live-conversation.js';
 import type { StoredChangeSend } from './pending-changes.js';
 import type { Summary } from './summary.js';
 import type { TimelineWindow } from './timeline-window.js';
+
+/** Kinds of changes after which pinned messages show the same. */
+const LEAVES_PINS: ReadonlySet<MessageChange['kind']> = new Set(['reaction-added', 'reaction-removed', 'poll-voted']);
 
 /** Changes of the messages of one conversation: what members did, and what this client asked for. */
 export class MessageChanging {
@@ -28,7 +31,7 @@ export class MessageChanging {
     others.forEach((message) => {
       this.onChanged(this.window.shown(message));
     });
-    if (event.change.kind !== 'reaction-added' && event.change.kind !== 'reaction-removed') {
+    if (!LEAVES_PINS.has(event.change.kind)) {
       this.conversation.emit('pinsChanged', this.conversation);
       this.host.told('pinsChanged', this.conversation);
     }

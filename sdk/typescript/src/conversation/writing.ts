@@ -12,6 +12,7 @@ import type {
   Page,
   PageOptions,
   PinnedMessage,
+  PollVoter,
   Reactor,
   SavedDraft,
   SendOptions,
@@ -100,6 +101,18 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
 
   unpin(seq: number): Promise<ChangeResult> {
     return this.change(seq, { kind: 'unpinned' });
+  }
+
+  vote(seq: number, options: readonly number[]): Promise<ChangeResult> {
+    return this.change(seq, { kind: 'poll-voted', options: [...new Set(options)].sort((a, b) => a - b) });
+  }
+
+  closePoll(seq: number): Promise<ChangeResult> {
+    return this.change(seq, { kind: 'poll-closed' });
+  }
+
+  pollVoters(seq: number, options: PageOptions = {}): Promise<Page<PollVoter>> {
+    return this.host.messages.pollVoters(this.id, seq, options);
   }
 
   pins(): Promise<readonly PinnedMessage[]> {

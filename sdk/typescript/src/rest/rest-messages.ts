@@ -1,4 +1,13 @@
-import type { ConversationId, Message, MessageQuery, Page, PageOptions, PinnedMessage, Reactor } from '../api.js';
+import type {
+  ConversationId,
+  Message,
+  MessageQuery,
+  Page,
+  PageOptions,
+  PinnedMessage,
+  PollVoter,
+  Reactor,
+} from '../api.js';
 import type { ServerDraft } from '../conversation/saved-drafts.js';
 import type { SessionKeeper } from './session-keeper.js';
 
@@ -56,6 +65,12 @@ export class RestMessages {
     const answer = await this.get(`/v1/conversations/${conversation}/messages/${seq}/reactions`, { ...options });
     const { reactorsOf } = await listed();
     return reactorsOf(answer);
+  }
+
+  async pollVoters(conversation: ConversationId, seq: number, options: PageOptions): Promise<Page<PollVoter>> {
+    const answer = await this.get(`/v1/conversations/${conversation}/messages/${seq}/votes`, { ...options });
+    const { pollVotersOf } = await listed();
+    return pollVotersOf(answer);
   }
 
   private get(path: string, parameters: Readonly<Record<string, string | number | undefined>> = {}): Promise<unknown> {

@@ -3,6 +3,7 @@ import type { ConversationId, UserId } from '../api.js';
 import type { MessageChange, SendableContent } from '../message.js';
 import { toBody, toContent } from './content.js';
 import * as wire from './generated.js';
+import { toTally } from './polls.js';
 import { toTime } from './times.js';
 
 /** A change of a message as it took effect. */
@@ -54,6 +55,12 @@ function toChange(what: wire.MessageChange['what']): MessageChange | undefined {
       return { kind: 'pinned' };
     case 'unpinned':
       return { kind: 'unpinned' };
+    case 'pollVoted': {
+      const { options, tally } = what.value;
+      return { kind: 'poll-voted', options, tally: tally === undefined ? undefined : toTally(tally) };
+    }
+    case 'pollClosed':
+      return { kind: 'poll-closed' };
     case undefined:
       return undefined;
   }
@@ -78,5 +85,9 @@ function toWhat(change: MessageChange): NonNullable<MessageInitShape<typeof wire
       return { case: 'pinned', value: {} };
     case 'unpinned':
       return { case: 'unpinned', value: {} };
+    case 'poll-voted':
+      return { case: 'pollVoted', value: { options: [...change.options] } };
+    case 'poll-closed':
+      return { case: 'pollClosed', value: {} };
   }
 }

@@ -2,6 +2,7 @@ import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { BundledMessage, MessageContent, ReplyPreview, SendableContent } from '../message.js';
 import { toBlob, toWireBlob } from './blobs.js';
 import * as wire from './generated.js';
+import { toPoll, toWirePoll } from './polls.js';
 import { toSpans, toWireSpans } from './spans.js';
 import { toTime } from './times.js';
 
@@ -16,6 +17,7 @@ const KINDS: Readonly<Record<number, MessageContent['kind'] | undefined>> = {
   [wire.MessageKind.CONTACT]: 'contact',
   [wire.MessageKind.CUSTOM]: 'custom',
   [wire.MessageKind.BUNDLE]: 'bundle',
+  [wire.MessageKind.POLL]: 'poll',
 };
 
 /** What a body says; `unsupported` for what this client does not know. */
@@ -39,6 +41,8 @@ export function toContent(kind: wire.MessageKind, body: wire.MessageBody | undef
       return toContact(content.value);
     case 'custom':
       return toCustom(content.value);
+    case 'poll':
+      return toPoll(content.value);
     case 'bundle':
       return { kind: 'bundle', title: content.value.title, messages: content.value.messages.map(toBundled) };
     default:
@@ -110,6 +114,8 @@ export function toBody(content: SendableContent): MessageInitShape<typeof wire.M
       const { latitude, longitude, accuracyMetres: accuracyM, name, address } = content;
       return { content: { case: 'location', value: { latitude, longitude, accuracyM, name, address } } };
     }
+    case 'poll':
+      return { content: { case: 'poll', value: toWirePoll(content) } };
     case 'contact': {
       const { name, user, phones, emails } = content;
       return {

@@ -4,6 +4,7 @@ import { type ChangeEvent, toChangeEvent } from './changes.js';
 import { toContent, toReplyPreview } from './content.js';
 import * as wire from './generated.js';
 import { toGroupChange } from './groups.js';
+import { toPollResult } from './polls.js';
 import { timeOrNone, toTime } from './times.js';
 
 /**
@@ -90,6 +91,7 @@ function toChanges(changes: wire.MessageChanges | undefined): MessageChanges {
     deletion: deletion === undefined ? undefined : { actor: deletion.actor, deletedAt: toTime(deletion.deletedAtMs) },
     reactions: changes.reactions.map(({ reaction, count, mine }) => ({ reaction, count, mine })),
     pinned: changes.pinned,
+    ...(changes.poll && { poll: toPollResult(changes.poll) }),
   };
 }
 

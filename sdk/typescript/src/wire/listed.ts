@@ -1,8 +1,14 @@
 import { fromJson, type JsonValue } from '@bufbuild/protobuf';
 import type { GenMessage } from '@bufbuild/protobuf/codegenv2';
 import type { Message as Shape } from '@bufbuild/protobuf';
-import type { Message, MessageQuery, Page, PinnedMessage, Reactor } from '../api.js';
-import { FoundMessagesSchema, MentionsSchema, PinnedMessagesSchema, ReactorsSchema } from './generated.js';
+import type { Message, MessageQuery, Page, PinnedMessage, PollVoter, Reactor } from '../api.js';
+import {
+  FoundMessagesSchema,
+  MentionsSchema,
+  PinnedMessagesSchema,
+  PollVotersSchema,
+  ReactorsSchema,
+} from './generated.js';
 import { toMessage } from './items.js';
 import { toTime } from './times.js';
 
@@ -29,6 +35,12 @@ export function mentionsOf(answer: unknown): Page<Message> {
 export function reactorsOf(answer: unknown): Page<Reactor> {
   const { reactors } = read(ReactorsSchema, answer);
   return { items: reactors.map(({ user, reaction }) => ({ user, reaction })), next: nextOf(answer) };
+}
+
+/** A page of who voted. */
+export function pollVotersOf(answer: unknown): Page<PollVoter> {
+  const { voters } = read(PollVotersSchema, answer);
+  return { items: voters.map(({ user, options }) => ({ user, options })), next: nextOf(answer) };
 }
 
 /** A kind as REST calls it. */

@@ -173,6 +173,18 @@ public final class Limits {
     /** Edits of one message. */
     public static final int MAX_EDITS = 64;
 
+    /** Longest question of a poll in characters. */
+    public static final int MAX_POLL_QUESTION_LENGTH = 255;
+
+    /** Fewest options of a poll. */
+    public static final int MIN_POLL_OPTIONS = 2;
+
+    /** Most options of a poll. */
+    public static final int MAX_POLL_OPTIONS = 20;
+
+    /** Longest option of a poll in characters. */
+    public static final int MAX_POLL_OPTION_LENGTH = 100;
+
     /** Longest reaction in bytes of UTF-8. */
     public static final int MAX_REACTION_BYTES = 64;
 

@@ -38,6 +38,9 @@ class AuthorisationMatrixIT {
             "readPins 200 200 404 404",
             "unpinMessage 409 200 404 404",
             "readEdits 200 200 404 404",
+            "votePoll 409 409 404 404",
+            "closePoll 409 409 404 404",
+            "readVotes 409 409 404 404",
             "deleteMessage 409 200 404 404",
             "sendToUser 400 201 403 403",
             "sendAs 403 403 403 403",
@@ -233,7 +236,9 @@ class AuthorisationMatrixIT {
                 input.path("conversation", circle.conversation()).body("{\"seq\":\"1\"}");
             case "editMessage", "deleteMessage", "addReaction", "removeReaction", "pinMessage", "unpinMessage" ->
                 sent(onMessage(input, circle));
-            case "readEdits", "readReactions", "readPins" -> onMessage(input, circle);
+            case "votePoll" -> sent(onMessage(input, circle)).body("{\"options\":[0]}");
+            case "closePoll" -> sent(onMessage(input, circle)).body("");
+            case "readEdits", "readReactions", "readPins", "readVotes" -> onMessage(input, circle);
             case "sendToConversation" -> sent(input).path("conversation", circle.conversation());
             case "sendToUser" -> sent(input).path("user", circle.self().id());
             case "sendAs" ->

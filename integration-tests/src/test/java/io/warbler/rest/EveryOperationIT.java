@@ -158,6 +158,7 @@ class EveryOperationIT {
         assertThat(api.fail("readMentions", 400, Input.as(bob.token()).query("limit", "101")))
                 .isEqualTo("FIELD_INVALID");
         changes(alice, bob, conversation);
+        polls(alice, bob);
         return conversation;
     }
 
@@ -179,6 +180,32 @@ class EveryOperationIT {
         api.succeed("unpinMessage", ofBob.header(KEY, "unpin"));
         api.succeed("deleteMessage", first.header(KEY, "delete"));
         assertThat(api.fail("deleteMessage", 409, first.header(KEY, "again"))).isEqualTo("MESSAGE_DELETED");
+    }
+
+    private void polls(Account alice, Account bob) {
+        var group = Input.as(alice.token())
+                .path(
+                        "conversation",
+                        api.succeed("createGroup", keyed(alice).body("{\"title\":\"Lunch\"}"))
+                                .get("conversation")
+                                .asString())
+                .path("seq", "2");
+        String poll = "{\"body\":{\"poll\":{\"question\":\"Lunch?\",\"options\":[\"pizza\",\"soup\"]}}}";
+        api.succeed("sendToConversation", group.body(poll).header(KEY, "poll"));
+        api.succeed("votePoll", group.body("{\"options\":[1]}").header(KEY, "vote"));
+        assertThat(api.fail("votePoll", 400, group.body("{\"options\":[0,1]}").header(KEY, "two")))
+                .isEqualTo("POLL_VOTE_INVALID");
+        assertThat(api.succeed("readVotes", group).findValuesAsString("user")).containsExactly(alice.id());
+        api.succeed("closePoll", group.header(KEY, "close"));
+        assertThat(api.fail("closePoll", 409, group.header(KEY, "again"))).isEqualTo("POLL_CLOSED");
+        assertThat(api.succeed("readMessage", group).findValuesAsString("closedBy"))
+                .containsExactly(alice.id());
+        assertThat(api.fail("readVotes", 404, group.path("seq", "999"))).isEqualTo("MESSAGE_UNKNOWN");
+        assertThat(api.fail(
+                        "votePoll",
+                        404,
+                        group.with(bob.token()).body("{\"options\":[1]}").header(KEY, "stranger")))
+                .isEqualTo("CONVERSATION_UNKNOWN");
     }
 
     private void drafts(Account bob, String conversation) {

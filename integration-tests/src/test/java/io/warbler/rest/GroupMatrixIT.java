@@ -43,6 +43,9 @@ class GroupMatrixIT {
             "readPins 200 200 200 200 200 200 404",
             "unpinMessage 409 200 403 403 404 404 404",
             "readEdits 200 200 200 200 200 200 404",
+            "votePoll 409 409 409 403 404 404 404",
+            "closePoll 409 409 409 409 404 404 404",
+            "readVotes 409 409 409 409 409 409 404",
             "deleteMessage 409 200 403 403 404 404 404",
             "listMembers 200 200 200 200 404 404 404",
             // of no invite and no request: what those do, tells JoinIT
@@ -129,7 +132,8 @@ class GroupMatrixIT {
             case "markRead", "markDelivered" -> input.body("{\"seq\":\"1\"}");
             case "editMessage", "deleteMessage", "addReaction", "removeReaction", "pinMessage", "unpinMessage" ->
                 input.path("seq", Company.FIRST_MESSAGE).path("reaction", "👍").body("{\"text\":\"hello\"}");
-            case "readEdits", "readReactions" -> input.path("seq", Company.FIRST_MESSAGE);
+            case "votePoll" -> input.path("seq", Company.FIRST_MESSAGE).body("{\"options\":[0]}");
+            case "readEdits", "readReactions", "readVotes", "closePoll" -> input.path("seq", Company.FIRST_MESSAGE);
             case "sendToConversation" -> input.body("{\"text\":\"hello\"}");
             // what is so already, so that nothing changes for those who may
             case "addMember" -> input.path("user", member.id());

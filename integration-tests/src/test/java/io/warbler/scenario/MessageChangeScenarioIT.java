@@ -3,9 +3,14 @@ package io.warbler.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.warbler.sdk.Event;
 import io.warbler.sdk.Message;
+import io.warbler.sdk.MessageChange;
+import io.warbler.sdk.NewMessage;
+import io.warbler.sdk.Poll;
 import io.warbler.sdk.SendResult;
 import io.warbler.sdk.Timeline;
+import io.warbler.sdk.content.Content;
 import io.warbler.sdk.rest.GroupDraft;
 import io.warbler.sdk.rest.WarblerApi;
 import java.io.IOException;
@@ -18,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +98,61 @@ class MessageChangeScenarioIT {
             assertThat(bobPhone.changes(group).toString()).doesNotContain(secret);
             assertRefused(bobPhone.client().react(group, seq, "👍"), "CONVERSATION_UNKNOWN");
         }
+    }
+
+    @Test
+    void pollsStandTheSameOnEveryDeviceAndKeepTheirSecrets() {
+        try (var devices = Devices.ofTwoFriends(cluster)) {
+            var phone = devices.phone();
+            var bobPhone = devices.bobPhone();
+            String direct = phone.client().directConversation(devices.bob().id());
+            accepted(bobPhone.client()
+                    .sendToUser(devices.alice().id(), NewMessage.of(Content.Poll.of("Lunch?", "pizza", "soup"))));
+            accepted(phone.client().vote(direct, 1, List.of(1)));
+            accepted(bobPhone.client().vote(direct, 1, List.of(0)));
+            accepted(phone.client().vote(direct, 1, List.of(0)));
+            accepted(bobPhone.client().closePoll(direct, 1));
+
+            assertRefused(phone.client().vote(direct, 1, List.of()), "POLL_CLOSED");
+            for (RecordingDevice device :
+                    List.of(phone, devices.laptop(), bobPhone, devices.late().connect())) {
+                await().atMost(SOON).untilAsserted(() -> {
+                    Poll poll = timeline(device, direct).getFirst().changes().poll();
+                    assertThat(poll)
+                            .isEqualTo(
+                                    history(device, direct).getFirst().changes().poll());
+                    assertThat(poll).isNotNull().satisfies(it -> {
+                        assertThat(it.tally().counts()).containsExactly(2, 0);
+                        assertThat(it.mine()).containsExactly(0);
+                        assertThat(it.closedBy()).isEqualTo(devices.bob().id());
+                    });
+                });
+            }
+            keepTheSecret(devices, direct);
+        }
+    }
+
+    /// The voter's own devices know, nobody else.
+    private static void keepTheSecret(Devices devices, String direct) {
+        var secret = new Content.Poll("Who is it?", List.of("you", "me"), false, true, Optional.empty());
+        long seq = accepted(devices.bobPhone().client().send(direct, NewMessage.of(secret)));
+        accepted(devices.phone().client().vote(direct, seq, List.of(1)));
+
+        await().atMost(SOON).untilAsserted(() -> {
+            Event toldToBob = devices.bobPhone().changes(direct).getLast();
+            assertThat(toldToBob.actor()).isEmpty();
+            assertThat(toldToBob.messageChange())
+                    .isEqualTo(new MessageChange(
+                            seq, new MessageChange.PollVoted(List.of(), new Poll.Tally(List.of(0, 1), 1, true))));
+            Event toldToAlice = devices.laptop().changes(direct).getLast();
+            assertThat(toldToAlice.actor()).isEqualTo(devices.alice().id());
+            assertThat(toldToAlice.messageChange())
+                    .isNotNull()
+                    .satisfies(it -> assertThat(it.what())
+                            .isInstanceOfSatisfying(
+                                    MessageChange.PollVoted.class,
+                                    vote -> assertThat(vote.options()).containsExactly(1)));
+        });
     }
 
     private static void assertHasEverything(RecordingDevice device, String conversation) {

@@ -51,6 +51,9 @@ final class Changes {
             case Order.Unreact unreact -> client.unreact(id, seq, unreact.reaction());
             case Order.Pin _ -> client.pin(id, seq);
             case Order.Unpin _ -> client.unpin(id, seq);
+            case Order.Vote vote ->
+                client.vote(id, seq, vote.options().stream().map(it -> it - 1).toList());
+            case Order.EndPoll _ -> client.closePoll(id, seq);
         };
         sends.add(order.words(), asked);
     }
@@ -65,6 +68,10 @@ final class Changes {
                 .map(it -> it.isDeleted() ? "a message" : quoted(it.text()))
                 .orElse("an earlier message");
         timeline.apply(event);
+        if (change.what() instanceof MessageChange.PollVoted) {
+            timeline.at(change.targetSeq()).ifPresent(poll -> printer.event(event.happenedAt(), Polls.standing(poll)));
+            return;
+        }
         boolean own = event.actor().equals(client.self());
         String who = own ? "you" : printer.names().name(event.actor());
         printer.event(event.happenedAt(), who + " " + did(change.what(), before));
@@ -72,9 +79,11 @@ final class Changes {
 
     private @Nullable Message target(Order.OfMessage order) {
         boolean onlyOwn = order instanceof Order.Edit;
+        boolean onlyPolls = order instanceof Order.Vote || order instanceof Order.EndPoll;
         List<Message> fitting = timeline.messages().stream()
                 .filter(it -> !it.isDeleted() && it.kind() != Message.Kind.LOST)
                 .filter(it -> !onlyOwn || it.sender().equals(client.self()))
+                .filter(it -> !onlyPolls || it.kind() == Message.Kind.POLL)
                 .toList();
         int index = fitting.size() - order.back();
         return index < 0 ? null : fitting.get(index);
@@ -89,6 +98,8 @@ final class Changes {
             case MessageChange.ReactionRemoved removed -> "took " + removed.reaction() + " back from " + before;
             case MessageChange.Pinned _ -> "pinned " + before;
             case MessageChange.Unpinned _ -> "unpinned " + before;
+            case MessageChange.PollVoted _ -> "voted in " + before;
+            case MessageChange.PollClosed _ -> "closed " + before;
             case MessageChange.Unknown _ -> "did something to " + before + " that this version cannot show";
         };
     }

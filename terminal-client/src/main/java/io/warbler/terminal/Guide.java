@@ -64,6 +64,9 @@ final class Guide {
             "/unreact",
             "/pin",
             "/unpin",
+            "/poll",
+            "/vote",
+            "/endpoll",
             "/read",
             "/quit",
             "/help");
@@ -83,6 +86,8 @@ final class Guide {
             /delete [n]     delete the newest message for all, or the n-th newest
             /react 👍 [n]   react to it             /unreact 👍 [n] take that back
             /pin [n]        pin it                  /unpin [n]      end that
+            /poll QUESTION | ANSWER | ANSWER        ask; /vote 2 chooses in the newest poll, /vote none takes it back,
+                            /endpoll ends it
             /who            who of your friends is online
             /away           show that you are not here      /back   you are here again
             /friends        your friends            /remove NAME    end a friendship

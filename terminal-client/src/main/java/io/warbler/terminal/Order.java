@@ -23,6 +23,9 @@ sealed interface Order {
     /// Copy a message, counted from the last one, to a user or a group.
     record Forward(String name, int back) implements OfSpeech {}
 
+    /// Ask the members of the open conversation to choose.
+    record AskPoll(String question, List<String> options) implements OfSpeech {}
+
     /// Who mentioned the user, and where.
     record Mentions() implements Order {}
 
@@ -228,6 +231,34 @@ sealed interface Order {
         }
     }
 
+    /// In the newest poll: places of options, from 1; none: take the vote back.
+    record Vote(List<Integer> options) implements OfMessage {
+
+        @Override
+        public int back() {
+            return 1;
+        }
+
+        @Override
+        public String words() {
+            return "/vote " + options;
+        }
+    }
+
+    /// Of the newest poll.
+    record EndPoll() implements OfMessage {
+
+        @Override
+        public int back() {
+            return 1;
+        }
+
+        @Override
+        public String words() {
+            return "/endpoll";
+        }
+    }
+
     record Read() implements Order {}
 
     record Quit() implements Order {}
@@ -286,6 +317,7 @@ sealed interface Order {
                 rest.isEmpty()
                         ? new Unknown("/device needs a name, for example /device laptop")
                         : new RenameDevice(rest);
+            case "/poll", "/vote", "/endpoll" -> PollLine.parse(word, rest);
             case "/reply" -> reply(rest);
             case "/forward" -> forward(rest);
             case "/mentions" -> new Mentions();

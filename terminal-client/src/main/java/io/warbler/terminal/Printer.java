@@ -206,7 +206,8 @@ final class Printer {
 
     private static String content(Message message) {
         return switch (message.kind()) {
-            case TEXT, IMAGE, VIDEO, FILE, VOICE, LOCATION, CONTACT, CUSTOM, BUNDLE -> Printable.line(message.text());
+            case TEXT, IMAGE, VIDEO, FILE, VOICE, LOCATION, CONTACT, CUSTOM, BUNDLE, POLL ->
+                Printable.line(message.text());
             case LOST -> "(this message was lost)";
             case UNKNOWN -> "(this version cannot show this message)";
         };

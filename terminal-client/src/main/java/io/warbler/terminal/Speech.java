@@ -5,6 +5,7 @@ import io.warbler.sdk.SendResult;
 import io.warbler.sdk.WarblerClient;
 import io.warbler.sdk.content.Content;
 import io.warbler.sdk.rest.User;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Speech {
             case Order.Say say -> say(say.text(), open);
             case Order.Reply reply -> reply(reply, open);
             case Order.Forward forward -> forward(forward, open);
+            case Order.AskPoll poll -> ask(poll, open);
         }
     }
 
@@ -47,6 +49,15 @@ final class Speech {
             return;
         }
         sends.add(text, send(open, NewMessage.of(Content.Text.plain(text))));
+    }
+
+    private void ask(Order.AskPoll poll, @Nullable OpenConversation open) {
+        if (open == null) {
+            printer.notice("nobody is listening; /open NAME first");
+            return;
+        }
+        var content = new Content.Poll(poll.question(), poll.options(), false, false, Optional.empty());
+        sends.add(poll.question(), send(open, NewMessage.of(content)));
     }
 
     private void reply(Order.Reply reply, @Nullable OpenConversation open) {

@@ -49,6 +49,18 @@ class OrderTest {
     }
 
     @Test
+    void pollsHaveAQuestionAndAnswers() {
+        assertThat(Order.parse("/poll Lunch? | pizza |  soup "))
+                .isEqualTo(new Order.AskPoll("Lunch?", List.of("pizza", "soup")));
+        assertThat(Order.parse("/poll Lunch? | pizza")).isInstanceOf(Order.Unknown.class);
+        assertThat(Order.parse("/poll | pizza | soup")).isInstanceOf(Order.Unknown.class);
+        assertThat(Order.parse("/vote 3 1 3")).isEqualTo(new Order.Vote(List.of(1, 3)));
+        assertThat(Order.parse("/vote none")).isEqualTo(new Order.Vote(List.of()));
+        assertThat(Order.parse("/vote pizza")).isInstanceOf(Order.Unknown.class);
+        assertThat(Order.parse("/endpoll")).isEqualTo(new Order.EndPoll());
+    }
+
+    @Test
     void settingsAreOfTheOpenConversation() {
         assertThat(Order.parse("/silence")).isEqualTo(new Order.Silence(null));
         assertThat(Order.parse("/silence 8h")).isEqualTo(new Order.Silence(Duration.ofHours(8)));

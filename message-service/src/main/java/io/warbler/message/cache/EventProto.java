@@ -50,6 +50,25 @@ public final class EventProto {
         return shown.build();
     }
 
+    /// Whether nobody but the actor may be told who it was.
+    public static boolean isSecret(MessageChange change) {
+        return change.getPollVoted().getTally().getAnonymous();
+    }
+
+    /// As a user is told of it: a vote in an anonymous poll is nobody's and for nothing, but for the voter.
+    public static Event toldTo(String user, Event event) {
+        boolean isOthersSecret =
+                isSecret(event.getMessageChange()) && !event.getActor().equals(user);
+        return isOthersSecret ? withoutVoter(event) : event;
+    }
+
+    /// A vote in an anonymous poll, for all but the voter.
+    public static Event withoutVoter(Event event) {
+        var hidden = event.toBuilder().clearActor();
+        hidden.getMessageChangeBuilder().getPollVotedBuilder().clearOptions();
+        return hidden.build();
+    }
+
     private static MessageChange change(Row.Event row) {
         MessageChange change = row.messageChange();
         if (!change.hasEdited() || row.body().isEmpty()) {

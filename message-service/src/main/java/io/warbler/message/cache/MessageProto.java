@@ -8,10 +8,12 @@ import io.warbler.proto.Limits;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.MessageBody;
 import io.warbler.proto.client.v1.MessageChanges;
+import io.warbler.proto.client.v1.PollResult;
 import io.warbler.proto.client.v1.Reaction;
 import io.warbler.proto.client.v1.ReplyPreview;
 import io.warbler.proto.log.v1.References;
 import io.warbler.proto.store.v1.MessageState;
+import io.warbler.proto.store.v1.PollState;
 import io.warbler.proto.store.v1.ReactionState;
 import java.util.Comparator;
 import java.util.List;
@@ -76,12 +78,27 @@ public final class MessageProto {
         if (state.hasDeletion()) {
             changes.setDeletion(state.getDeletion());
         }
+        if (state.hasPoll()) {
+            changes.setPoll(result(state.getPoll(), viewer));
+        }
         listed(state)
                 .forEach(reaction -> changes.addReactions(Reaction.newBuilder()
                         .setReaction(reaction.getReaction())
                         .setCount(reaction.getUsersCount())
                         .setMine(reaction.getUsersList().contains(viewer.value()))));
         return changes.build();
+    }
+
+    /// How a poll stands, and what the viewer chose; of nobody else what they chose.
+    private static PollResult result(PollState poll, UserId viewer) {
+        var result = PollResult.newBuilder()
+                .setTally(poll.getTally())
+                .setClosedAtMs(poll.getClosedAtMs())
+                .setClosedBy(poll.getClosedBy());
+        poll.getBallotsList().stream()
+                .filter(ballot -> ballot.getUser().equals(viewer.value()))
+                .forEach(ballot -> result.addAllMine(ballot.getOptionsList()));
+        return result.build();
     }
 
     /// The most frequent ones, in the order of their first reaction.

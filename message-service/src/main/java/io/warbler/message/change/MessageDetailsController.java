@@ -4,6 +4,7 @@ import io.warbler.boot.security.Principal;
 import io.warbler.kernel.ConversationId;
 import io.warbler.message.history.MessageDetails;
 import io.warbler.message.history.PageSize;
+import io.warbler.message.history.PollVotes;
 import io.warbler.message.history.ProtoJson;
 import io.warbler.message.history.ReadGate;
 import org.springframework.http.ResponseEntity;
@@ -18,10 +19,12 @@ class MessageDetailsController {
 
     private final ReadGate gate;
     private final MessageDetails details;
+    private final PollVotes votes;
 
-    MessageDetailsController(ReadGate gate, MessageDetails details) {
+    MessageDetailsController(ReadGate gate, MessageDetails details, PollVotes votes) {
         this.gate = gate;
         this.details = details;
+        this.votes = votes;
     }
 
     /// Every version of a message.
@@ -41,6 +44,18 @@ class MessageDetailsController {
         int count = PageSize.count(limit);
         var page = new MessageDetails.PageOfReactors(cursor, count);
         return ProtoJson.ok(gate.pass("reactions", () -> details.reactors(principal.user(), conversation, seq, page)));
+    }
+
+    /// Who voted in a poll.
+    @GetMapping("/v1/conversations/{conversation}/messages/{seq}/votes")
+    ResponseEntity<String> votes(
+            Principal principal,
+            ConversationId conversation,
+            @PathVariable("seq") long seq,
+            @RequestParam(name = "limit", defaultValue = "0") int limit,
+            @RequestParam(name = "cursor", defaultValue = "") String cursor) {
+        int count = PageSize.count(limit);
+        return ProtoJson.ok(gate.pass("votes", () -> votes.read(principal.user(), conversation, seq, cursor, count)));
     }
 
     /// What is pinned.

@@ -50,6 +50,7 @@ public final class ContentCheck {
             case LOCATION -> location(body.getLocation());
             case CONTACT -> contact(body.getContact());
             case CUSTOM -> custom(body.getCustom());
+            case POLL -> PollCheck.wrong(body.getPoll());
             case BUNDLE ->
                 Expect.that(false, "body.bundle", "nothing; only the server makes bundles, ask with forward");
             case CONTENT_NOT_SET -> Expect.that(false, "body", "a content");

@@ -28,6 +28,7 @@ public final class Contents {
             case CONTACT -> MessageKind.MESSAGE_KIND_CONTACT;
             case CUSTOM -> MessageKind.MESSAGE_KIND_CUSTOM;
             case BUNDLE -> MessageKind.MESSAGE_KIND_BUNDLE;
+            case POLL -> MessageKind.MESSAGE_KIND_POLL;
         };
     }
 
@@ -57,6 +58,7 @@ public final class Contents {
             case CONTACT -> body.getContact().getName();
             case CUSTOM -> body.getCustom().getFallback();
             case BUNDLE -> body.getBundle().getTitle();
+            case POLL -> body.getPoll().getQuestion();
             case VOICE, CONTENT_NOT_SET -> "";
         };
         return cut(text);
@@ -69,7 +71,7 @@ public final class Contents {
             case IMAGE -> body.getImage().getCaption();
             case VIDEO -> body.getVideo().getCaption();
             case FILE -> body.getFile().getCaption();
-            case VOICE, LOCATION, CONTACT, CUSTOM, BUNDLE, CONTENT_NOT_SET -> "";
+            case VOICE, LOCATION, CONTACT, CUSTOM, BUNDLE, POLL, CONTENT_NOT_SET -> "";
         };
     }
 

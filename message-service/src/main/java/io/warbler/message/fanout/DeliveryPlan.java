@@ -142,12 +142,15 @@ final class DeliveryPlan {
     }
 
     /// What some of the recipients are told of an event.
-    private record Version(Delivery.Builder event, Set<String> users) {}
+    record Version(Delivery.Builder event, Set<String> users) {}
 
     /// One for everybody, unless the event is about a message that some may not see. The first one is for the actor,
     /// too.
     private List<Version> versions(Decision.Appended appended) {
         Row.Numbered row = appended.event();
+        if (row instanceof Row.Event event && EventProto.isSecret(event.messageChange())) {
+            return SecretVote.versions(event, appended);
+        }
         ServerFrame whole = shown(row, frame(row));
         if (appended.unsighted().isEmpty()) {
             return List.of(new Version(event(row, whole), appended.recipients()));
@@ -184,7 +187,7 @@ final class DeliveryPlan {
                 .build();
     }
 
-    private static Delivery.Builder event(Row.Numbered row, ServerFrame frame) {
+    static Delivery.Builder event(Row.Numbered row, ServerFrame frame) {
         return Delivery.newBuilder()
                 .setConversation(row.stamp().conversation())
                 .setSeq(row.seq())

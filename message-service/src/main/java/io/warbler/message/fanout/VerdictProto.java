@@ -114,6 +114,9 @@ final class VerdictProto {
             case JOIN_REQUEST_UNKNOWN -> "the user has no request that waits";
             case JOIN_REQUEST_OPEN -> "the user's request waits already";
             case JOIN_QUESTION_MISSING -> "set joinQuestion together with the policy";
+            case MESSAGE_NOT_A_POLL -> "the message is no poll";
+            case POLL_VOTE_INVALID -> "places of options, from 0, rising; one unless the poll takes several";
+            case POLL_CLOSED -> "the poll is closed";
             default -> "refused";
         };
     }

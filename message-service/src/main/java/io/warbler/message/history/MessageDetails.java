@@ -127,7 +127,8 @@ public class MessageDetails {
                 .build();
     }
 
-    private TimelineRow visible(UserId user, ConversationId conversation, long seq) {
+    /// The message at the seq, if the user may see it.
+    TimelineRow visible(UserId user, ConversationId conversation, long seq) {
         PageReader.Place place = history.place(user, conversation).orElseThrow(ReadErrors::messageUnknown);
         if (seq < place.sight().firstSeq() || seq > place.head().getSeq()) {
             throw ReadErrors.messageUnknown();

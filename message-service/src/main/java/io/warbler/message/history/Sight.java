@@ -1,5 +1,6 @@
 package io.warbler.message.history;
 
+import io.warbler.kernel.UserId;
 import io.warbler.message.cache.EventProto;
 import io.warbler.message.conversation.Membership;
 import io.warbler.message.sequencing.JoinRules;
@@ -13,33 +14,36 @@ import java.util.List;
 /// @param firstSeq      the first readable seq
 /// @param hiddenOrdinal messages up to here are not theirs to read
 /// @param initiated     they are told what owner and admins alone may know
-public record Sight(long firstSeq, long hiddenOrdinal, boolean initiated) {
-
-    private static final Sight DIRECT = new Sight(1, 0, false);
+/// @param user          who it is
+public record Sight(long firstSeq, long hiddenOrdinal, boolean initiated, UserId user) {
 
     /// At a head that was read for this membership.
     public static Sight of(Membership membership, ConversationHead head) {
         return switch (membership) {
-            case Membership.Direct _ -> DIRECT;
+            case Membership.Direct direct -> new Sight(1, 0, false, direct.user());
             case Membership.InGroup place -> {
                 boolean isOpen = head.getGroup().getSettings().getHistory() == GroupHistory.GROUP_HISTORY_FROM_START;
                 boolean initiated = JoinRules.mayKnow(place.state());
                 var joined = place.state().joined();
-                yield isOpen ? new Sight(1, 0, initiated) : new Sight(joined.seq(), joined.ordinal(), initiated);
+                yield isOpen
+                        ? new Sight(1, 0, initiated, place.user())
+                        : new Sight(joined.seq(), joined.ordinal(), initiated, place.user());
             }
         };
     }
 
-    /// Events without what they say about messages that the user may not see, and about who wants to join.
+    /// Events without what they say about messages that the user may not see, about who wants to join, and about who
+    /// voted in secret.
     public List<Event> shown(List<Event> events) {
         return events.stream().map(this::shown).toList();
     }
 
     private Event shown(Event event) {
-        boolean isHidden = event.hasMessageChange() && event.getMessageChange().getTargetSeq() < firstSeq;
         if (!initiated && JoinRules.isDiscreet(event.getChange())) {
             return EventProto.undisclosed(event);
         }
-        return isHidden ? EventProto.withoutContent(event) : event;
+        Event told = EventProto.toldTo(user.value(), event);
+        boolean isHidden = told.hasMessageChange() && told.getMessageChange().getTargetSeq() < firstSeq;
+        return isHidden ? EventProto.withoutContent(told) : told;
     }
 }

@@ -12,6 +12,7 @@ import io.warbler.proto.client.v1.MessageDeleted;
 import io.warbler.proto.client.v1.MessageEdited;
 import io.warbler.proto.client.v1.MessagePinned;
 import io.warbler.proto.client.v1.MessageUnpinned;
+import io.warbler.proto.client.v1.PollClosed;
 import java.util.Optional;
 
 /// What a change of a message asks for, as far as its form tells. The same change always comes to the same.
@@ -71,6 +72,9 @@ final class ChangeWish {
                         .setReaction(asked.getReactionRemoved().getReaction());
             case PINNED -> change.setPinned(MessagePinned.getDefaultInstance());
             case UNPINNED -> change.setUnpinned(MessageUnpinned.getDefaultInstance());
+            case POLL_VOTED ->
+                change.getPollVotedBuilder().addAllOptions(asked.getPollVoted().getOptionsList());
+            case POLL_CLOSED -> change.setPollClosed(PollClosed.getDefaultInstance());
             case WHAT_NOT_SET -> {}
         }
         return change.build();

@@ -4,6 +4,8 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupJoinPolicy;
+import io.warbler.proto.client.v1.MessageChange;
+import io.warbler.proto.client.v1.MessageKind;
 import io.warbler.proto.log.v1.Change;
 import io.warbler.proto.log.v1.ChangeLimits;
 import io.warbler.proto.log.v1.ChangeOfMessage;
@@ -33,6 +35,9 @@ public final class LogRecords {
 
     /// The same for records of joining and of announcements.
     private static final int RULES_OF_JOINING = 4;
+
+    /// The same for polls, and for votes in them.
+    private static final int RULES_OF_POLLS = 5;
 
     private LogRecords() {}
 
@@ -100,7 +105,7 @@ public final class LogRecords {
                 .setLimits(limits);
         members.map(LogRecords::direct).ifPresent(change::setDirect);
         return record(attempt.conversation())
-                .setRules(RULES_OF_MESSAGE_FEATURES)
+                .setRules(isOfPoll(asked.change()) ? RULES_OF_POLLS : RULES_OF_MESSAGE_FEATURES)
                 .setReplyTo(attempt.replyTo())
                 .setChangeOfMessage(change)
                 .build();
@@ -132,8 +137,15 @@ public final class LogRecords {
         return isReferring(append) ? send.setReferences(append.references()) : send;
     }
 
-    /// An owner that does not know references would lose them.
+    private static boolean isOfPoll(MessageChange change) {
+        return change.hasPollVoted() || change.hasPollClosed();
+    }
+
+    /// An owner that does not know references would lose them; one that does not know polls cannot store their kind.
     private static int rulesOf(Attempt.Append append, int otherwise) {
+        if (append.kind() == MessageKind.MESSAGE_KIND_POLL) {
+            return RULES_OF_POLLS;
+        }
         return isReferring(append) ? RULES_OF_MESSAGE_FEATURES : otherwise;
     }
 

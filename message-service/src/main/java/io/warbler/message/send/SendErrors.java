@@ -53,6 +53,7 @@ final class SendErrors {
                     BODY_TOO_LARGE,
                     RECIPIENT_IS_SENDER,
                     REACTION_INVALID,
+                    POLL_VOTE_INVALID,
                     MESSAGE_CHANGE_INVALID,
                     JOIN_ANSWER_MISSING -> ErrorCategory.CLIENT;
             case CONVERSATION_UNKNOWN,
@@ -84,6 +85,8 @@ final class SendErrors {
                     MESSAGE_UNCHANGED,
                     EDIT_LIMIT_REACHED,
                     REACTION_LIMIT_REACHED,
+                    MESSAGE_NOT_A_POLL,
+                    POLL_CLOSED,
                     PIN_LIMIT_REACHED,
                     INVITE_EXPIRED,
                     INVITE_USED_UP,

@@ -31,6 +31,9 @@ public final class MessageEffects {
             case REACTION_REMOVED -> remove(after, change.getReactionRemoved().getReaction(), event.actor());
             case PINNED -> after.setPinned(true);
             case UNPINNED -> after.setPinned(false);
+            case POLL_VOTED -> after.setPoll(PollBallots.after(before.getPoll(), event.actor(), change.getPollVoted()));
+            case POLL_CLOSED ->
+                after.getPollBuilder().setClosedAtMs(event.happenedAtMs()).setClosedBy(event.actor());
             case WHAT_NOT_SET -> {}
         }
         return after.build();

@@ -8,7 +8,9 @@ import io.warbler.proto.log.v1.ChangeLimits;
 import io.warbler.proto.log.v1.ChangeOfMessage;
 import io.warbler.proto.log.v1.Target;
 import io.warbler.proto.store.v1.MessageState;
+import io.warbler.proto.store.v1.PollState;
 import io.warbler.proto.store.v1.ReactionState;
+import java.util.List;
 import java.util.Optional;
 
 /// Who may change a message, and until when: by the actor's place at this position, by what became of the
@@ -77,6 +79,9 @@ final class MessageRules {
                                 !isReacting(asked.getReactionRemoved().getReaction()), ErrorCode.MESSAGE_UNCHANGED));
             case PINNED -> pinning().or(this::oneMorePin);
             case UNPINNED -> pinning().or(() -> refusedIf(!message().getPinned(), ErrorCode.MESSAGE_UNCHANGED));
+            case POLL_VOTED -> voting();
+            case POLL_CLOSED ->
+                PollBallots.obstacle(message().getPoll(), target, timeMs).or(this::closing);
             case WHAT_NOT_SET -> Optional.of(ErrorCode.MESSAGE_CHANGE_INVALID);
         };
     }
@@ -143,6 +148,23 @@ final class MessageRules {
             return Optional.of(ErrorCode.MESSAGE_UNCHANGED);
         }
         return refusedIf(state.pins().size() >= limits.getMaxPins(), ErrorCode.PIN_LIMIT_REACHED);
+    }
+
+    /// Every member, also where only admins send; as for a message, who is muted waits.
+    private Optional<ErrorCode> voting() {
+        if (state.member(actor).isMutedAt(timeMs)) {
+            return Optional.of(ErrorCode.MEMBER_MUTED);
+        }
+        PollState poll = message().getPoll();
+        List<Integer> options = asked.getPollVoted().getOptionsList();
+        return PollBallots.obstacle(poll, target, timeMs)
+                .or(() -> PollBallots.refusal(poll, target.getPoll(), actor, options));
+    }
+
+    /// Who could delete it; the author without a window.
+    private Optional<ErrorCode> closing() {
+        boolean isModerator = state.group() != null && may(GroupPermission.DELETE_MESSAGES);
+        return refusedIf(!isOwn() && !isModerator, ErrorCode.MESSAGE_NOT_OWN);
     }
 
     private boolean may(GroupPermission permission) {

@@ -32,7 +32,7 @@ public final class PinList {
                         .build();
             }
             case UNPINNED, DELETED -> remove(change.getTargetOrdinal());
-            case EDITED, REACTION_ADDED, REACTION_REMOVED, WHAT_NOT_SET -> {}
+            case EDITED, REACTION_ADDED, REACTION_REMOVED, POLL_VOTED, POLL_CLOSED, WHAT_NOT_SET -> {}
         }
     }
 

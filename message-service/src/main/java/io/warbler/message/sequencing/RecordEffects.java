@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.EventKind;
 import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.client.v1.MessageChange;
 import io.warbler.proto.log.v1.Change;
 import io.warbler.proto.log.v1.ChangeOfMessage;
 import io.warbler.proto.log.v1.DirectMembers;
@@ -110,9 +111,7 @@ final class RecordEffects {
                 change.getDigest(),
                 GroupChange.getDefaultInstance(),
                 state.memberCount(),
-                change.getChange().toBuilder()
-                        .setTargetOrdinal(change.getTarget().getOrdinal())
-                        .build(),
+                taken(change),
                 change.getBody());
         add(event);
         rows.addAll(state.changeTarget(event));
@@ -122,6 +121,20 @@ final class RecordEffects {
                 change.getId(),
                 state.memberIds(),
                 state.unsighted(event.messageChange().getTargetSeq()));
+    }
+
+    /// As it takes effect: a vote with how the poll stands after it.
+    private MessageChange taken(ChangeOfMessage change) {
+        long ordinal = change.getTarget().getOrdinal();
+        var taken = change.getChange().toBuilder().setTargetOrdinal(ordinal);
+        return taken.hasPollVoted()
+                ? taken.setPollVoted(PollBallots.told(
+                                state.target(ordinal).getPoll(),
+                                change.getTarget().getPoll(),
+                                change.getId().getSender(),
+                                taken.getPollVoted()))
+                        .build()
+                : taken.build();
     }
 
     private void add(Row.Event event) {

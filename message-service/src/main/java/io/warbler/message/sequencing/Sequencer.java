@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 public final class Sequencer {
 
     /// The highest version of the rules that this code decides. A record above it must not be given to it.
-    public static final int RULES = 4;
+    public static final int RULES = 5;
 
     /// The first version that knows groups; what an older record says about one decides nothing.
     static final int RULES_OF_GROUPS = 2;
@@ -31,6 +31,9 @@ public final class Sequencer {
 
     /// The first version that knows invites, requests to join and announcements.
     static final int RULES_OF_JOINING = 4;
+
+    /// The first version that knows polls.
+    static final int RULES_OF_POLLS = 5;
 
     /// State-changing records between two snapshots.
     public static final int SNAPSHOT_INTERVAL = 64;
@@ -134,7 +137,11 @@ public final class Sequencer {
     }
 
     private Decision judge(ChangeOfMessage change) {
-        Optional<ErrorCode> refusal = new MessageRules(state, change, entry.appendTimeMs()).refusal();
+        boolean isOfPoll =
+                change.getChange().hasPollVoted() || change.getChange().hasPollClosed();
+        Optional<ErrorCode> refusal = isOfPoll && entry.record().getRules() < RULES_OF_POLLS
+                ? Optional.of(ErrorCode.MESSAGE_CHANGE_INVALID)
+                : new MessageRules(state, change, entry.appendTimeMs()).refusal();
         return refusal.isPresent()
                 ? effects().refuse(change.getId(), change.getDigest(), refusal.get())
                 : effects().accept(change);

@@ -31,6 +31,7 @@ class ContentCheckTest {
                 "{'voice':{'blob':{AUDIO},'durationMs':1,'waveform':'AAEC'}}",
                 "{'location':{'latitude':-90,'longitude':180,'accuracyM':5,'name':'n','address':'a'}}",
                 "{'location':{}}",
+                "{'poll':{'question':'q','options':['a','b'],'multiple':true,'anonymous':true,'closesAtMs':'5'}}",
                 "{'contact':{'name':'Bob','phones':['+1'],'emails':['a@b.example']}}",
                 "{'custom':{'type':'com.example.order','json':'{\\\"a\\\":1}','fallback':'An order'}}",
                 "{'custom':{'type':'a.b','data':'AAEC','fallback':'f'}}"
@@ -46,6 +47,11 @@ class ContentCheckTest {
             quoteCharacter = '`',
             value = {
                 "body.image.blob.id, body.image.blob.url | {'image':{}}",
+                "body.poll.question (                    | {'poll':{'options':['a','b']}}",
+                "body.poll.options: 1 (                  | {'poll':{'question':'q','options':['a']}}",
+                "body.poll.options (                     | {'poll':{'question':'q','options':['a',' ']}}",
+                "body.poll.options (                     | {'poll':{'question':'q','options':['a','b','a']}}",
+                "body.poll.closes_at_ms (                | {'poll':{'question':'q','options':['a','b'],'closesAtMs':'253402300800000'}}",
                 "body.image.blob.id (                    | {'image':{'blob':{'id':'a/b','mediaType':'image/a','sizeBytes':'1'}}}",
                 "body.image.blob.url (                   | {'image':{'blob':{'url':'http://a.b/c','mediaType':'image/a','sizeBytes':'1'}}}",
                 "body.image.blob.url (                   | {'image':{'blob':{'url':'https://me:pw@a.b/','mediaType':'image/a','sizeBytes':'1'}}}",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.MessageChange;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,21 @@ class MessageChangeCheckTest {
         assertThat(MessageChangeCheck.wrong(
                         MessageChange.newBuilder().setTargetSeq(1).build()))
                 .contains(ErrorCode.MESSAGE_CHANGE_INVALID);
+    }
+
+    @Test
+    void votesNamePlacesOfOptionsInTheirOrder() {
+        assertThat(MessageChangeCheck.wrong(voted())).isEmpty();
+        assertThat(MessageChangeCheck.wrong(voted(0, 19))).isEmpty();
+        for (MessageChange wrong : List.of(voted(20), voted(-1), voted(1, 0), voted(1, 1))) {
+            assertThat(MessageChangeCheck.wrong(wrong)).contains(ErrorCode.POLL_VOTE_INVALID);
+        }
+    }
+
+    private static MessageChange voted(Integer... options) {
+        var change = MessageChange.newBuilder().setTargetSeq(1);
+        change.getPollVotedBuilder().addAllOptions(List.of(options));
+        return change.build();
     }
 
     private static MessageChange added(String reaction) {

@@ -7,6 +7,8 @@ import io.warbler.proto.client.v1.MessageDeleted;
 import io.warbler.proto.client.v1.MessageEdited;
 import io.warbler.proto.client.v1.MessagePinned;
 import io.warbler.proto.client.v1.MessageUnpinned;
+import io.warbler.proto.client.v1.PollClosed;
+import io.warbler.proto.client.v1.PollVoted;
 import io.warbler.proto.client.v1.ReactionAdded;
 import io.warbler.proto.client.v1.ReactionRemoved;
 import io.warbler.proto.log.v1.ChangeLimits;
@@ -14,6 +16,7 @@ import io.warbler.proto.log.v1.ChangeOfMessage;
 import io.warbler.proto.log.v1.LogRecord;
 import io.warbler.proto.log.v1.Target;
 import io.warbler.proto.store.v1.MessageState;
+import java.util.List;
 
 /// Changes of messages as ingress writes them to the log.
 final class ChangeFixture {
@@ -60,6 +63,14 @@ final class ChangeFixture {
         return MessageChange.newBuilder().setUnpinned(MessageUnpinned.getDefaultInstance());
     }
 
+    static MessageChange.Builder voted(Integer... options) {
+        return MessageChange.newBuilder().setPollVoted(PollVoted.newBuilder().addAllOptions(List.of(options)));
+    }
+
+    static MessageChange.Builder pollClosed() {
+        return MessageChange.newBuilder().setPollClosed(PollClosed.getDefaultInstance());
+    }
+
     /// What stands at the row of an accepted send.
     static Target target(Decision sent) {
         var row = (Row.Message) sent.rows().getFirst();
@@ -91,13 +102,13 @@ final class ChangeFixture {
 
     static LogRecord direct(ChangeOfMessage.Builder change) {
         return LogFixture.record()
-                .setRules(3)
+                .setRules(5)
                 .setChangeOfMessage(change.setDirect(LogFixture.MEMBERS))
                 .build();
     }
 
     static LogRecord inGroup(ChangeOfMessage.Builder change) {
-        return GroupFixture.record().setRules(3).setChangeOfMessage(change).build();
+        return GroupFixture.record().setRules(5).setChangeOfMessage(change).build();
     }
 
     /// Decides as an owner whose store is empty.

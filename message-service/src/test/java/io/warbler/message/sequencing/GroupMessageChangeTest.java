@@ -5,7 +5,9 @@ import static io.warbler.message.sequencing.ChangeFixture.deleted;
 import static io.warbler.message.sequencing.ChangeFixture.edited;
 import static io.warbler.message.sequencing.ChangeFixture.inGroup;
 import static io.warbler.message.sequencing.ChangeFixture.pinned;
+import static io.warbler.message.sequencing.ChangeFixture.pollClosed;
 import static io.warbler.message.sequencing.ChangeFixture.target;
+import static io.warbler.message.sequencing.ChangeFixture.voted;
 import static io.warbler.message.sequencing.GroupFixture.GROUP;
 import static io.warbler.message.sequencing.GroupFixture.OWNER;
 import static io.warbler.message.sequencing.GroupFixture.user;
@@ -18,6 +20,7 @@ import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupHistory;
 import io.warbler.proto.client.v1.GroupRole;
 import io.warbler.proto.client.v1.MessageChange;
+import io.warbler.proto.log.v1.PollTerms;
 import io.warbler.proto.log.v1.Target;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -119,6 +122,25 @@ class GroupMessageChangeTest {
         assertRefused(change(AUTHOR, edited()), ErrorCode.MEMBER_MUTED);
         assertRefused(change(AUTHOR, added("👍")), ErrorCode.MEMBER_MUTED);
         assertThat(change(AUTHOR, deleted()).appended()).isNotNull();
+    }
+
+    @Test
+    void membersVoteWhereOnlyAdminsSendAndAdminsClose() {
+        message = message.toBuilder()
+                .setPoll(PollTerms.newBuilder().setOptionCount(2))
+                .build();
+        var quiet = GroupChange.newBuilder();
+        quiet.getSettingsSetBuilder().setMaySend(GroupAudience.GROUP_AUDIENCE_ADMINS);
+        decide(log.change(OWNER, quiet));
+        var muted = GroupChange.newBuilder();
+        muted.getMemberMutedBuilder().setUser(AUTHOR.value()).setUntilMs(Long.MAX_VALUE);
+        decide(log.change(OWNER, muted));
+
+        assertThat(change(MEMBER, voted(1)).appended()).isNotNull();
+        assertRefused(change(AUTHOR, voted(1)), ErrorCode.MEMBER_MUTED);
+        assertRefused(change(FORMER, voted(1)), ErrorCode.CONVERSATION_UNKNOWN);
+        assertRefused(change(MEMBER, pollClosed()), ErrorCode.MESSAGE_NOT_OWN);
+        assertThat(change(ADMIN, pollClosed()).appended()).isNotNull();
     }
 
     @Test

@@ -25,6 +25,7 @@ final class ChangedMessages {
     /// One message as it must be.
     private static final class Expected {
 
+        private final Row.Message message;
         private final String sender;
         private final ByteString sent;
         private ByteString body;
@@ -33,8 +34,11 @@ final class ChangedMessages {
         private boolean pinned;
         private final List<Long> edits = new ArrayList<>();
         private final TreeSet<String> reactions = new TreeSet<>();
+        private ExpectedPoll poll;
 
         private Expected(Row.Message row) {
+            poll = new ExpectedPoll(row);
+            message = row;
             sender = row.send().getId().getSender();
             sent = row.send().getBody();
             body = sent;
@@ -84,6 +88,8 @@ final class ChangedMessages {
             }
             case PINNED -> it.pinned = true;
             case UNPINNED -> it.pinned = false;
+            case POLL_VOTED -> it.poll.voted(event);
+            case POLL_CLOSED -> it.poll.closed(event);
             case WHAT_NOT_SET -> throw new Violation("I4", "event " + event.seq() + " changes nothing");
         }
         long own = it.reactions.stream().filter(one -> one.startsWith(reaction)).count();
@@ -95,6 +101,7 @@ final class ChangedMessages {
         it.body = ByteString.EMPTY;
         it.pinned = false;
         it.reactions.clear();
+        it.poll = new ExpectedPoll(it.message);
     }
 
     private void compare(long ordinal, Expected it) {
@@ -108,6 +115,7 @@ final class ChangedMessages {
         seen.getReactionsList()
                 .forEach(kind -> kind.getUsersList().forEach(user -> reactions.add(user + " " + kind.getReaction())));
         Invariants.require(reactions.equals(it.reactions), "I4", what + reactions + ", not " + it.reactions);
+        it.poll.compare(seen.getPoll(), what);
         if (it.deleted) {
             Invariants.require(!shelf.keepsBody(ordinal), "I15", what + "its row keeps a body");
             it.edits.forEach(

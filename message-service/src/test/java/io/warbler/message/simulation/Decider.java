@@ -140,6 +140,8 @@ final class Decider {
             case REVOKED_INVITES_OPEN -> decideByRememberedInvites(state, entry);
             case BANS_NOT_ASKED_ON_JOIN -> decideWithoutBan(state, entry);
             case SETTING_IN_THE_CORE -> Sequencer.decide(state, withOwnLimit(entry));
+            case POLL_CLOSES_BY_THE_OWNERS_CLOCK ->
+                Sequencer.decide(state, PollActs.closedByTheClock(entry, owner.clockMs()));
             default -> Sequencer.decide(state, entry);
         };
     }

@@ -19,7 +19,7 @@ import io.warbler.proto.log.v1.ReplyTo;
 import io.warbler.proto.log.v1.SendId;
 import io.warbler.proto.log.v1.Target;
 
-/// Edits, deletions, reactions and pins, as somebody may want them and as ingress writes them.
+/// Edits, deletions, reactions, pins and votes, as somebody may want them and as ingress writes them.
 final class MessageActs {
 
     static final int MAX_EDITS = 3;
@@ -54,6 +54,9 @@ final class MessageActs {
     private static MessageChange draw(Chance chance, long highestOrdinal) {
         var change = MessageChange.newBuilder().setTargetOrdinal(Math.max(1, highestOrdinal - chance.below(4)));
         String reaction = "r" + chance.below(3);
+        if (PollActs.isPoll(change.getTargetOrdinal()) && chance.oneIn(3)) {
+            return PollActs.draw(chance, change);
+        }
         return switch (chance.below(10)) {
             case 0, 1, 2 -> change.setEdited(MessageEdited.getDefaultInstance()).build();
             case 3 -> change.setDeleted(MessageDeleted.getDefaultInstance()).build();
@@ -80,6 +83,9 @@ final class MessageActs {
                 .setSender(row.send().getId().getSender())
                 .setSentAtMs(row.sentAtMs())
                 .setKind(row.kind());
+        if (PollActs.isPoll(row.ordinal())) {
+            target.setPoll(PollActs.terms(row));
+        }
         var change = ChangeOfMessage.newBuilder()
                 .setId(id)
                 .setDigest(id.getClientMessageIdBytes())
@@ -91,7 +97,7 @@ final class MessageActs {
             change.setDirect(talk.members());
         }
         return LogRecord.newBuilder()
-                .setRules(3)
+                .setRules(asked.hasPollVoted() || asked.hasPollClosed() ? 5 : 3)
                 .setConversation(talk.id())
                 .setReplyTo(replyTo)
                 .setChangeOfMessage(change)

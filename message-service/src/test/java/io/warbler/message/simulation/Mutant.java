@@ -56,7 +56,9 @@ enum Mutant {
     /// An invite opens the group for as long as the owner's memory holds it.
     REVOKED_INVITES_OPEN,
     /// Whoever holds an invite comes in, banned or not.
-    BANS_NOT_ASKED_ON_JOIN;
+    BANS_NOT_ASKED_ON_JOIN,
+    /// The owner's clock, not the log's time, says when a poll is closed.
+    POLL_CLOSES_BY_THE_OWNERS_CLOCK;
 
     /// What a schedule must be about to show that the rule is wrong; others are not changed.
     Plan concerns(Plan drawn) {

@@ -38,6 +38,7 @@ final class ContentProtos {
             case CONTACT -> contact(body.getContact());
             case CUSTOM -> custom(body.getCustom());
             case BUNDLE -> bundle(body.getBundle());
+            case POLL -> PollProtos.fromProto(body.getPoll());
             case CONTENT_NOT_SET -> new Content.Unknown();
         };
     }
@@ -142,6 +143,8 @@ final class ContentProtos {
                     .setUser(contact.user())
                     .addAllPhones(contact.phones())
                     .addAllEmails(contact.emails()));
+        } else if (content instanceof Content.Poll poll) {
+            body.setPoll(PollProtos.toProto(poll));
         } else if (content instanceof Content.Custom custom) {
             var proto = body.getCustomBuilder().setType(custom.type()).setFallback(custom.fallback());
             if (custom.json().isEmpty()) {

@@ -201,6 +201,7 @@ final class Frames {
             case MESSAGE_KIND_CONTACT -> Message.Kind.CONTACT;
             case MESSAGE_KIND_CUSTOM -> Message.Kind.CUSTOM;
             case MESSAGE_KIND_BUNDLE -> Message.Kind.BUNDLE;
+            case MESSAGE_KIND_POLL -> Message.Kind.POLL;
             case MESSAGE_KIND_UNSPECIFIED, UNRECOGNIZED -> Message.Kind.UNKNOWN;
         };
     }
@@ -216,6 +217,7 @@ final class Frames {
             case CONTACT -> Message.Kind.CONTACT;
             case CUSTOM -> Message.Kind.CUSTOM;
             case BUNDLE -> Message.Kind.BUNDLE;
+            case POLL -> Message.Kind.POLL;
             case CONTENT_NOT_SET -> Message.Kind.UNKNOWN;
         };
     }

@@ -156,6 +156,8 @@ public record Message(
         CUSTOM,
         /** Forwarded messages. */
         BUNDLE,
+        /** A poll. */
+        POLL,
         /** A position whose record was lost before anyone was told of it. */
         LOST,
         /** Something that this version does not know. */

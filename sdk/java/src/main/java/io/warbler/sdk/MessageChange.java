@@ -1,6 +1,8 @@
 package io.warbler.sdk;
 
 import io.warbler.sdk.content.Content;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to a message.
@@ -45,6 +47,23 @@ public record MessageChange(long targetSeq, What what) {
 
     /** It is pinned no more. */
     public record Unpinned() implements What {}
+
+    /**
+     * The actor voted in a poll; that takes the place of their vote before.
+     *
+     * @param options places of options, from 0, rising; empty: the vote was taken back, or nobody is told
+     * @param tally how the poll stands after it; null in the user's own change
+     */
+    public record PollVoted(List<Integer> options, Poll.@Nullable Tally tally) implements What {
+
+        public PollVoted(List<Integer> options, Poll.@Nullable Tally tally) {
+            this.options = List.copyOf(options);
+            this.tally = tally;
+        }
+    }
+
+    /** The poll was closed before its time. */
+    public record PollClosed() implements What {}
 
     /** Something that this version does not know. */
     public record Unknown() implements What {}

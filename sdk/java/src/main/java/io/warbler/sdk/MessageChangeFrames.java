@@ -9,6 +9,8 @@ import io.warbler.proto.client.v1.MessageDeleted;
 import io.warbler.proto.client.v1.MessageEdited;
 import io.warbler.proto.client.v1.MessagePinned;
 import io.warbler.proto.client.v1.MessageUnpinned;
+import io.warbler.proto.client.v1.PollClosed;
+import io.warbler.proto.client.v1.PollVoted;
 import io.warbler.proto.client.v1.ReactionAdded;
 import io.warbler.proto.client.v1.ReactionRemoved;
 import io.warbler.sdk.store.OutboxSend;
@@ -36,6 +38,8 @@ final class MessageChangeFrames {
                                 change.getReactionRemoved().getReaction());
                     case PINNED -> new MessageChange.Pinned();
                     case UNPINNED -> new MessageChange.Unpinned();
+                    case POLL_VOTED -> PollProtos.fromProto(change.getPollVoted());
+                    case POLL_CLOSED -> new MessageChange.PollClosed();
                     case WHAT_NOT_SET -> new MessageChange.Unknown();
                 });
     }
@@ -55,6 +59,10 @@ final class MessageChangeFrames {
             proto.setPinned(MessagePinned.getDefaultInstance());
         } else if (what instanceof MessageChange.Unpinned) {
             proto.setUnpinned(MessageUnpinned.getDefaultInstance());
+        } else if (what instanceof MessageChange.PollVoted vote) {
+            proto.setPollVoted(PollVoted.newBuilder().addAllOptions(vote.options()));
+        } else if (what instanceof MessageChange.PollClosed) {
+            proto.setPollClosed(PollClosed.getDefaultInstance());
         }
         return proto.build();
     }
@@ -72,7 +80,8 @@ final class MessageChangeFrames {
                 changes.getReactionsList().stream()
                         .map(it -> new MessageChanges.Reaction(it.getReaction(), it.getCount(), it.getMine()))
                         .toList(),
-                changes.getPinned());
+                changes.getPinned(),
+                changes.hasPoll() ? PollProtos.fromProto(changes.getPoll()) : null);
     }
 
     static ClientFrame.Builder frame(OutboxSend send, io.warbler.proto.client.v1.MessageChange change) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletion null unless it was deleted for all
  * @param reactions in the order of the first of each kind
  * @param pinned it is shown at the top of the conversation
+ * @param poll what became of a poll; null while nobody voted in it or closed it
  */
 public record MessageChanges(
         long seq,
@@ -21,10 +22,11 @@ public record MessageChanges(
         @Nullable Instant editedAt,
         @Nullable Deletion deletion,
         List<Reaction> reactions,
-        boolean pinned) {
+        boolean pinned,
+        @Nullable Poll poll) {
 
     /** Of a message as it was sent. */
-    public static final MessageChanges NONE = new MessageChanges(0, 0, null, null, List.of(), false);
+    public static final MessageChanges NONE = new MessageChanges(0, 0, null, null, List.of(), false, null);
 
     public MessageChanges {
         reactions = List.copyOf(reactions);
@@ -49,11 +51,12 @@ public record MessageChanges(
     MessageChanges after(Event event, MessageChange.What what, String self) {
         boolean isOwn = event.actor().equals(self);
         if (what instanceof MessageChange.Edited) {
-            return new MessageChanges(event.seq(), editCount + 1, event.happenedAt(), deletion, reactions, pinned);
+            return new MessageChanges(
+                    event.seq(), editCount + 1, event.happenedAt(), deletion, reactions, pinned, poll);
         }
         if (what instanceof MessageChange.Deleted) {
             var now = new Deletion(event.actor(), event.happenedAt());
-            return new MessageChanges(event.seq(), 0, null, now, List.of(), false);
+            return new MessageChanges(event.seq(), 0, null, now, List.of(), false, null);
         }
         if (what instanceof MessageChange.ReactionAdded added) {
             return with(event, counted(added.reaction(), 1, isOwn), pinned);
@@ -61,13 +64,24 @@ public record MessageChanges(
         if (what instanceof MessageChange.ReactionRemoved removed) {
             return with(event, counted(removed.reaction(), -1, isOwn), pinned);
         }
+        Poll before = poll == null ? Poll.NONE : poll;
+        if (what instanceof MessageChange.PollVoted vote) {
+            return with(event, before.after(vote, isOwn));
+        }
+        if (what instanceof MessageChange.PollClosed) {
+            return with(event, before.closed(event));
+        }
         boolean isPinned =
                 what instanceof MessageChange.Pinned || (pinned && !(what instanceof MessageChange.Unpinned));
         return with(event, reactions, isPinned);
     }
 
     private MessageChanges with(Event event, List<Reaction> now, boolean isPinned) {
-        return new MessageChanges(event.seq(), editCount, editedAt, deletion, now, isPinned);
+        return new MessageChanges(event.seq(), editCount, editedAt, deletion, now, isPinned, poll);
+    }
+
+    private MessageChanges with(Event event, Poll now) {
+        return new MessageChanges(event.seq(), editCount, editedAt, deletion, reactions, pinned, now);
     }
 
     private List<Reaction> counted(String reaction, int more, boolean isOwn) {

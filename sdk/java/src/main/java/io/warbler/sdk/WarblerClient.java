@@ -119,6 +119,20 @@ public final class WarblerClient implements AutoCloseable {
         return change(conversation, new MessageChange(seq, new MessageChange.Unpinned()));
     }
 
+    /**
+     * Votes in a poll; that takes the place of the vote before.
+     *
+     * @param options places of options, from 0, rising; empty: takes the vote back
+     */
+    public CompletableFuture<SendResult> vote(String conversation, long seq, List<Integer> options) {
+        return change(conversation, new MessageChange(seq, new MessageChange.PollVoted(options, null)));
+    }
+
+    /** Closes a poll. */
+    public CompletableFuture<SendResult> closePoll(String conversation, long seq) {
+        return change(conversation, new MessageChange(seq, new MessageChange.PollClosed()));
+    }
+
     /** The newest messages of a conversation. */
     public CompletableFuture<HistoryPage> newestHistory(String conversation, int limit) {
         return core.ask(Question.newestHistory(conversation, limit));

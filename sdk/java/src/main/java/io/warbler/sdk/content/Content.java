@@ -175,6 +175,37 @@ public sealed interface Content {
         }
     }
 
+    /**
+     * A question with answers to choose from; what members chose stands in the message's changes.
+     *
+     * @param question 1 to 255 characters
+     * @param options 2 to 20, each 1 to 100 characters, no two alike
+     * @param multiple a member may choose several
+     * @param anonymous nobody is told who voted
+     * @param closesAt from then on nobody votes; empty: until it is closed
+     */
+    record Poll(String question, List<String> options, boolean multiple, boolean anonymous, Optional<Instant> closesAt)
+            implements Content {
+
+        public Poll {
+            options = List.copyOf(options);
+        }
+
+        /** One choice, told to all, until it is closed. */
+        public static Poll of(String question, String... options) {
+            return new Poll(question, List.of(options), false, false, Optional.empty());
+        }
+
+        @Override
+        public String fallback() {
+            var text = new StringBuilder(named("poll", question));
+            for (int i = 0; i < options.size(); i++) {
+                text.append(i == 0 ? " (" : ", ").append(i + 1).append(' ').append(options.get(i));
+            }
+            return text.append(')').toString();
+        }
+    }
+
     /** Nothing, or something that this version does not know. */
     record Unknown() implements Content {
 

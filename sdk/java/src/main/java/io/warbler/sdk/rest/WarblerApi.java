@@ -152,6 +152,17 @@ public final class WarblerApi implements AutoCloseable {
         return sessionCalls.answer(Call.get(path), Readers.class);
     }
 
+    /**
+     * Who voted in a poll; of an anonymous one nobody is told.
+     *
+     * @param cursor {@code next} of the page before; empty for the first
+     */
+    public PollVoters pollVoters(String conversation, long seq, String cursor) {
+        String path =
+                "/v1/conversations/" + encoded(conversation) + "/messages/" + seq + "/votes?cursor=" + encoded(cursor);
+        return sessionCalls.answer(Call.get(path), PollVoters.class);
+    }
+
     /** Friend requests, friendships and blocks. */
     public Relations relations() {
         return relations;
