@@ -83,31 +83,34 @@ testInSharedWindows("an answer quotes what it answers, and leads to it", async (
   await other.getByText("Reply to Alice Müller").waitFor({ state: "detached" });
 });
 
-testInSharedWindows("a poll is made, voted in, changed and closed, and both see how it stands", async ({ one, other }) => {
-  await one.locator("main header").getByRole("button", { name: "Actions for this chat" }).click();
-  await one.getByRole("menuitem", { name: "New poll" }).click();
-  const dialog = one.getByRole("dialog", { name: "New poll" });
-  await dialog.getByLabel("Question").fill("Lunch?");
-  await dialog.getByLabel("Answer 1").fill("pizza");
-  await dialog.getByLabel("Answer 2").fill("soup");
-  await dialog.getByRole("button", { name: "Ask" }).click();
+testInSharedWindows(
+  "a poll is made, voted in, changed and closed, and both see how it stands",
+  async ({ one, other }) => {
+    await one.locator("main header").getByRole("button", { name: "Actions for this chat" }).click();
+    await one.getByRole("menuitem", { name: "New poll" }).click();
+    const dialog = one.getByRole("dialog", { name: "New poll" });
+    await dialog.getByLabel("Question").fill("Lunch?");
+    await dialog.getByLabel("Answer 1").fill("pizza");
+    await dialog.getByLabel("Answer 2").fill("soup");
+    await dialog.getByRole("button", { name: "Ask" }).click();
 
-  await log(other).getByRole("button", { name: "soup, 0 votes" }).click();
-  await log(one).getByRole("button", { name: "soup, 1 vote" }).click();
-  await log(one).getByRole("button", { name: "pizza, 0 votes" }).click();
-  for (const page of [one, other]) {
-    await log(page).getByRole("button", { name: "pizza, 1 vote" }).waitFor();
-    await log(page).getByRole("button", { name: "soup, 1 vote" }).waitFor();
-    await log(page).getByText("2 have voted").waitFor();
-  }
-  await shoot(one, "poll");
-  await act(other, "Lunch?", "Who voted");
-  await other.getByRole("dialog").getByText("Bob Okafor").waitFor();
-  await other.keyboard.press("Escape");
-  await act(one, "Lunch?", "Close poll");
-  await log(other).getByText("Closed").waitFor();
-  assert.ok(await log(other).getByRole("button", { name: "pizza, 1 vote" }).isDisabled());
-});
+    await log(other).getByRole("button", { name: "soup, 0 votes" }).click();
+    await log(one).getByRole("button", { name: "soup, 1 vote" }).click();
+    await log(one).getByRole("button", { name: "pizza, 0 votes" }).click();
+    for (const page of [one, other]) {
+      await log(page).getByRole("button", { name: "pizza, 1 vote" }).waitFor();
+      await log(page).getByRole("button", { name: "soup, 1 vote" }).waitFor();
+      await log(page).getByText("2 have voted").waitFor();
+    }
+    await shoot(one, "poll");
+    await act(other, "Lunch?", "Who voted");
+    await other.getByRole("dialog").getByText("Bob Okafor").waitFor();
+    await other.keyboard.press("Escape");
+    await act(one, "Lunch?", "Close poll");
+    await log(other).getByText("Closed").waitFor();
+    assert.ok(await log(other).getByRole("button", { name: "pizza, 1 vote" }).isDisabled());
+  },
+);
 
 testInSharedWindows("an edit shows everywhere, with its mark", async ({ one, other, hello }) => {
   await act(one, hello, "Edit");

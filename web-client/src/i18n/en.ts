@@ -520,6 +520,7 @@ export const en = {
     REACTION_INVALID: "This can't be used as a reaction.",
     REACTION_LIMIT_REACHED: "There are too many reactions on this message.",
     POLL_CLOSED: "This poll is closed.",
+    POLL_FULL: "As many have voted in this poll as can.",
     POLL_ANONYMOUS: "This poll is anonymous.",
     PIN_LIMIT_REACHED: "Too many messages are pinned. Unpin one first.",
     PINNED_CONVERSATION_LIMIT_REACHED: "Too many chats are pinned. Unpin one first.",

@@ -503,6 +503,7 @@ export const zh: Words<typeof en> = {
     REACTION_INVALID: "不能用作回应。",
     REACTION_LIMIT_REACHED: "这条消息的回应太多了。",
     POLL_CLOSED: "投票已结束。",
+    POLL_FULL: "投票人数已满。",
     POLL_ANONYMOUS: "这是匿名投票。",
     PIN_LIMIT_REACHED: "置顶消息太多，请先取消一条。",
     PINNED_CONVERSATION_LIMIT_REACHED: "置顶的聊天太多，请先取消一个。",

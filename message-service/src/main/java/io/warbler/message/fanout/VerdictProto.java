@@ -117,6 +117,7 @@ final class VerdictProto {
             case MESSAGE_NOT_A_POLL -> "the message is no poll";
             case POLL_VOTE_INVALID -> "places of options, from 0, rising; one unless the poll takes several";
             case POLL_CLOSED -> "the poll is closed";
+            case POLL_FULL -> "as many have voted as a poll takes";
             default -> "refused";
         };
     }

@@ -87,6 +87,7 @@ final class SendErrors {
                     REACTION_LIMIT_REACHED,
                     MESSAGE_NOT_A_POLL,
                     POLL_CLOSED,
+                    POLL_FULL,
                     PIN_LIMIT_REACHED,
                     INVITE_EXPIRED,
                     INVITE_USED_UP,

@@ -14,6 +14,9 @@ import java.util.Optional;
 /// Votes in a poll: one ballot per member, which the next one replaces. Pure.
 final class PollBallots {
 
+    /// Ballots of a poll (fixed by rules version 5): each vote stores them all, also those of members who left.
+    static final int MOST = 1_000;
+
     private PollBallots() {}
 
     /// Why nobody can vote in it or close it at this time of the log; empty when one can.
@@ -32,7 +35,11 @@ final class PollBallots {
         if (!fits) {
             return Optional.of(ErrorCode.POLL_VOTE_INVALID);
         }
-        return of(poll, actor).equals(options) ? Optional.of(ErrorCode.MESSAGE_UNCHANGED) : Optional.empty();
+        if (of(poll, actor).equals(options)) {
+            return Optional.of(ErrorCode.MESSAGE_UNCHANGED);
+        }
+        boolean isFull = poll.getBallotsCount() >= MOST && of(poll, actor).isEmpty();
+        return isFull ? Optional.of(ErrorCode.POLL_FULL) : Optional.empty();
     }
 
     /// Whether options stand in their order, each once.
