@@ -6,6 +6,7 @@ import io.warbler.kernel.Position;
 import io.warbler.message.cache.EventProto;
 import io.warbler.message.cache.MessageProto;
 import io.warbler.message.sequencing.Decision;
+import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.Row;
 import io.warbler.message.sequencing.Verdict;
 import io.warbler.proto.client.v1.Behind;
@@ -13,6 +14,8 @@ import io.warbler.proto.client.v1.ReplyPreview;
 import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.proto.delivery.v1.Delivery;
 import io.warbler.proto.delivery.v1.DeliveryRecord;
+import io.warbler.proto.delivery.v1.LocalMembers;
+import io.warbler.proto.delivery.v1.Place;
 import io.warbler.proto.log.v1.ReplyTo;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,15 +40,14 @@ final class DeliveryPlan {
     private final List<DeliveryRecord> records = new ArrayList<>();
 
     private final Map<Row.Stamp, ReplyPreview> previews;
+    private final int largeAbove;
 
-    DeliveryPlan(Routes routes) {
-        this(routes, Map.of());
-    }
-
-    /// With what messages of these stamps answer, for those who can read it.
-    DeliveryPlan(Routes routes, Map<Row.Stamp, ReplyPreview> previews) {
+    /// @param previews   what messages of these stamps answer, for those who can read it
+    /// @param largeAbove groups with more members are large: gateways know who may be told
+    DeliveryPlan(Routes routes, Map<Row.Stamp, ReplyPreview> previews, int largeAbove) {
         this.routes = routes;
         this.previews = previews;
+        this.largeAbove = largeAbove;
     }
 
     /// Adds what one decision tells whom.
@@ -54,7 +56,7 @@ final class DeliveryPlan {
         Set<NodeAddress> told = new HashSet<>();
         if (decision.appended() != null) {
             versions(decision.appended())
-                    .forEach(version -> byNode(version.users()).forEach((node, recipients) -> {
+                    .forEach(version -> nodes(version).forEach((node, recipients) -> {
                         var delivery = version.event().clone().addAllRecipients(recipients);
                         if (told.add(node) && isReplyNode(decision.record().getReplyTo(), node)) {
                             delivery.setVerdict(verdict(decision));
@@ -63,6 +65,23 @@ final class DeliveryPlan {
                     }));
         }
         addVerdictAlone(partition, decision, told);
+    }
+
+    /// Whom to name to which node: nobody of a large group's members.
+    private Map<NodeAddress, Set<String>> nodes(Version version) {
+        if (!version.event().hasLocalMembers()) {
+            return byNode(version.users());
+        }
+        Map<NodeAddress, Set<String>> nodes = new HashMap<>();
+        byNode(version.users()).keySet().forEach(node -> nodes.put(node, Set.of()));
+        hosting(version.event().getConversation()).forEach(node -> nodes.put(node, Set.of()));
+        return nodes;
+    }
+
+    private Set<NodeAddress> hosting(String group) {
+        Set<NodeAddress> nodes = new HashSet<>(routes.hosting(group));
+        nodes.addAll(routes.broadcast());
+        return nodes;
     }
 
     /// Adds a hint for the members: nobody pushes what became readable without being appended.
@@ -76,6 +95,14 @@ final class DeliveryPlan {
                 .setConversation(repaired.conversation())
                 .setSeq(repaired.lastSeq())
                 .setFrame(behind.toByteString());
+        if (Audience.isLarge(repaired, largeAbove)) {
+            hint.setLocalMembers(LocalMembers.newBuilder()
+                    .setEndedBefore(repaired.endedSeq())
+                    .setEnded(repaired.endedSeq()));
+            hosting(repaired.conversation())
+                    .forEach(node -> add(new Target(node, repaired.partition(), repaired.generation()), hint.build()));
+            return;
+        }
         byNode(repaired.members())
                 .forEach((node, members) -> add(
                         new Target(node, repaired.partition(), repaired.generation()),
@@ -86,14 +113,6 @@ final class DeliveryPlan {
         open.values().forEach(builder -> records.add(builder.build()));
         open.clear();
         return records;
-    }
-
-    /// The users whose routes the decision needs.
-    static Set<String> users(Decision decision) {
-        if (decision.appended() == null) {
-            return Set.of();
-        }
-        return decision.appended().recipients();
     }
 
     private void addVerdictAlone(int partition, Decision decision, Set<NodeAddress> told) {
@@ -135,6 +154,14 @@ final class DeliveryPlan {
     private List<Version> versions(Decision.Appended appended) {
         Row.Numbered row = appended.event();
         ServerFrame whole = shown(row, frame(row));
+        if (Audience.isLarge(appended, largeAbove)) {
+            return List.of(new Version(
+                    toLocalMembers(appended, whole), appended.crowd().changed().keySet()));
+        }
+        if (Audience.becomesLarge(appended, largeAbove)) {
+            var event = event(row, whole).addAllPlaces(places(appended.crowd().all()));
+            return List.of(new Version(event, appended.recipients()));
+        }
         if (appended.unsighted().isEmpty()) {
             return List.of(new Version(event(row, whole), appended.recipients()));
         }
@@ -146,6 +173,30 @@ final class DeliveryPlan {
                 : List.of(
                         new Version(event(row, whole), sighted),
                         new Version(event(row, limited), appended.unsighted()));
+    }
+
+    /// One for everybody: gateways tell who may see what.
+    private static Delivery.Builder toLocalMembers(Decision.Appended appended, ServerFrame whole) {
+        Decision.Crowd crowd = appended.crowd();
+        var members = LocalMembers.newBuilder()
+                .setEndedBefore(crowd.endedBefore())
+                .setEnded(appended.group().getEndedSeq());
+        ServerFrame limited = limited(appended.event());
+        if (crowd.aboutSeq() > 0 && !whole.equals(limited)) {
+            members.setTargetSeq(crowd.aboutSeq()).setLimitedFrame(limited.toByteString());
+        }
+        return event(appended.event(), whole).setLocalMembers(members).addAllPlaces(places(crowd.changed()));
+    }
+
+    private static List<Place> places(Map<String, MemberState> places) {
+        return places.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(it -> Place.newBuilder()
+                        .setUser(it.getKey())
+                        .setJoinedSeq(it.getValue().joined().seq())
+                        .setLeftSeq(it.getValue().leftSeq())
+                        .build())
+                .toList();
     }
 
     private ServerFrame shown(Row.Numbered row, ServerFrame frame) {

@@ -9,6 +9,7 @@ import io.warbler.proto.client.v1.InfoSet;
 import io.warbler.proto.client.v1.SettingsSet;
 import io.warbler.proto.store.v1.GroupState;
 import io.warbler.proto.store.v1.LastSend;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,12 +19,17 @@ import java.util.TreeMap;
 /// Owners decide on it; readers compute the same from the same rows when no cache tells them.
 public final class Group {
 
+    /// As many as a group had members when all of them were kept: what is stored with each head stays small. Who is not
+    /// among them may write although slow mode would have them wait, after so many others have written.
+    static final int MAX_LAST_SENDS = 200;
+
     private final SortedMap<String, LastSend> lastSends = new TreeMap<>();
     private GroupInfo info;
     private GroupSettings settings;
     private int memberCount;
     private boolean isDissolved;
     private long allMentionedSeq;
+    private long endedSeq;
 
     private Group(GroupState stored) {
         info = stored.getInfo();
@@ -31,6 +37,7 @@ public final class Group {
         memberCount = stored.getMemberCount();
         isDissolved = stored.getDissolved();
         allMentionedSeq = stored.getAllMentionedSeq();
+        endedSeq = stored.getEndedSeq();
         stored.getLastSendsList().forEach(it -> lastSends.put(it.getUser(), it));
     }
 
@@ -50,12 +57,17 @@ public final class Group {
             }
             case INFO_SET -> info = merged(info, change.getInfoSet());
             case SETTINGS_SET -> settings = merged(settings, change.getSettingsSet());
-            case MEMBER_REMOVED -> lastSends.remove(change.getMemberRemoved().getUser());
-            case MEMBER_LEFT -> lastSends.remove(event.actor());
-            case MEMBER_BANNED -> lastSends.remove(change.getMemberBanned().getUser());
+            case MEMBER_REMOVED -> ended(change.getMemberRemoved().getUser(), event);
+            case MEMBER_LEFT -> ended(event.actor(), event);
+            case MEMBER_BANNED -> ended(change.getMemberBanned().getUser(), event);
             case DISSOLVED -> isDissolved = true;
             case MEMBERS_ADDED, MEMBER_UNBANNED, ROLE_SET, OWNERSHIP_TRANSFERRED, MEMBER_MUTED, WHAT_NOT_SET -> {}
         }
+    }
+
+    private void ended(String user, Row.Event event) {
+        lastSends.remove(user);
+        endedSeq = event.seq();
     }
 
     /// Moves on past a message of a member.
@@ -67,6 +79,11 @@ public final class Group {
                     .setOrdinal(ordinal)
                     .setSentAtMs(sentAtMs);
             lastSends.put(user, last.build());
+            if (lastSends.size() > MAX_LAST_SENDS) {
+                lastSends.values().stream()
+                        .min(Comparator.comparingLong(LastSend::getSeq))
+                        .ifPresent(oldest -> lastSends.remove(oldest.getUser()));
+            }
         }
     }
 
@@ -83,6 +100,7 @@ public final class Group {
                 .setMemberCount(memberCount)
                 .setDissolved(isDissolved)
                 .setAllMentionedSeq(allMentionedSeq)
+                .setEndedSeq(endedSeq)
                 .addAllLastSends(lastSends.values())
                 .build();
     }
@@ -93,6 +111,11 @@ public final class Group {
 
     GroupSettings settings() {
         return settings;
+    }
+
+    /// The last event that ended a membership, or may have; 0 when none did.
+    long endedSeq() {
+        return endedSeq;
     }
 
     boolean isDissolved() {

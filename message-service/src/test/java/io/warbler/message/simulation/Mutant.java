@@ -52,7 +52,19 @@ enum Mutant {
     /// A user's own row is stored together with what follows in the group.
     OWN_ROWS_WITH_THE_REST,
     /// Whoever was a member of the group once may write to it.
-    EX_MEMBERS_MAY_SEND;
+    EX_MEMBERS_MAY_SEND,
+    /// A client syncs before its node's interest in a large group stands.
+    SYNC_BEFORE_INTEREST,
+    /// Interest in a large group is not written again with the routes.
+    INTEREST_NOT_WRITTEN_AGAIN,
+    /// A place that is read takes the place of what an event said meanwhile.
+    MEANWHILE_EVENT_LOSES,
+    /// Whoever joined a large group is told, whether they left it or not.
+    LEFT_SEQ_NOT_LOOKED_AT,
+    /// A gateway that may have missed the end of a membership tells the member all the same.
+    UNSURE_ARE_TOLD,
+    /// When a group becomes a large one, gateways are not told who belongs to it.
+    GROWTH_WITHOUT_PLACES;
 
     /// What a schedule must be about to show that the rule is wrong; others are not changed.
     Plan concerns(Plan drawn) {
@@ -61,6 +73,10 @@ enum Mutant {
             case CACHE_CLAIMED_AFTER_THE_HINT -> drawn.withLast(Plan.Accident.LOST);
             case REACH_NOT_READ, REACH_AFTER_ROWS, REACH_NOTED_LATE -> drawn.with(Plan.Accident.CUT);
             case PLACE_READ_ONCE, OWN_ROWS_WITH_THE_REST, EX_MEMBERS_MAY_SEND -> drawn.withGroupOnly();
+            case SYNC_BEFORE_INTEREST, MEANWHILE_EVENT_LOSES, LEFT_SEQ_NOT_LOOKED_AT, GROWTH_WITHOUT_PLACES ->
+                drawn.withGroupOnly().withLargeGroup();
+            case INTEREST_NOT_WRITTEN_AGAIN, UNSURE_ARE_TOLD ->
+                drawn.withFlushes().withLargeGroup();
             case OLDER_HEAD_GETS_IN -> drawn.withFlushes();
             default -> drawn;
         };
