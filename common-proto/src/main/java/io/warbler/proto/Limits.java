@@ -60,7 +60,7 @@ public final class Limits {
     public static final int MAX_FRIEND_REQUEST_MESSAGE_LENGTH = 200;
 
     /** Most members of a group. */
-    public static final int MAX_GROUP_MEMBERS = 200;
+    public static final int MAX_GROUP_MEMBERS = 10_000;
 
     /** Users that one change of a group may add. */
     public static final int MAX_MEMBERS_PER_CHANGE = 100;

@@ -19,6 +19,14 @@ public final class RedisKeys {
     }
 
     /**
+     * Hash: the nodes that host members of a large group; field = node id, value = the node's epoch in decimal. Written
+     * and confirmed before the heads of a resume are read; announced with the node's routes.
+     */
+    public static String interest(String prefix, String conversation) {
+        return prefix + "interest:" + conversation;
+    }
+
+    /**
      * String: {@code epoch:nonce} of a gateway node, written after all of its routes were (re-)written; expires 6 s after
      * the last refresh (refreshed every 2 s). Its presence also means that the node is alive.
      */

@@ -26,6 +26,7 @@ import io.warbler.proto.message.v1.MarkReadRequest;
 import io.warbler.proto.message.v1.ReadHistoryRequest;
 import io.warbler.proto.message.v1.ReadInboxRequest;
 import io.warbler.proto.message.v1.ReadMentionsRequest;
+import io.warbler.proto.message.v1.ReadPlacesRequest;
 import io.warbler.proto.message.v1.SaveDraftRequest;
 import io.warbler.proto.message.v1.SearchMessagesRequest;
 import io.warbler.proto.message.v1.Submission;
@@ -81,6 +82,7 @@ class GrpcMatrixIT {
             "PresenceService/ReportOffline INVALID_ARGUMENT",
             "PresenceChangeService/ReportChanges INVALID_ARGUMENT",
             "PresenceChangeService/ReadStates INVALID_ARGUMENT",
+            "PlaceService/ReadPlaces INVALID_ARGUMENT",
             "DirectPolicyService/ApplyDirectPolicy INVALID_ARGUMENT");
 
     private static final String INTEGRATOR = "i" + "1".repeat(32);
@@ -248,6 +250,8 @@ class GrpcMatrixIT {
                 ReportChangesRequest.newBuilder().addUsers(user).build();
             case "PresenceChangeService/ReadStates" ->
                 ReadStatesRequest.newBuilder().addUsers(user).build();
+            case "PlaceService/ReadPlaces" ->
+                ReadPlacesRequest.newBuilder().setUser(user).build();
             case "DirectPolicyService/ApplyDirectPolicy" ->
                 ApplyDirectPolicyRequest.newBuilder()
                         .setOne(user)

@@ -42,6 +42,9 @@ import org.slf4j.LoggerFactory;
 /// it may be killed. One cluster per test JVM, gone with it.
 public final class Cluster {
 
+    /// So few that a scenario can make one.
+    static final int LARGE_GROUPS_ABOVE = 5;
+
     private static final Logger log = LoggerFactory.getLogger(Cluster.class);
 
     private final Path root;
@@ -280,6 +283,9 @@ public final class Cluster {
             properties.put(
                     "warbler.auth.key-encryption-key-file",
                     root.resolve("key-encryption-key").toString());
+        }
+        if (node.kind() == Service.MESSAGE) {
+            properties.put("warbler.message.large-groups.above", Integer.toString(LARGE_GROUPS_ABOVE));
         }
         properties.putAll(limits(node.kind()));
         return properties;

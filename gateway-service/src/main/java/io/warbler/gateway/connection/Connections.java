@@ -74,6 +74,7 @@ public final class Connections {
 
     /// Tells every connection that live frames may have been left out; done when all have been told.
     public CompletableFuture<Void> resyncAll() {
+        listeners.forEach(UserListener::missed);
         return onLoops(Connection::resync);
     }
 

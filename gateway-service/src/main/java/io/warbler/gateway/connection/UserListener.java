@@ -14,4 +14,7 @@ public interface UserListener {
 
     /// Another connection of the user came, or one of several went.
     default void changed(String user) {}
+
+    /// The node may not have been told of something that concerns its users: all of them are told to sync.
+    default void missed() {}
 }

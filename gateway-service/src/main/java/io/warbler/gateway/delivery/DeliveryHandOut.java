@@ -10,11 +10,13 @@ import io.warbler.gateway.connection.Connections;
 import io.warbler.gateway.delivery.Turn.Origin;
 import io.warbler.gateway.frame.FrameKind;
 import io.warbler.gateway.frame.SharedFrame;
+import io.warbler.gateway.large.LargeGroups;
 import io.warbler.gateway.submit.Generations;
 import io.warbler.proto.client.v1.ServerFrame.FrameCase;
 import io.warbler.proto.delivery.v1.Delivery;
 import io.warbler.proto.delivery.v1.DeliveryRecord;
 import io.warbler.proto.delivery.v1.Verdict;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -35,20 +37,24 @@ final class DeliveryHandOut {
     private final ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
     private final NodeIdentity node;
     private final Connections connections;
+    private final LargeGroups largeGroups;
     private final Generations generations;
     private final DeliveryMetrics metrics;
     private final Semaphore turnsInFlight;
     private final Map<FrameCase, SelectiveDelivery> selective = new EnumMap<>(FrameCase.class);
 
+    // allow ParameterNumber: what a frame passes on its way to the sockets
     DeliveryHandOut(
             NodeIdentity node,
             Connections connections,
+            LargeGroups largeGroups,
             Generations generations,
             DeliveryMetrics metrics,
             DeliveryProperties properties,
             List<SelectiveDelivery> selective) {
         this.node = node;
         this.connections = connections;
+        this.largeGroups = largeGroups;
         this.generations = generations;
         this.metrics = metrics;
         this.turnsInFlight = new Semaphore(properties.maxBatchesInFlight());
@@ -110,8 +116,26 @@ final class DeliveryHandOut {
                             turn(connection, turnByLoop).pushIf(isWanted, connection, origin, frame, kind));
             return;
         }
-        try (var frame = new SharedFrame(allocator, delivery.getFrame())) {
-            for (Connection connection : recipients(delivery)) {
+        if (delivery.hasLocalMembers() || delivery.getPlacesCount() > 0) {
+            LargeGroups.Recipients local = largeGroups.recipients(delivery);
+            push(delivery, delivery.getFrame(), local.whole(), origin, turnByLoop);
+            push(delivery, delivery.getLocalMembers().getLimitedFrame(), local.limited(), origin, turnByLoop);
+        }
+        push(delivery, delivery.getFrame(), delivery.getRecipientsList(), origin, turnByLoop);
+    }
+
+    private void push(
+            Delivery delivery,
+            ByteString bytes,
+            Collection<String> users,
+            Origin origin,
+            Map<EventLoop, Turn> turnByLoop) {
+        if (users.isEmpty()) {
+            return;
+        }
+        FrameCase kind = FrameKind.of(bytes);
+        try (var frame = new SharedFrame(allocator, bytes)) {
+            for (Connection connection : recipients(delivery, users)) {
                 turn(connection, turnByLoop)
                         .push(
                                 connection,
@@ -127,9 +151,9 @@ final class DeliveryHandOut {
     }
 
     /// All connections of the users but the one that asked: it gets its answer instead.
-    private List<Connection> recipients(Delivery delivery) {
+    private List<Connection> recipients(Delivery delivery, Collection<String> users) {
         long asker = connectionWithItsOwnAnswer(delivery);
-        return delivery.getRecipientsList().stream()
+        return users.stream()
                 .flatMap(user -> connections.of(user).stream())
                 .filter(connection -> connection.id() != asker)
                 .toList();

@@ -3,6 +3,7 @@ package io.warbler.gateway.login;
 import io.warbler.gateway.connection.Connection;
 import io.warbler.gateway.connection.Request;
 import io.warbler.gateway.connection.RequestHandler;
+import io.warbler.gateway.large.LargeGroups;
 import io.warbler.gateway.revocation.Revocations;
 import io.warbler.gateway.route.RouteProperties;
 import io.warbler.gateway.route.Routes;
@@ -20,12 +21,10 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /// Takes the first frame. The order is what makes resuming exact: delivery is positioned (before any handshake), the
-/// connection is registered, the user's route stands in Redis, then comes the welcome and the client syncs. So the
-/// owner
-/// of a conversation sees the route, or the sync sees the message.
+/// connection is registered, the user's route stands in Redis and their places in large groups are known, then comes
+/// the welcome and the client syncs. So the owner of a conversation sees the route, or the sync sees the message.
 ///
-/// When Redis does not confirm in time the login goes on without: the client is told to sync again once the route
-/// stands.
+/// When that takes too long the login goes on without: the client is told to sync again later.
 @Component
 final class LoginHandler implements RequestHandler {
 
@@ -33,20 +32,24 @@ final class LoginHandler implements RequestHandler {
 
     private final AuthTickets tickets;
     private final Routes routes;
+    private final LargeGroups largeGroups;
     private final Revocations revocations;
     private final Welcomes welcomes;
     private final RouteProperties routeProperties;
     private final Clock clock;
 
+    // allow ParameterNumber: one collaborator per step of the order
     LoginHandler(
             AuthTickets tickets,
             Routes routes,
+            LargeGroups largeGroups,
             Revocations revocations,
             Welcomes welcomes,
             RouteProperties routeProperties,
             Clock clock) {
         this.tickets = tickets;
         this.routes = routes;
+        this.largeGroups = largeGroups;
         this.revocations = revocations;
         this.welcomes = welcomes;
         this.routeProperties = routeProperties;
@@ -98,17 +101,19 @@ final class LoginHandler implements RequestHandler {
             connection.close(CloseCode.CLOSE_SESSION_REVOKED, "the session was revoked");
             return;
         }
-        CompletableFuture<Void> route = routes.confirmed(principal.getUser());
-        if (route.isDone()) {
+        String user = principal.getUser();
+        CompletableFuture<Void> reachable = CompletableFuture.allOf(routes.confirmed(user), largeGroups.settled(user));
+        if (reachable.isDone()) {
             welcome(request, principal);
             return;
         }
-        var _ = route.thenApply(_ -> true)
+        var _ = reachable
+                .thenApply(_ -> true)
                 .completeOnTimeout(false, routeProperties.confirmWithin().toNanos(), TimeUnit.NANOSECONDS)
                 .thenAccept(inTime -> connection.run(() -> {
                     welcome(request, principal);
                     if (!inTime) {
-                        var _ = route.thenRun(() -> connection.run(connection::resync));
+                        var _ = reachable.thenRun(() -> connection.run(connection::resync));
                     }
                 }));
     }

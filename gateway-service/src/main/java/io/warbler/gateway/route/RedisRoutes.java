@@ -36,24 +36,29 @@ final class RedisRoutes {
         this.clock = clock;
     }
 
-    /// Writes the route of a user; done when Redis has it.
-    CompletionStage<?> write(String user) {
+    /// The key of a user's route.
+    String routeOf(String user) {
+        return RedisKeys.route(prefix, user);
+    }
+
+    /// The key of the interest in a large group.
+    String interestIn(String conversation) {
+        return RedisKeys.interest(prefix, conversation);
+    }
+
+    /// Writes a route or interest; done when Redis has it.
+    CompletionStage<?> write(String key) {
         return link.async(redis -> {
-            String key = RedisKeys.route(prefix, user);
             var written = redis.hset(key, node.id(), epoch());
             var _ = redis.expire(key, properties.routeTtl());
             return written;
         });
     }
 
-    /// Removes the route of a user, unless a newer process of the same node id wrote it.
-    CompletionStage<?> remove(String user) {
+    /// Removes a route or interest, unless a newer process of the same node id wrote it.
+    CompletionStage<?> remove(String key) {
         return link.async(redis -> redis.<Long>eval(
-                scripts.removeField(),
-                ScriptOutputType.INTEGER,
-                new String[] {RedisKeys.route(prefix, user)},
-                node.id(),
-                epoch()));
+                scripts.removeField(), ScriptOutputType.INTEGER, new String[] {key}, node.id(), epoch()));
     }
 
     /// Marks that an announcement is being made; the mark vanishes with the routes if Redis is flushed meanwhile. Also

@@ -2,6 +2,7 @@ package io.warbler.message.conversation;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
@@ -12,25 +13,29 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /// Reads who the members of a group are now: the newest place of each user in one partition. Blocks; call on a virtual
 /// thread.
 @Component
+@EnableConfigurationProperties(LargeGroupProperties.class)
 public class GroupMembers {
 
-    private static final String SELECT =
-            "SELECT * FROM membership_events WHERE conversation = ? GROUP BY conversation, user";
-
+    private static final int PAGE = 1_000;
     private static final String SELECT_ONE =
             "SELECT * FROM membership_events WHERE conversation = ? AND user = ? LIMIT 1";
+    private static final String SELECT =
+            "SELECT * FROM membership_events WHERE conversation = ? AND user > ? GROUP BY conversation, user";
 
     private final CqlSession session;
     private final PreparedStatement select;
     private final PreparedStatement selectOne;
+    private final LargeGroupProperties largeGroups;
 
-    GroupMembers(CqlSession session) {
+    GroupMembers(CqlSession session, LargeGroupProperties largeGroups) {
         this.session = session;
+        this.largeGroups = largeGroups;
         select = session.prepare(SELECT);
         selectOne = session.prepare(SELECT_ONE);
     }
@@ -38,34 +43,55 @@ public class GroupMembers {
     /// A member, or somebody who wants to be one.
     public record Member(UserId user, MemberState state) {}
 
-    /// All members, in the order of their ids.
+    /// All members, in the order of their ids, however many.
     public List<Member> of(ConversationId group) {
-        return places(group, MemberState::isMember);
+        return read(group, "", Integer.MAX_VALUE, MemberState::isMember);
     }
 
     /// All whose request to join waits, in the order of their ids.
     public List<Member> asking(ConversationId group) {
-        return places(group, MemberState::isAsking);
+        return read(group, "", Integer.MAX_VALUE, MemberState::isAsking);
+    }
+
+    /// Some members, after a user id in that order.
+    public List<Member> after(ConversationId group, String user, int atMost) {
+        return read(group, user, atMost, MemberState::isMember);
     }
 
     /// A user's place in a group, if the group ever had to do with them.
     public Optional<MemberState> find(UserId user, ConversationId group) {
-        var statement = selectOne
-                .bind(group.value(), user.value())
-                .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM)
-                .setIdempotent(true);
-        return Optional.ofNullable(session.execute(statement).one()).map(StoredGroups::member);
+        return Optional.ofNullable(session.execute(bound(selectOne, group, user.value())).one())
+                .map(StoredGroups::member);
     }
 
-    private List<Member> places(ConversationId group, Predicate<MemberState> wanted) {
-        var statement = select.bind(group.value())
+    /// Whether the user is a member.
+    public boolean contains(ConversationId group, UserId user) {
+        return find(user, group).filter(MemberState::isMember).isPresent();
+    }
+
+    /// All members for what is told to each of them at once; empty for a large group, of which few rows are read.
+    public Optional<List<Member>> ofSmall(ConversationId group) {
+        return Optional.of(read(group, "", largeGroups.above() + 1, MemberState::isMember))
+                .filter(it -> it.size() <= largeGroups.above());
+    }
+
+    private static BoundStatement bound(PreparedStatement statement, ConversationId group, String user) {
+        return statement
+                .bind(group.value(), user)
                 .setConsistencyLevel(DefaultConsistencyLevel.LOCAL_QUORUM)
                 .setIdempotent(true);
+    }
+
+    private List<Member> read(ConversationId group, String after, int atMost, Predicate<MemberState> wanted) {
+        var statement = bound(select, group, after).setPageSize(Math.min(PAGE, atMost));
         List<Member> members = new ArrayList<>();
         for (var row : session.execute(statement)) {
             MemberState state = StoredGroups.member(row);
             if (wanted.test(state)) {
                 members.add(new Member(new UserId(Objects.requireNonNull(row.getString("user"))), state));
+            }
+            if (members.size() == atMost) {
+                break;
             }
         }
         return members;

@@ -6,6 +6,8 @@ import io.warbler.kernel.Position;
 import io.warbler.message.cache.EventProto;
 import io.warbler.message.cache.MessageProto;
 import io.warbler.message.sequencing.Decision;
+import io.warbler.message.sequencing.JoinRules;
+import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.Row;
 import io.warbler.message.sequencing.Verdict;
 import io.warbler.proto.client.v1.Behind;
@@ -13,6 +15,8 @@ import io.warbler.proto.client.v1.ReplyPreview;
 import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.proto.delivery.v1.Delivery;
 import io.warbler.proto.delivery.v1.DeliveryRecord;
+import io.warbler.proto.delivery.v1.LocalMembers;
+import io.warbler.proto.delivery.v1.Place;
 import io.warbler.proto.log.v1.ReplyTo;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Turns decisions of one batch into delivery records: per gateway node, in log order, one delivery per message
 /// whatever
@@ -39,15 +41,14 @@ final class DeliveryPlan {
     private final List<DeliveryRecord> records = new ArrayList<>();
 
     private final Map<Row.Stamp, ReplyPreview> previews;
+    private final int largeAbove;
 
-    DeliveryPlan(Routes routes) {
-        this(routes, Map.of());
-    }
-
-    /// With what messages of these stamps answer, for those who can read it.
-    DeliveryPlan(Routes routes, Map<Row.Stamp, ReplyPreview> previews) {
+    /// @param previews   what messages of these stamps answer, for those who can read it
+    /// @param largeAbove groups with more members are large: gateways know who may be told
+    DeliveryPlan(Routes routes, Map<Row.Stamp, ReplyPreview> previews, int largeAbove) {
         this.routes = routes;
         this.previews = previews;
+        this.largeAbove = largeAbove;
     }
 
     /// Adds what one decision tells whom.
@@ -56,7 +57,7 @@ final class DeliveryPlan {
         Set<NodeAddress> told = new HashSet<>();
         if (decision.appended() != null) {
             versions(decision.appended())
-                    .forEach(version -> byNode(version.users()).forEach((node, recipients) -> {
+                    .forEach(version -> nodes(version).forEach((node, recipients) -> {
                         var delivery = version.event().clone().addAllRecipients(recipients);
                         if (told.add(node) && isReplyNode(decision.record().getReplyTo(), node)) {
                             delivery.setVerdict(verdict(decision));
@@ -75,6 +76,23 @@ final class DeliveryPlan {
                                         .build())));
     }
 
+    /// Whom to name to which node: nobody of a large group's members.
+    private Map<NodeAddress, Set<String>> nodes(Version version) {
+        if (!version.event().hasLocalMembers()) {
+            return byNode(version.users());
+        }
+        Map<NodeAddress, Set<String>> nodes = new HashMap<>();
+        byNode(version.users()).keySet().forEach(node -> nodes.put(node, Set.of()));
+        hosting(version.event().getConversation()).forEach(node -> nodes.put(node, Set.of()));
+        return nodes;
+    }
+
+    private Set<NodeAddress> hosting(String group) {
+        Set<NodeAddress> nodes = new HashSet<>(routes.hosting(group));
+        nodes.addAll(routes.broadcast());
+        return nodes;
+    }
+
     /// Adds a hint for the members: nobody pushes what became readable without being appended.
     void add(RepairedConversation repaired) {
         var behind = ServerFrame.newBuilder()
@@ -86,6 +104,14 @@ final class DeliveryPlan {
                 .setConversation(repaired.conversation())
                 .setSeq(repaired.lastSeq())
                 .setFrame(behind.toByteString());
+        if (Audience.isLarge(repaired, largeAbove)) {
+            hint.setLocalMembers(LocalMembers.newBuilder()
+                    .setEndedBefore(repaired.endedSeq())
+                    .setEnded(repaired.endedSeq()));
+            hosting(repaired.conversation())
+                    .forEach(node -> add(new Target(node, repaired.partition(), repaired.generation()), hint.build()));
+            return;
+        }
         byNode(repaired.members())
                 .forEach((node, members) -> add(
                         new Target(node, repaired.partition(), repaired.generation()),
@@ -96,18 +122,6 @@ final class DeliveryPlan {
         open.values().forEach(builder -> records.add(builder.build()));
         open.clear();
         return records;
-    }
-
-    /// The users whose routes the decision needs.
-    static Set<String> users(Decision decision) {
-        if (decision.appended() == null) {
-            return Set.of();
-        }
-        Set<String> members = decision.appended().recipients();
-        return JoinTelling.of(decision)
-                .map(telling -> Stream.concat(members.stream(), Stream.of(telling.user()))
-                        .collect(Collectors.toUnmodifiableSet()))
-                .orElse(members);
     }
 
     private void addVerdictAlone(int partition, Decision decision, Set<NodeAddress> told) {
@@ -148,14 +162,23 @@ final class DeliveryPlan {
     /// too.
     private List<Version> versions(Decision.Appended appended) {
         Row.Numbered row = appended.event();
+        ServerFrame whole = shown(row, frame(row));
+        if (Audience.isLarge(appended, largeAbove)) {
+            return List.of(new Version(
+                    toLocalMembers(appended, toldToAll(row, whole)),
+                    appended.crowd().changed().keySet()));
+        }
         if (row instanceof Row.Event event && EventProto.isSecret(event.messageChange())) {
             return SecretVote.versions(event, appended);
         }
-        ServerFrame whole = shown(row, frame(row));
+        if (Audience.becomesLarge(appended, largeAbove)) {
+            var event = event(row, whole).addAllPlaces(places(appended.crowd().all()));
+            return List.of(new Version(event, appended.recipients()));
+        }
         if (appended.unsighted().isEmpty()) {
             return List.of(new Version(event(row, whole), appended.recipients()));
         }
-        ServerFrame limited = limited(row);
+        ServerFrame limited = limited(frame(row));
         Set<String> sighted = new HashSet<>(appended.recipients());
         sighted.removeAll(appended.unsighted());
         return whole.equals(limited)
@@ -163,6 +186,46 @@ final class DeliveryPlan {
                 : List.of(
                         new Version(event(row, whole), sighted),
                         new Version(event(row, limited), appended.unsighted()));
+    }
+
+    /// What any member of a large group may know: what owner and admins alone are told, and who voted in secret, is for
+    /// nobody until they read it.
+    private static ServerFrame toldToAll(Row.Numbered row, ServerFrame whole) {
+        if (!(row instanceof Row.Event event)) {
+            return whole;
+        }
+        if (JoinRules.isDiscreet(event.change())) {
+            return limited(whole);
+        }
+        return EventProto.isSecret(event.messageChange())
+                ? whole.toBuilder()
+                        .setEvent(EventProto.withoutVoter(whole.getEvent()))
+                        .build()
+                : whole;
+    }
+
+    /// One for everybody: gateways tell who may see what.
+    private static Delivery.Builder toLocalMembers(Decision.Appended appended, ServerFrame whole) {
+        Decision.Crowd crowd = appended.crowd();
+        var members = LocalMembers.newBuilder()
+                .setEndedBefore(crowd.endedBefore())
+                .setEnded(appended.group().getEndedSeq());
+        ServerFrame limited = limited(whole);
+        if (crowd.aboutSeq() > 0 && !whole.equals(limited)) {
+            members.setTargetSeq(crowd.aboutSeq()).setLimitedFrame(limited.toByteString());
+        }
+        return event(appended.event(), whole).setLocalMembers(members).addAllPlaces(places(crowd.changed()));
+    }
+
+    private static List<Place> places(Map<String, MemberState> places) {
+        return places.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(it -> Place.newBuilder()
+                        .setUser(it.getKey())
+                        .setJoinedSeq(it.getValue().joined().seq())
+                        .setLeftSeq(it.getValue().leftSeq())
+                        .build())
+                .toList();
     }
 
     private ServerFrame shown(Row.Numbered row, ServerFrame frame) {
@@ -176,8 +239,7 @@ final class DeliveryPlan {
     }
 
     /// For who may not see the message that the event is about, or may not know what happened.
-    private static ServerFrame limited(Row.Numbered row) {
-        ServerFrame frame = frame(row);
+    private static ServerFrame limited(ServerFrame frame) {
         if (!frame.hasEvent()) {
             return frame;
         }

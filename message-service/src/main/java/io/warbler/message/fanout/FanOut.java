@@ -1,12 +1,11 @@
 package io.warbler.message.fanout;
 
+import io.warbler.message.conversation.LargeGroupProperties;
 import io.warbler.message.sequencing.Decision;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Tells members of events and attempts of verdicts, after the rows behind them are durable.
@@ -20,12 +19,19 @@ public class FanOut {
     private final LiveGateways gateways;
     private final DeliveryPublisher publisher;
     private final AnsweredMessages answered;
+    private final LargeGroupProperties largeGroups;
 
-    FanOut(RouteReader routes, LiveGateways gateways, DeliveryPublisher publisher, AnsweredMessages answered) {
+    FanOut(
+            RouteReader routes,
+            LiveGateways gateways,
+            DeliveryPublisher publisher,
+            AnsweredMessages answered,
+            LargeGroupProperties largeGroups) {
         this.routes = routes;
         this.gateways = gateways;
         this.publisher = publisher;
         this.answered = answered;
+        this.largeGroups = largeGroups;
     }
 
     /// Publishes what the decisions of each partition tell, and lets members read what was repaired; returns when
@@ -33,19 +39,16 @@ public class FanOut {
     ///
     /// @throws java.util.concurrent.CompletionException when Kafka did not take all of it
     public void publish(Map<Integer, List<Decision>> decisionsByPartition, List<RepairedConversation> repaired) {
-        Set<String> users = decisionsByPartition.values().stream()
+        List<Decision> all = decisionsByPartition.values().stream()
                 .flatMap(Collection::stream)
-                .flatMap(decision -> DeliveryPlan.users(decision).stream())
-                .collect(Collectors.toSet());
-        repaired.forEach(it -> users.addAll(it.members()));
-        var lookup = answered.of(decisionsByPartition.values().stream()
-                .flatMap(Collection::stream)
-                .toList());
-        Routes read = routes.read(users).join();
-        if (!users.isEmpty() && !read.isWhole()) {
+                .toList();
+        Audience audience = Audience.of(all, repaired, largeGroups.above());
+        var lookup = answered.of(all);
+        Routes read = routes.read(audience).join();
+        if (!audience.isEmpty() && !read.isWhole()) {
             gateways.passedOver(read.live());
         }
-        var plan = new DeliveryPlan(read, lookup.found());
+        var plan = new DeliveryPlan(read, lookup.found(), largeGroups.above());
         repaired.forEach(plan::add);
         decisionsByPartition.forEach(
                 (partition, decisions) -> decisions.forEach(decision -> plan.add(partition, decision)));

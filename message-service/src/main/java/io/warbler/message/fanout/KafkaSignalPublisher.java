@@ -36,7 +36,7 @@ class KafkaSignalPublisher implements SignalPublisher {
     @Override
     public CompletableFuture<Boolean> publish(Delivery delivery, Collection<UserId> recipients) {
         Set<String> users = recipients.stream().map(UserId::value).collect(Collectors.toSet());
-        return routes.read(users)
+        return routes.read(new Audience(users, Set.of()))
                 .thenComposeAsync(read -> publish(delivery, byNode(read, users)), Thread::startVirtualThread)
                 .exceptionally(_ -> false);
     }

@@ -10,8 +10,9 @@ import java.util.Set;
 ///
 /// @param generation under which it was repaired
 /// @param lastSeq    what nobody could read, though it was perhaps acked long ago, can be read up to here
+/// @param endedSeq   the last event of the group that ended a membership
 public record RepairedConversation(
-        int partition, int generation, String conversation, long lastSeq, Set<String> members) {
+        int partition, int generation, String conversation, long lastSeq, long endedSeq, Set<String> members) {
 
     public RepairedConversation {
         members = Set.copyOf(members);
@@ -24,11 +25,16 @@ public record RepairedConversation(
         String conversation = loaded.conversation();
         List<RepairedConversation> repaired = new ArrayList<>();
         repaired.add(new RepairedConversation(
-                partition, generation, conversation, loaded.counters().seq(), loaded.memberIds()));
+                partition, generation, conversation, loaded.counters().seq(), loaded.endedSeq(), loaded.memberIds()));
         for (Row row : repairs) {
             if (row instanceof Row.GroupMembership place && !place.state().isMember()) {
                 repaired.add(new RepairedConversation(
-                        partition, generation, conversation, place.state().leftSeq(), Set.of(place.user())));
+                        partition,
+                        generation,
+                        conversation,
+                        place.state().leftSeq(),
+                        loaded.endedSeq(),
+                        Set.of(place.user())));
             }
         }
         return repaired;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -50,40 +51,42 @@ class RouteReader {
         this.broadcasts = meters.counter("warbler.message.fanout.broadcasts");
     }
 
-    /// The routes of some users; never fails.
-    CompletableFuture<Routes> read(Collection<String> users) {
+    /// The routes of some users, and who hosts some large groups; never fails.
+    CompletableFuture<Routes> read(Audience audience) {
         Map<NodeAddress, String> nonces = gateways.noncesByNode();
         return redis.pipeline()
-                .map(pipeline -> read(pipeline, users, nonces))
+                .map(pipeline -> read(pipeline, audience, nonces))
                 .orElseGet(() -> CompletableFuture.completedFuture(everybody(nonces)))
                 .exceptionally(_ -> everybody(nonces))
                 .thenApply(this::counted);
     }
 
-    private CompletableFuture<Routes> read(
-            Pipeline pipeline, Collection<String> users, Map<NodeAddress, String> nonces) {
+    private CompletableFuture<Routes> read(Pipeline pipeline, Audience audience, Map<NodeAddress, String> nonces) {
         Map<String, CompletableFuture<Map<String, byte[]>>> routes = new HashMap<>();
-        for (String user : users) {
-            routes.computeIfAbsent(user, it -> pipeline.hgetall(RedisKeys.route(prefix, it)));
-        }
+        audience.users().forEach(user -> routes.put(user, pipeline.hgetall(RedisKeys.route(prefix, user))));
+        Map<String, CompletableFuture<Map<String, byte[]>>> interests = new HashMap<>();
+        audience.groups().forEach(group -> interests.put(group, pipeline.hgetall(RedisKeys.interest(prefix, group))));
         Map<NodeAddress, CompletableFuture<byte[]>> announced = new HashMap<>();
         nonces.keySet().forEach(it -> announced.put(it, pipeline.get(RedisKeys.announced(prefix, it.node()))));
         var whole = lostRoutes.areWhole(pipeline);
         pipeline.send();
-        var all = Stream.concat(Stream.of(whole), Stream.concat(routes.values().stream(), announced.values().stream()))
+        var all = Stream.of(List.of(whole), routes.values(), interests.values(), announced.values())
+                .flatMap(Collection::stream)
                 .toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(all)
                 .orTimeout(within.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(_ -> routes(routes, announced, nonces, whole.join()));
+                .thenApply(_ -> new Routes(
+                        nodes(routes), nodes(interests), untrusted(announced, nonces), nonces.keySet(), whole.join()));
     }
 
-    private static Routes routes(
-            Map<String, CompletableFuture<Map<String, byte[]>>> routes,
-            Map<NodeAddress, CompletableFuture<byte[]>> announced,
-            Map<NodeAddress, String> nonces,
-            boolean isWhole) {
-        Map<String, Set<NodeAddress>> nodesByUser = new HashMap<>();
-        routes.forEach((user, nodes) -> nodesByUser.put(user, NodeAddress.ofRoute(nodes.join())));
+    private static Map<String, Set<NodeAddress>> nodes(Map<String, CompletableFuture<Map<String, byte[]>>> read) {
+        Map<String, Set<NodeAddress>> nodes = new HashMap<>();
+        read.forEach((name, hash) -> nodes.put(name, NodeAddress.ofRoute(hash.join())));
+        return nodes;
+    }
+
+    private static Set<NodeAddress> untrusted(
+            Map<NodeAddress, CompletableFuture<byte[]>> announced, Map<NodeAddress, String> nonces) {
         Set<NodeAddress> broadcast = new HashSet<>();
         announced.forEach((address, read) -> {
             String nonce = nonces.getOrDefault(address, "");
@@ -92,11 +95,11 @@ class RouteReader {
                 broadcast.add(address);
             }
         });
-        return new Routes(nodesByUser, broadcast, nonces.keySet(), isWhole);
+        return broadcast;
     }
 
     private static Routes everybody(Map<NodeAddress, String> nonces) {
-        return new Routes(Map.of(), Set.copyOf(nonces.keySet()), nonces.keySet(), false);
+        return new Routes(Map.of(), Map.of(), Set.copyOf(nonces.keySet()), nonces.keySet(), false);
     }
 
     private Routes counted(Routes routes) {

@@ -24,17 +24,14 @@ class MemberPages {
         if (!cursor.isEmpty() && !UserId.isValid(cursor)) {
             throw ReadErrors.fieldInvalid("cursor (expected: `next` of the page before)");
         }
-        List<Member> members = groups.of(group);
-        if (members.stream().noneMatch(member -> member.user().equals(reader))) {
+        if (!groups.contains(group, reader)) {
             throw ReadErrors.conversationUnknown();
         }
-        List<Member> rest = members.stream()
-                .filter(member -> member.user().value().compareTo(cursor) > 0)
-                .toList();
+        List<Member> members = groups.after(group, cursor, limit + 1);
         var page = io.warbler.proto.client.v1.GroupMembers.newBuilder();
-        rest.stream().limit(limit).map(MemberPages::toProto).forEach(page::addMembers);
-        if (rest.size() > limit) {
-            page.setNext(rest.get(limit - 1).user().value());
+        members.stream().limit(limit).map(MemberPages::toProto).forEach(page::addMembers);
+        if (members.size() > limit) {
+            page.setNext(members.get(limit - 1).user().value());
         }
         return page.build();
     }

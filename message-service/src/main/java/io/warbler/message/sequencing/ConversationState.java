@@ -9,6 +9,7 @@ import io.warbler.proto.store.v1.GroupState;
 import io.warbler.proto.store.v1.MessageState;
 import io.warbler.proto.store.v1.Pins;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -161,9 +162,15 @@ public final class ConversationState {
                 : Set.of(counters.members().getLow(), counters.members().getHigh());
     }
 
-    /// The members who may not see the message at the seq, because they came later.
+    /// Whether the user is a member, of either kind of conversation.
+    boolean isAddressed(String user) {
+        return group != null ? members.contains(user) : memberIds().contains(user);
+    }
+
+    /// The members who may not see the message at the seq, because they came later. Of many members it is not worked
+    /// out: gateways know.
     Set<String> unsighted(long seq) {
-        return group == null
+        return isSeenByAll() || members.size() > Decision.Crowd.FEW
                 ? Set.of()
                 : members.ids().stream().filter(user -> !sees(user, seq)).collect(Collectors.toUnmodifiableSet());
     }
@@ -175,11 +182,23 @@ public final class ConversationState {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    private boolean isSeenByAll() {
+        return group == null || group.settings().getHistory() == GroupHistory.GROUP_HISTORY_FROM_START;
+    }
+
+    /// The members before an event, which may be about a message (0: it is not).
+    Decision.Crowd crowd(long aboutSeq) {
+        return new Decision.Crowd(members.size(), endedSeq(), isSeenByAll() ? 0 : aboutSeq, Map.of(), Map.of());
+    }
+
+    /// The last event that ended a membership of the group; 0 when none did.
+    public long endedSeq() {
+        return group == null ? 0 : group.endedSeq();
+    }
+
     /// Whether a member may see what stands at the seq.
     boolean sees(String user, long seq) {
-        return group == null
-                || group.settings().getHistory() == GroupHistory.GROUP_HISTORY_FROM_START
-                || members.of(user).joined().seq() <= seq;
+        return isSeenByAll() || members.of(user).joined().seq() <= seq;
     }
 
     /// A user's place in the group, as far as the group remembers it.

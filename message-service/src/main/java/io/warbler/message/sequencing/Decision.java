@@ -4,6 +4,7 @@ import io.warbler.proto.log.v1.LogRecord;
 import io.warbler.proto.store.v1.GroupState;
 import io.warbler.proto.store.v1.Pins;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +23,42 @@ public record Decision(
     /// @param pins       what is pinned after the event
     /// @param recipients the members at that seq, one whom the event removes included
     /// @param unsighted  those of them who may not see the message that this event answers or changes
+    /// @param crowd      the same for who does not want to name all of them
     public record Appended(
             Row.Numbered event,
             Row.Counters counters,
             GroupState group,
             Pins pins,
             Set<String> recipients,
-            Set<String> unsighted) {
+            Set<String> unsighted,
+            Crowd crowd) {
 
         public Appended {
             recipients = Set.copyOf(recipients);
             unsighted = Set.copyOf(unsighted);
+        }
+    }
+
+    /// The members of a group, in few words.
+    ///
+    /// @param before      how many there were before the event
+    /// @param endedBefore the last event before this one that ended a membership
+    /// @param aboutSeq    the message that the event is about, if who joined after it may not see it; else 0
+    /// @param changed     the places that the event began or ended
+    /// @param all         the places of all members after an event that made members, unless there are too many
+    public record Crowd(
+            int before,
+            long endedBefore,
+            long aboutSeq,
+            Map<String, MemberState> changed,
+            Map<String, MemberState> all) {
+
+        /// More than a group can have when it becomes a large one.
+        static final int FEW = 400;
+
+        public Crowd {
+            changed = Map.copyOf(changed);
+            all = Map.copyOf(all);
         }
     }
 

@@ -11,6 +11,7 @@ import io.warbler.proto.client.v1.InfoSet;
 import io.warbler.proto.client.v1.SettingsSet;
 import io.warbler.proto.store.v1.GroupState;
 import io.warbler.proto.store.v1.LastSend;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +20,10 @@ import java.util.TreeMap;
 ///
 /// Owners decide on it; readers compute the same from the same rows when no cache tells them.
 public final class Group {
+
+    /// As many as a group had members when all of them were kept: what is stored with each head stays small. Who is not
+    /// among them may write although slow mode would have them wait, after so many others have written.
+    static final int MAX_LAST_SENDS = 200;
 
     private final SortedMap<String, LastSend> lastSends = new TreeMap<>();
     private GroupInfo info;
@@ -29,6 +34,7 @@ public final class Group {
     private final InviteList invites;
     /// The default instance while nothing stands on top of the group.
     private Announcement announcement;
+    private long endedSeq;
 
     private Group(GroupState stored) {
         info = stored.getInfo();
@@ -38,6 +44,7 @@ public final class Group {
         allMentionedSeq = stored.getAllMentionedSeq();
         invites = new InviteList(stored.getInvitesList());
         announcement = stored.getAnnouncement();
+        endedSeq = stored.getEndedSeq();
         stored.getLastSendsList().forEach(it -> lastSends.put(it.getUser(), it));
     }
 
@@ -57,9 +64,9 @@ public final class Group {
             }
             case INFO_SET -> info = merged(info, change.getInfoSet());
             case SETTINGS_SET -> settings = merged(settings, change.getSettingsSet());
-            case MEMBER_REMOVED -> lastSends.remove(change.getMemberRemoved().getUser());
-            case MEMBER_LEFT -> lastSends.remove(event.actor());
-            case MEMBER_BANNED -> lastSends.remove(change.getMemberBanned().getUser());
+            case MEMBER_REMOVED -> ended(change.getMemberRemoved().getUser(), event);
+            case MEMBER_LEFT -> ended(event.actor(), event);
+            case MEMBER_BANNED -> ended(change.getMemberBanned().getUser(), event);
             case DISSOLVED -> isDissolved = true;
             case ANNOUNCEMENT_SET ->
                 announcement = announcement(change.getAnnouncementSet().getText(), event);
@@ -80,6 +87,11 @@ public final class Group {
         invites.apply(event);
     }
 
+    private void ended(String user, Row.Event event) {
+        lastSends.remove(user);
+        endedSeq = event.seq();
+    }
+
     /// Moves on past a message of a member.
     public void wrote(String user, long seq, long ordinal, long sentAtMs) {
         if (!user.isEmpty()) {
@@ -89,6 +101,11 @@ public final class Group {
                     .setOrdinal(ordinal)
                     .setSentAtMs(sentAtMs);
             lastSends.put(user, last.build());
+            if (lastSends.size() > MAX_LAST_SENDS) {
+                lastSends.values().stream()
+                        .min(Comparator.comparingLong(LastSend::getSeq))
+                        .ifPresent(oldest -> lastSends.remove(oldest.getUser()));
+            }
         }
     }
 
@@ -115,6 +132,7 @@ public final class Group {
                 .setMemberCount(memberCount)
                 .setDissolved(isDissolved)
                 .setAllMentionedSeq(allMentionedSeq)
+                .setEndedSeq(endedSeq)
                 .addAllLastSends(lastSends.values())
                 .addAllInvites(invites.toProto());
         if (!announcement.getText().isEmpty()) {
@@ -137,6 +155,11 @@ public final class Group {
 
     GroupSettings settings() {
         return settings;
+    }
+
+    /// The last event that ended a membership, or may have; 0 when none did.
+    long endedSeq() {
+        return endedSeq;
     }
 
     boolean isDissolved() {

@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Who belongs to a group, and of whom else it remembers something; moved on by events alone.
 final class MemberList {
 
+    private static final int PLACES_PER_OUTBOX = 16;
+
     private final Map<String, MemberState> members = new HashMap<>();
     private final Map<String, MemberState> remembered = new HashMap<>();
-    /// Replaced, never changed: decisions keep it.
-    private Set<String> ids = Set.of();
+    /// Replaced, never changed: decisions keep it. Null while nobody needed it.
+    private @Nullable Set<String> ids;
 
     /// What an event did to one user.
     record Effect(String user, MemberState before, MemberState after) {
@@ -30,7 +33,7 @@ final class MemberList {
     /// Takes up a stored place.
     void restore(String user, MemberState state) {
         put(user, state);
-        ids = Set.copyOf(members.keySet());
+        ids = null;
     }
 
     /// The user's place as far as the group remembers it.
@@ -40,7 +43,18 @@ final class MemberList {
 
     /// The members; does not change.
     Set<String> ids() {
-        return ids;
+        Set<String> known = ids == null ? Set.copyOf(members.keySet()) : ids;
+        ids = known;
+        return known;
+    }
+
+    /// Everybody's place, unless there are more members than that.
+    Map<String, MemberState> all(int atMost) {
+        return members.size() > atMost ? Map.of() : Map.copyOf(members);
+    }
+
+    boolean contains(String user) {
+        return members.containsKey(user);
     }
 
     int size() {
@@ -52,8 +66,9 @@ final class MemberList {
         return remembered.values().stream().filter(MemberState::isAsking).count();
     }
 
+    /// In places as large as an outbox with its verdicts; a place takes some hundred bytes.
     int weight() {
-        return members.size() + remembered.size();
+        return (members.size() + remembered.size() + PLACES_PER_OUTBOX - 1) / PLACES_PER_OUTBOX;
     }
 
     /// Lets the event take effect. What it says about users who are not there (after a loss of the log) has none.
@@ -61,7 +76,7 @@ final class MemberList {
         List<Effect> effects = effects(event);
         effects.forEach(effect -> put(effect.user(), effect.after()));
         if (effects.stream().anyMatch(it -> it.before().isMember() != it.after().isMember())) {
-            ids = Set.copyOf(members.keySet());
+            ids = null;
         }
         return effects;
     }

@@ -18,6 +18,9 @@ import java.util.Optional;
 /// docs/protocol.md#changing-messages.
 final class MessageRules {
 
+    /// As many as 200 members could make when a group had no more: the state of a message stays small.
+    static final int MAX_REACTIONS = 1_000;
+
     private final ConversationState state;
     private final MessageChange asked;
     private final String actor;
@@ -132,8 +135,13 @@ final class MessageRules {
         long own = message().getReactionsList().stream().filter(this::isOf).count();
         boolean isKnown = message().getReactionsList().stream()
                 .anyMatch(it -> it.getReaction().equals(reaction));
+        long all = message().getReactionsList().stream()
+                .mapToLong(ReactionState::getUsersCount)
+                .sum();
         boolean oneKindTooMany = !isKnown && message().getReactionsCount() >= limits.getMaxReactionKinds();
-        return refusedIf(own >= limits.getMaxOwnReactions() || oneKindTooMany, ErrorCode.REACTION_LIMIT_REACHED);
+        return refusedIf(
+                own >= limits.getMaxOwnReactions() || all >= MAX_REACTIONS || oneKindTooMany,
+                ErrorCode.REACTION_LIMIT_REACHED);
     }
 
     private Optional<ErrorCode> pinning() {

@@ -13,8 +13,9 @@ import io.warbler.proto.log.v1.References;
 import io.warbler.proto.log.v1.Send;
 import io.warbler.proto.log.v1.SendId;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,8 @@ final class RecordEffects {
             addMentions(message);
         }
         long answered = send.getReferences().getReplySeq();
-        return accepted(message, id, state.memberIds(), answered == 0 ? Set.of() : state.unsighted(answered));
+        Set<String> unsighted = answered == 0 ? Set.of() : state.unsighted(answered);
+        return accepted(message, id, state.memberIds(), unsighted, state.crowd(answered));
     }
 
     private void addMemberships(DirectMembers members) {
@@ -67,7 +69,7 @@ final class RecordEffects {
     private void addMentions(Row.Message message) {
         References references = message.send().getReferences();
         references.getMentionsList().stream()
-                .filter(state.memberIds()::contains)
+                .filter(state::isAddressed)
                 .map(user -> new Row.Mention(stamp, user, message.seq(), message.ordinal()))
                 .forEach(rows::add);
         Group group = state.group();
@@ -91,11 +93,32 @@ final class RecordEffects {
                 taken,
                 0);
         var event = uncounted.withMemberCount(state.members().sizeAfter(uncounted));
-        Set<String> told = new HashSet<>(state.members().ids());
+        Set<String> before = state.members().ids();
+        Decision.Crowd crowd = state.crowd(0);
         add(event);
-        rows.addAll(state.apply(event));
-        told.addAll(state.members().ids());
-        return accepted(event, change.getId(), told, JoinRules.isDiscreet(taken) ? state.uninitiated(told) : Set.of());
+        List<Row> memberRows = state.apply(event);
+        rows.addAll(memberRows);
+        Set<String> after = state.members().ids();
+        // no event adds and removes: the larger one holds the other
+        Set<String> told = after.size() >= before.size() ? after : before;
+        Set<String> unsighted = JoinRules.isDiscreet(taken) ? state.uninitiated(told) : Set.of();
+        return accepted(event, change.getId(), told, unsighted, changed(crowd, memberRows, event.seq()));
+    }
+
+    private Decision.Crowd changed(Decision.Crowd before, List<Row> memberRows, long seq) {
+        Map<String, MemberState> changed = new HashMap<>();
+        for (Row row : memberRows) {
+            if (row instanceof Row.GroupMembership place && isOfEvent(place.state(), seq)) {
+                changed.put(place.user(), place.state());
+            }
+        }
+        boolean isGrown = state.memberCount() > before.before();
+        Map<String, MemberState> all = isGrown ? state.members().all(Decision.Crowd.FEW) : Map.of();
+        return new Decision.Crowd(before.before(), before.endedBefore(), before.aboutSeq(), changed, all);
+    }
+
+    private static boolean isOfEvent(MemberState place, long seq) {
+        return place.joined().seq() == seq || place.leftSeq() == seq;
     }
 
     /// A change of a message stands at the next seq.
@@ -116,11 +139,8 @@ final class RecordEffects {
         add(event);
         rows.addAll(state.changeTarget(event));
         rows.addAll(state.apply(event));
-        return accepted(
-                event,
-                change.getId(),
-                state.memberIds(),
-                state.unsighted(event.messageChange().getTargetSeq()));
+        long target = event.messageChange().getTargetSeq();
+        return accepted(event, change.getId(), state.memberIds(), state.unsighted(target), state.crowd(target));
     }
 
     /// As it takes effect: a vote with how the poll stands after it.
@@ -148,10 +168,11 @@ final class RecordEffects {
         return state.counters();
     }
 
-    private Decision accepted(Row.Numbered row, SendId id, Set<String> told, Set<String> unsighted) {
+    private Decision accepted(
+            Row.Numbered row, SendId id, Set<String> told, Set<String> unsighted, Decision.Crowd crowd) {
         var verdict = new Verdict.Accepted(row.seq(), row.ordinal(), entry.appendTimeMs(), id.getClientMessageId());
-        var appended =
-                new Decision.Appended(row, state.counters(), state.groupState(), state.pinsProto(), told, unsighted);
+        var appended = new Decision.Appended(
+                row, state.counters(), state.groupState(), state.pinsProto(), told, unsighted, crowd);
         return decision(verdict, appended);
     }
 

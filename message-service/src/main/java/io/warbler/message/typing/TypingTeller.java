@@ -108,9 +108,9 @@ final class TypingTeller {
                         members.map(both -> List.of(both.peerOf(source.user()))).orElse(List.of()));
     }
 
-    /// A fresh read: somebody who was removed is told nothing and tells nothing.
+    /// A fresh read: somebody who was removed is told nothing and tells nothing. In a large group nobody is told.
     private List<UserId> othersInGroup(Source source) {
-        List<UserId> members = groupMembers.of(source.conversation()).stream()
+        List<UserId> members = groupMembers.ofSmall(source.conversation()).orElse(List.of()).stream()
                 .map(GroupMembers.Member::user)
                 .toList();
         return members.contains(source.user())

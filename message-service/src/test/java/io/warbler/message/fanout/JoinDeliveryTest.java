@@ -47,6 +47,22 @@ class JoinDeliveryTest {
     }
 
     @Test
+    void inALargeGroupNobodyIsToldWhoAsks() {
+        var change = GroupChange.newBuilder();
+        change.getJoinRequestedBuilder().setInvite(2).setAnswer("canary");
+        var hosts = Map.of("g", Set.of(new NodeAddress("members", 1)));
+
+        var records = PlannedDeliveries.of(List.of(decision("guest", change)), List.of(), ROUTES, hosts, Set.of(), 1);
+
+        assertThat(records).extracting(record -> record.getNode()).containsExactlyInAnyOrder("members", "guests");
+        for (var record : records) {
+            String told = new String(record.toByteArray(), StandardCharsets.ISO_8859_1);
+            assertThat(told).doesNotContain("canary");
+            assertThat(told.contains("guest")).isEqualTo(record.getNode().equals("guests"));
+        }
+    }
+
+    @Test
     void whoAskedIsToldWhatBecameOfItAndNoEvent() throws InvalidProtocolBufferException {
         var asked = GroupChange.newBuilder();
         asked.getJoinRequestedBuilder().setInvite(2);
@@ -62,7 +78,7 @@ class JoinDeliveryTest {
         var declined = GroupChange.newBuilder();
         declined.getJoinDeclinedBuilder().setUser("guest");
 
-        assertThat(DeliveryPlan.users(decision("admin", declined)))
+        assertThat(Audience.of(List.of(decision("admin", declined)), List.of(), 200).users())
                 .containsExactlyInAnyOrder("admin", "member", "guest");
     }
 
@@ -108,7 +124,8 @@ class JoinDeliveryTest {
                 GroupState.getDefaultInstance(),
                 Pins.getDefaultInstance(),
                 Set.of("admin", "member"),
-                Set.of("member"));
+                Set.of("member"),
+                new Decision.Crowd(2, 0, 0, Map.of(), Map.of()));
         var entry = new LogEntry(
                 new Position(0, 7),
                 1,

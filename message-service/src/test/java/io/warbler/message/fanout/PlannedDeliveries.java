@@ -12,13 +12,26 @@ public final class PlannedDeliveries {
 
     private PlannedDeliveries() {}
 
-    /// What is published after these decisions of partition 0, for routes as they were read.
+    /// What is published after these decisions of partition 0, for routes as they were read; nobody's group is large.
     public static List<DeliveryRecord> of(
             List<Decision> decisions,
             List<RepairedConversation> repaired,
             Map<String, Set<NodeAddress>> nodesByUser,
             Set<NodeAddress> broadcast) {
-        var plan = new DeliveryPlan(new Routes(nodesByUser, broadcast, Set.of(), true));
+        return of(decisions, repaired, nodesByUser, Map.of(), broadcast, Integer.MAX_VALUE);
+    }
+
+    /// The same where groups with more members than that are large, and these nodes host them.
+    // allow ParameterNumber: what was decided, and all that was read
+    public static List<DeliveryRecord> of(
+            List<Decision> decisions,
+            List<RepairedConversation> repaired,
+            Map<String, Set<NodeAddress>> nodesByUser,
+            Map<String, Set<NodeAddress>> nodesByGroup,
+            Set<NodeAddress> broadcast,
+            int largeAbove) {
+        var routes = new Routes(nodesByUser, nodesByGroup, broadcast, Set.of(), true);
+        var plan = new DeliveryPlan(routes, Map.of(), largeAbove);
         repaired.forEach(plan::add);
         decisions.forEach(decision -> plan.add(0, decision));
         return plan.records();

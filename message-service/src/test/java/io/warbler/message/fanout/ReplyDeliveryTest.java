@@ -41,7 +41,7 @@ class ReplyDeliveryTest {
 
     @Test
     void recipientsOfOneNodeGetWhatTheyMaySee() throws InvalidProtocolBufferException {
-        var plan = new DeliveryPlan(routes(), Map.of(STAMP, PREVIEW));
+        var plan = new DeliveryPlan(routes(), Map.of(STAMP, PREVIEW), 200);
 
         plan.add(0, reply());
 
@@ -58,7 +58,7 @@ class ReplyDeliveryTest {
 
     @Test
     void withoutAPreviewThereIsOneDelivery() throws InvalidProtocolBufferException {
-        var plan = new DeliveryPlan(routes(), Map.of());
+        var plan = new DeliveryPlan(routes(), Map.of(), 200);
 
         plan.add(0, reply());
 
@@ -72,7 +72,11 @@ class ReplyDeliveryTest {
 
     private static Routes routes() {
         return new Routes(
-                Map.of("alice", Set.of(HERE), "late", Set.of(HERE), "bob", Set.of(THERE)), Set.of(), Set.of(), true);
+                Map.of("alice", Set.of(HERE), "late", Set.of(HERE), "bob", Set.of(THERE)),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                true);
     }
 
     private static List<Delivery> deliveries(DeliveryPlan plan, String node) {
@@ -102,7 +106,8 @@ class ReplyDeliveryTest {
                 GroupState.getDefaultInstance(),
                 Pins.getDefaultInstance(),
                 Set.of("alice", "late", "bob"),
-                Set.of("late"));
+                Set.of("late"),
+                new Decision.Crowd(3, 0, 2, Map.of(), Map.of()));
         var entry = new LogEntry(new Position(0, 7), 1, record);
         return new Decision(entry, new Verdict.Accepted(4, 2, 1, "m-1"), appended, List.of(message));
     }

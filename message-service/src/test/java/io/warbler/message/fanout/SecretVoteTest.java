@@ -63,12 +63,27 @@ class SecretVoteTest {
         assertThat(vote(told).getOptionsList()).containsExactly(1);
     }
 
+    @Test
+    void inALargeGroupNobodyIsToldWhoVoted() throws InvalidProtocolBufferException {
+        List<Delivery> told = deliveries(true, 2);
+
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().hasLocalMembers()).isTrue();
+        assertThat(vote(told.getFirst()).getTally().getCountsList()).containsExactly(0, 1);
+        assertThat(vote(told.getFirst()).getOptionsList()).isEmpty();
+        assertThat(new String(told.getFirst().toByteArray(), StandardCharsets.ISO_8859_1))
+                .doesNotContain("alice");
+    }
+
     private static List<Delivery> deliveries(boolean anonymous) {
-        var routes = new Routes(
-                Map.of("alice", Set.of(HERE), "bob", Set.of(HERE), "late", Set.of(HERE)), Set.of(), Set.of(), true);
-        var plan = new DeliveryPlan(routes);
-        plan.add(0, vote(anonymous));
-        return plan.records().stream()
+        return deliveries(anonymous, 200);
+    }
+
+    private static List<Delivery> deliveries(boolean anonymous, int largeAbove) {
+        var routes = Map.of("alice", Set.of(HERE), "bob", Set.of(HERE), "late", Set.of(HERE));
+        return PlannedDeliveries.of(
+                        List.of(vote(anonymous)), List.of(), routes, Map.of("g", Set.of(HERE)), Set.of(), largeAbove)
+                .stream()
                 .flatMap(record -> record.getDeliveriesList().stream())
                 .toList();
     }
@@ -108,7 +123,8 @@ class SecretVoteTest {
                 GroupState.getDefaultInstance(),
                 Pins.getDefaultInstance(),
                 Set.of("alice", "late", "bob"),
-                Set.of("late"));
+                Set.of("late"),
+                new Decision.Crowd(3, 0, 1, Map.of(), Map.of()));
         var record = LogRecord.newBuilder()
                 .setConversation("g")
                 .setReplyTo(ReplyTo.newBuilder().setNode("here").setEpoch(1).setConnection(5))

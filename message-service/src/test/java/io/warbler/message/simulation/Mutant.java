@@ -58,7 +58,19 @@ enum Mutant {
     /// Whoever holds an invite comes in, banned or not.
     BANS_NOT_ASKED_ON_JOIN,
     /// The owner's clock, not the log's time, says when a poll is closed.
-    POLL_CLOSES_BY_THE_OWNERS_CLOCK;
+    POLL_CLOSES_BY_THE_OWNERS_CLOCK,
+    /// A client syncs before its node's interest in a large group stands.
+    SYNC_BEFORE_INTEREST,
+    /// Interest in a large group is not written again with the routes.
+    INTEREST_NOT_WRITTEN_AGAIN,
+    /// A place that is read takes the place of what an event said meanwhile.
+    MEANWHILE_EVENT_LOSES,
+    /// Whoever joined a large group is told, whether they left it or not.
+    LEFT_SEQ_NOT_LOOKED_AT,
+    /// A gateway that may have missed the end of a membership tells the member all the same.
+    UNSURE_ARE_TOLD,
+    /// When a group becomes a large one, gateways are not told who belongs to it.
+    GROWTH_WITHOUT_PLACES;
 
     /// What a schedule must be about to show that the rule is wrong; others are not changed.
     Plan concerns(Plan drawn) {
@@ -71,6 +83,10 @@ enum Mutant {
                     EX_MEMBERS_MAY_SEND,
                     REVOKED_INVITES_OPEN,
                     BANS_NOT_ASKED_ON_JOIN -> drawn.withGroupOnly();
+            case SYNC_BEFORE_INTEREST, MEANWHILE_EVENT_LOSES, LEFT_SEQ_NOT_LOOKED_AT, GROWTH_WITHOUT_PLACES ->
+                drawn.withGroupOnly().withLargeGroup();
+            case INTEREST_NOT_WRITTEN_AGAIN, UNSURE_ARE_TOLD ->
+                drawn.withFlushes().withLargeGroup();
             case OLDER_HEAD_GETS_IN -> drawn.withFlushes();
             default -> drawn;
         };

@@ -1,6 +1,7 @@
 package io.warbler.message.simulation;
 
 import io.warbler.boot.delivery.NodeAddress;
+import io.warbler.message.fanout.Audience;
 import io.warbler.message.fanout.PlannedDeliveries;
 import io.warbler.message.fanout.RepairedConversation;
 import io.warbler.message.sequencing.Decision;
@@ -65,7 +66,10 @@ final class OwnerLinks {
         }
     }
 
-    private record Routes(Map<String, Set<NodeAddress>> nodesByUser, Set<NodeAddress> broadcast) {}
+    private record Routes(
+            Map<String, Set<NodeAddress>> nodesByUser,
+            Map<String, Set<NodeAddress>> nodesByGroup,
+            Set<NodeAddress> broadcast) {}
 
     boolean hasStreamOf(SimulatedGateway gateway) {
         return links.containsKey(gateway.address());
@@ -147,21 +151,17 @@ final class OwnerLinks {
 
     /// Where the members are, in one read; whatever goes wrong, everybody gets everything.
     void readRoutes(List<Decision> decisions, List<RepairedConversation> repaired) {
-        Set<String> users = new HashSet<>();
-        repaired.forEach(it -> users.addAll(it.members()));
-        for (Decision decision : decisions) {
-            Appended appended = decision.appended();
-            if (appended != null) {
-                users.addAll(appended.recipients());
-            }
-        }
+        var audience = Audience.of(decisions, repaired, world.plan().largeAbove());
+        boolean isSomebody = !audience.users().isEmpty() || !audience.groups().isEmpty();
         if (!connect() || world.chance().oneIn(30)) {
-            passedOver |= !users.isEmpty();
-            routes = new Routes(Map.of(), Set.copyOf(links.keySet()));
+            passedOver |= isSomebody;
+            routes = new Routes(Map.of(), Map.of(), Set.copyOf(links.keySet()));
             return;
         }
-        passedOver |= !users.isEmpty() && !world.redis().areRoutesKept();
-        routes = new Routes(routes(users), untrusted());
+        passedOver |= isSomebody && !world.redis().areRoutesKept();
+        Map<String, Set<NodeAddress>> hosting = new HashMap<>();
+        audience.groups().forEach(group -> hosting.put(group, world.redis().route(group)));
+        routes = new Routes(routes(audience.users()), hosting, untrusted());
     }
 
     private Map<String, Set<NodeAddress>> routes(Set<String> users) {
@@ -209,10 +209,18 @@ final class OwnerLinks {
     }
 
     private List<DeliveryRecord> records(List<Decision> decisions, List<RepairedConversation> repaired, Routes read) {
-        List<DeliveryRecord> records =
-                new ArrayList<>(PlannedDeliveries.of(decisions, repaired, read.nodesByUser(), read.broadcast()));
+        List<DeliveryRecord> records = new ArrayList<>(PlannedDeliveries.of(
+                decisions,
+                repaired,
+                read.nodesByUser(),
+                read.nodesByGroup(),
+                read.broadcast(),
+                world.plan().largeAbove()));
         // sets have another order in each process: a seed shall draw the same schedule in all of them
         records.sort(Comparator.comparing(DeliveryRecord::getNode).thenComparingLong(DeliveryRecord::getEpoch));
+        if (world.mutant() == Mutant.GROWTH_WITHOUT_PLACES) {
+            return records.stream().map(OwnerLinks::withoutPlaces).toList();
+        }
         if (world.mutant() != Mutant.NO_MEMBERSHIP_FILTER) {
             return records;
         }
@@ -223,5 +231,14 @@ final class OwnerLinks {
             unfiltered.add(builder.build());
         }
         return unfiltered;
+    }
+
+    /// Of an event that names its recipients: gateways learn nothing for the next one, which does not.
+    private static DeliveryRecord withoutPlaces(DeliveryRecord record) {
+        var builder = record.toBuilder();
+        builder.getDeliveriesBuilderList().stream()
+                .filter(it -> !it.hasLocalMembers())
+                .forEach(io.warbler.proto.delivery.v1.Delivery.Builder::clearPlaces);
+        return builder.build();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param newerRules   from some moment on records are of newer rules, which not every owner knows
 /// @param flushes      Redis is emptied again and again
 /// @param inGroup      everything happens in the group
+/// @param largeAbove   the group is a large one while it has more members
 record Plan(
         int steps,
         int maxWeight,
@@ -23,7 +24,8 @@ record Plan(
         boolean copiedOutbox,
         boolean newerRules,
         boolean flushes,
-        boolean inGroup) {
+        boolean inGroup,
+        int largeAbove) {
 
     static Plan draw(Chance chance) {
         return new Plan(
@@ -35,8 +37,11 @@ record Plan(
                 chance.oneIn(5),
                 chance.oneIn(6),
                 chance.oneIn(8),
-                chance.oneIn(4));
+                chance.oneIn(4),
+                chance.oneIn(3) ? NEVER : 1 + chance.below(2));
     }
+
+    private static final int NEVER = Integer.MAX_VALUE;
 
     /// What can happen to the log.
     enum Accident {
@@ -62,18 +67,54 @@ record Plan(
                 copiedOutbox,
                 newerRules,
                 flushes,
-                inGroup);
+                inGroup,
+                largeAbove);
     }
 
     Plan withLast(Accident certain) {
-        return new Plan(steps / 3, maxWeight, faultEvery, certain, true, copiedOutbox, newerRules, flushes, inGroup);
+        return new Plan(
+                steps / 3,
+                maxWeight,
+                faultEvery,
+                certain,
+                true,
+                copiedOutbox,
+                newerRules,
+                flushes,
+                inGroup,
+                largeAbove);
     }
 
     Plan withFlushes() {
-        return new Plan(steps, maxWeight, 1 + faultEvery / 2, Accident.NONE, false, copiedOutbox, false, true, inGroup);
+        return new Plan(
+                steps,
+                maxWeight,
+                1 + faultEvery / 2,
+                Accident.NONE,
+                false,
+                copiedOutbox,
+                false,
+                true,
+                inGroup,
+                largeAbove);
     }
 
     Plan withGroupOnly() {
-        return new Plan(steps, maxWeight, 3 * faultEvery, Accident.NONE, false, false, false, flushes, true);
+        return new Plan(
+                steps, maxWeight, 3 * faultEvery, Accident.NONE, false, false, false, flushes, true, largeAbove);
+    }
+
+    Plan withLargeGroup() {
+        return new Plan(
+                steps,
+                maxWeight,
+                faultEvery,
+                accident,
+                accidentLast,
+                copiedOutbox,
+                newerRules,
+                flushes,
+                true,
+                largeAbove == NEVER ? 1 : largeAbove);
     }
 }

@@ -117,6 +117,9 @@ final class SimulatedClient {
                 world.trace(() -> idPrefix + " has a route");
             }
             case ROUTED -> {
+                if (!java.util.Objects.requireNonNull(gateway).places().admits(user())) {
+                    return;
+                }
                 state = Connection.ONLINE;
                 lanes.forEach(this::pull);
                 lanes.forEach(this::repeat);

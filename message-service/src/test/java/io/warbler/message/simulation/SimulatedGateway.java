@@ -18,6 +18,8 @@ final class SimulatedGateway {
     /// Its partition of topic `delivery`, read from where the node started.
     private final List<DeliveryRecord> deliveries = new ArrayList<>();
 
+    private final SimulatedPlaces places;
+
     private int next;
     private long epoch = 1;
     private int generation;
@@ -30,6 +32,7 @@ final class SimulatedGateway {
     SimulatedGateway(World world, String name) {
         this.world = world;
         this.name = name;
+        places = new SimulatedPlaces(world, this);
     }
 
     @Override
@@ -43,6 +46,19 @@ final class SimulatedGateway {
 
     String nonce() {
         return nonce == 0 ? "" : "n" + epoch + "-" + nonce;
+    }
+
+    SimulatedPlaces places() {
+        return places;
+    }
+
+    boolean isRouted(String user) {
+        return connections.stream().anyMatch(it -> it.user().equals(user) && it.isRouted());
+    }
+
+    /// The user's clients look for what they were not told of.
+    void hint(String user) {
+        connections.stream().filter(it -> it.user().equals(user)).forEach(SimulatedClient::hinted);
     }
 
     List<SimulatedClient> connections() {
@@ -69,11 +85,13 @@ final class SimulatedGateway {
         int version = redis.version();
         boolean stood = stands(redis);
         connections.stream().filter(SimulatedClient::isRouted).forEach(it -> redis.addRoute(it.user(), address()));
+        places.writeAgain();
         world.pause();
         if (redis.version() != version) {
             return;
         }
         connections.stream().filter(SimulatedClient::isRouted).forEach(it -> redis.addRoute(it.user(), address()));
+        places.writeAgain();
         nonce++;
         announcedIn = version;
         world.trace(() -> this + " announced");
@@ -101,6 +119,7 @@ final class SimulatedGateway {
 
     void connect(SimulatedClient client) {
         connections.add(client);
+        places.arrived(client.user());
     }
 
     /// The route goes with the user's last connection.
@@ -109,12 +128,16 @@ final class SimulatedGateway {
         if (connections.stream().noneMatch(it -> it.user().equals(client.user()) && it.isRouted())) {
             world.redis().removeRoute(client.user(), address());
         }
+        if (connections.stream().noneMatch(it -> it.user().equals(client.user()))) {
+            places.left(client.user());
+        }
     }
 
     /// The node dies and another takes its place; what is delivered meanwhile is lost.
     void restart() {
         List.copyOf(connections).forEach(SimulatedClient::connectionLost);
         connections.clear();
+        places.clear();
         epoch++;
         world.trace(() -> this + " restarted");
         next = deliveries.size();
@@ -139,6 +162,7 @@ final class SimulatedGateway {
 
     void resync() {
         world.trace(() -> "clients of " + this + " are to sync");
+        places.missed();
         connections.forEach(SimulatedClient::hinted);
     }
 
@@ -172,8 +196,9 @@ final class SimulatedGateway {
 
     private void push(Delivery delivery, @Nullable SimulatedClient asker) {
         var frame = frame(delivery.getFrame());
+        List<String> told = places.tell(delivery);
         for (SimulatedClient client : List.copyOf(connections)) {
-            if (client != asker && delivery.getRecipientsList().contains(client.user())) {
+            if (client != asker && told.contains(client.user())) {
                 client.pushed(frame);
             }
         }

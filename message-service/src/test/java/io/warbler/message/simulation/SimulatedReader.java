@@ -160,6 +160,13 @@ final class SimulatedReader {
         return view.cacheProcess().equals(Optional.of(world.redis().process()));
     }
 
+    /// As readers find it, by the partition's row that is read first.
+    long head(Cast.Talk talk) {
+        PartitionView view = view();
+        world.pause();
+        return head(talk, view);
+    }
+
     private long head(Cast.Talk talk, PartitionView view) {
         long cached = isUsable(view) ? world.redis().head(talk) : 0;
         return cached > 0 ? cached : storedHead(talk, view);

@@ -9,6 +9,7 @@ final class Simulation {
 
     private static final int MAX_ROUNDS_TO_REST = 2_000;
     private static final int MAX_ROUNDS_TO_ANSWER = 100;
+    private static final int MAX_STEPS_OF_A_VISIT = 12;
 
     private final World world;
 
@@ -109,6 +110,9 @@ final class Simulation {
         while (gateway.hasDeliveries()) {
             World.handOut(gateway);
         }
+        for (int steps = 0; steps < MAX_STEPS_OF_A_VISIT; steps++) {
+            gateway.places().step();
+        }
         world.owners().forEach(owner -> owner.links().opened(gateway));
     }
 
@@ -125,6 +129,7 @@ final class Simulation {
                 && world.owners().stream().allMatch(SimulatedOwner::isIdle)
                 && world.owners().stream().anyMatch(it -> !it.isDead() && !it.isStopped())
                 && world.gateways().stream().noneMatch(SimulatedGateway::hasDeliveries)
+                && world.gateways().stream().noneMatch(it -> it.places().isBusy())
                 && world.clients().stream().noneMatch(SimulatedClient::isBehind);
     }
 }

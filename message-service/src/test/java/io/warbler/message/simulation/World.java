@@ -235,7 +235,11 @@ final class World {
         } else if (draw < 82) {
             network.move();
         } else if (draw < 95) {
-            handOut(chance.of(gateways));
+            SimulatedGateway gateway = chance.of(gateways);
+            if (draw < 85) {
+                gateway.places().step();
+            }
+            handOut(gateway);
         } else {
             actRarely(draw);
         }
@@ -247,7 +251,10 @@ final class World {
         switch (draw) {
             case 95 -> gateway.look();
             case 96 -> chance.of(owners).links().opened(gateway);
-            case 97 -> settleRoutes();
+            case 97 -> {
+                settleRoutes();
+                gateway.places().step();
+            }
             case 98 -> {
                 if (chance.oneIn(3)) {
                     submit(authority.change(chance));

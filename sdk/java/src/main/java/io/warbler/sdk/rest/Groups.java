@@ -60,7 +60,7 @@ public final class Groups {
         return GroupProtos.fromProto(answer(call, GroupMembers.newBuilder()).build());
     }
 
-    /** All members, 200 at most, in the order of their ids. */
+    /** All members, 10,000 at most, in the order of their ids. */
     public List<GroupMember> members(String conversation) {
         var all = new ArrayList<GroupMember>();
         String next = "";

@@ -1,0 +1,63 @@
+package io.warbler.gateway.large;
+
+import io.grpc.Status;
+import io.warbler.gateway.discovery.MessageInstances;
+import io.warbler.gateway.discovery.UnaryOutcome;
+import io.warbler.kernel.KnownPlace;
+import io.warbler.proto.message.v1.LargeGroupPlace;
+import io.warbler.proto.message.v1.PlaceServiceGrpc;
+import io.warbler.proto.message.v1.ReadPlacesRequest;
+import io.warbler.proto.message.v1.ReadPlacesResponse;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// Asks message-service for places in large groups: an instance that the user's other reads go to as well.
+@Component
+class PlaceCalls {
+
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
+    private final MessageInstances instances;
+
+    PlaceCalls(MessageInstances instances) {
+        this.instances = instances;
+    }
+
+    /// By group: the large ones that the user belongs to, and what became of `groups`. Fails with the status of the
+    /// call. An instance of the release before knows of no large groups: there are none then.
+    CompletableFuture<Map<String, KnownPlace>> read(String user, Collection<String> groups) {
+        List<String> ranked = instances.rank(user);
+        if (ranked.isEmpty()) {
+            return CompletableFuture.failedFuture(Status.UNAVAILABLE.asRuntimeException());
+        }
+        var outcome = new CompletableFuture<ReadPlacesResponse>();
+        PlaceServiceGrpc.newStub(instances.channel(ranked.getFirst()))
+                .withDeadlineAfter(ANSWER_WITHIN.toNanos(), TimeUnit.NANOSECONDS)
+                .readPlaces(
+                        ReadPlacesRequest.newBuilder()
+                                .setUser(user)
+                                .addAllGroups(groups)
+                                .build(),
+                        new UnaryOutcome<>(outcome));
+        return outcome.exceptionallyCompose(PlaceCalls::nothingIfUnknown).thenApply(PlaceCalls::places);
+    }
+
+    private static CompletableFuture<ReadPlacesResponse> nothingIfUnknown(Throwable failure) {
+        return Status.fromThrowable(failure).getCode() == Status.Code.UNIMPLEMENTED
+                ? CompletableFuture.completedFuture(ReadPlacesResponse.getDefaultInstance())
+                : CompletableFuture.failedFuture(failure);
+    }
+
+    private static Map<String, KnownPlace> places(ReadPlacesResponse response) {
+        return response.getPlacesList().stream()
+                .collect(Collectors.toMap(
+                        LargeGroupPlace::getConversation,
+                        it -> new KnownPlace(it.getJoinedSeq(), it.getLeftSeq(), it.getKnownSeq())));
+    }
+}
