@@ -34,8 +34,7 @@ public final class ServiceProcesses {
         this(checkout, folder, environment, false);
     }
 
-    private ServiceProcesses(
-            Path checkout, ProcessFolder folder, Map<String, String> environment, boolean shortLived) {
+    private ServiceProcesses(Path checkout, ProcessFolder folder, Map<String, String> environment, boolean shortLived) {
         this.checkout = checkout;
         this.folder = folder;
         this.environment = Map.copyOf(environment);
