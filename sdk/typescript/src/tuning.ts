@@ -26,6 +26,8 @@ export interface Tuning {
   readonly coalesceMarks: number;
   /** Of one conversation, between two words of what was delivered. */
   readonly betweenDeliveredMarks: number;
+  /** What was delivered in a group is said after a random part of this time. */
+  readonly spreadGroupMarks: number;
   /** A draft is saved when the user pauses so long. */
   readonly coalesceDrafts: number;
   /** Changes of a moment are written together. */
@@ -46,6 +48,7 @@ export const STANDARD_TUNING: Tuning = {
   gapPatience: 400,
   coalesceMarks: 200,
   betweenDeliveredMarks: 2_000,
+  spreadGroupMarks: 2_000,
   coalesceDrafts: 1_000,
   saveAfter: 200,
 };

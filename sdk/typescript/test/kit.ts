@@ -21,6 +21,7 @@ export const QUICK: Tuning = {
   gapPatience: 10,
   coalesceMarks: 5,
   betweenDeliveredMarks: 50,
+  spreadGroupMarks: 5,
   coalesceDrafts: 5,
   saveAfter: 5,
 };

@@ -1,23 +1,32 @@
 import type { Connection } from '../link/connection.js';
 import type { Tuning } from '../tuning.js';
 import { type Answer, category } from '../wire/frames.js';
+import { ErrorCode } from '../wire/generated.js';
 import type { LiveConversation } from './live-conversation.js';
 
 interface Mark {
   failures: number;
 }
 
+/** At once and unanswered: few beside what the server lets a connection ask, and fewer than it forgives faulty frames. */
+const MOST_IN_FLIGHT = 8;
+
 /** Says how far this client has what others sent: the highest seq of a moment, seldom, and not what was read meanwhile. */
 export class DeliveredMarks {
   private readonly marks = new Map<LiveConversation, Mark>();
+  /** Whose turn it is, in this order. */
+  private readonly due = new Map<LiveConversation, Mark>();
+  private inFlight = 0;
   private connection: Connection | undefined;
 
   constructor(private readonly tuning: Tuning) {}
 
   online(live: Connection): void {
     this.connection = live;
-    for (const [conversation, mark] of [...this.marks]) {
-      void this.send(live, conversation, mark);
+    this.due.clear();
+    this.inFlight = 0;
+    for (const [conversation, mark] of this.marks) {
+      this.later(live, conversation, mark, this.spread(conversation));
     }
   }
 
@@ -34,23 +43,40 @@ export class DeliveredMarks {
     this.marks.set(conversation, mark);
     const live = this.connection;
     if (live !== undefined) {
-      this.later(live, conversation, mark, this.tuning.coalesceMarks);
+      this.later(live, conversation, mark, this.tuning.coalesceMarks + this.spread(conversation));
     }
+  }
+
+  /** What a message makes all members of a group do, they do not do all at once. */
+  private spread(conversation: LiveConversation): number {
+    return conversation.kind === 'group' ? Math.random() * this.tuning.spreadGroupMarks : 0;
   }
 
   private later(live: Connection, conversation: LiveConversation, mark: Mark, delay: number): void {
     setTimeout(() => {
       if (live === this.connection) {
-        void this.send(live, conversation, mark);
+        this.due.set(conversation, mark);
+        this.sendDue(live);
       }
     }, delay);
   }
 
-  private async send(live: Connection, conversation: LiveConversation, mark: Mark): Promise<void> {
-    if (!conversation.summary.owesDelivery) {
-      this.marks.delete(conversation);
-      return;
+  private sendDue(live: Connection): void {
+    for (const [conversation, mark] of this.due) {
+      if (this.inFlight === MOST_IN_FLIGHT) {
+        return;
+      }
+      this.due.delete(conversation);
+      if (conversation.summary.owesDelivery) {
+        this.inFlight++;
+        void this.send(live, conversation, mark);
+      } else {
+        this.marks.delete(conversation);
+      }
     }
+  }
+
+  private async send(live: Connection, conversation: LiveConversation, mark: Mark): Promise<void> {
     const { seq } = conversation.view.held;
     const value = { conversation: conversation.id, seq: BigInt(seq) };
     const answer: Answer | undefined = await live
@@ -59,7 +85,14 @@ export class DeliveredMarks {
     if (live !== this.connection) {
       return;
     }
-    if (answer?.case === 'markedRead' || (answer?.case === 'error' && category(answer.value.code) === 1)) {
+    this.inFlight--;
+    if (isRefusedForGood(answer)) {
+      // the node is older than the frame: all of it is said on a later connection, to one that is not
+      this.connection = undefined;
+      return;
+    }
+    if (isSaid(answer)) {
+      mark.failures = 0;
       conversation.summary.unread.saidDelivered(seq);
       conversation.standsAnew();
       // what comes in this time is said then
@@ -67,5 +100,19 @@ export class DeliveredMarks {
     } else {
       this.later(live, conversation, mark, this.tuning.quick.delay(mark.failures++));
     }
+    this.sendDue(live);
   }
+}
+
+/** The server knows it, or there is nothing to know: the user is no member any more. */
+function isSaid(answer: Answer | undefined): boolean {
+  return (
+    answer?.case === 'markedRead' ||
+    (answer?.case === 'error' && answer.value.code === ErrorCode.CONVERSATION_UNKNOWN)
+  );
+}
+
+/** Repeating it on this connection would only count as a further faulty frame. */
+function isRefusedForGood(answer: Answer | undefined): boolean {
+  return answer?.case === 'error' && category(answer.value.code) === 1 && !isSaid(answer);
 }

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/// Lets a bounded number of reads run at once; virtual threads alone would bound nothing.
+/// Lets a bounded number of reads run at once; virtual threads alone would bound nothing. Delivered markers, which
+/// devices move by themselves and which ask another service, have a smaller bound of their own.
 @Component
 @EnableConfigurationProperties(HistoryProperties.class)
 public class ReadGate {
@@ -20,12 +21,16 @@ public class ReadGate {
     private final MeterRegistry meters;
     private final HistoryProperties properties;
     private final Semaphore permits;
+    private final Semaphore markPermits;
 
     ReadGate(MeterRegistry meters, HistoryProperties properties) {
         this.meters = meters;
         this.properties = properties;
         permits = new Semaphore(properties.maxConcurrentReads());
         Gauge.builder("warbler.message.history.read.permits", permits, Semaphore::availablePermits)
+                .register(meters);
+        markPermits = new Semaphore(properties.maxConcurrentMarks());
+        Gauge.builder("warbler.message.history.mark.permits", markPermits, Semaphore::availablePermits)
                 .register(meters);
     }
 
@@ -34,6 +39,19 @@ public class ReadGate {
         if (!isAdmitted()) {
             throw ReadErrors.unavailable("Too many reads at once; try again.");
         }
+        return run(operation, read, permits);
+    }
+
+    /// Moves a delivered marker. The same failures, and UNAVAILABLE at once where a read would wait: the device tries
+    /// again, and reads do not notice.
+    public <T> T passMark(Supplier<T> move) {
+        if (!markPermits.tryAcquire()) {
+            throw ReadErrors.unavailable("Too many delivered markers at once; try again.");
+        }
+        return run("mark-delivered", move, markPermits);
+    }
+
+    private <T> T run(String operation, Supplier<T> read, Semaphore taken) {
         Timer.Sample sample = Timer.start(meters);
         try {
             return read.get();
@@ -42,7 +60,7 @@ public class ReadGate {
         } catch (CompletionException e) {
             throw cause(e);
         } finally {
-            permits.release();
+            taken.release();
             sample.stop(meters.timer("warbler.message.history.reads", "operation", operation));
         }
     }

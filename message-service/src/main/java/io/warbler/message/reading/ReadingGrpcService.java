@@ -152,7 +152,11 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     @Override
     public void markDelivered(MarkDeliveredRequest request, StreamObserver<MarkDeliveredResponse> response) {
         var outcome = MarkDeliveredResponse.newBuilder();
-        read("mark-delivered", () -> outcome.setMarked(delivered(request)), outcome::setError);
+        try {
+            outcome.setMarked(gate.passMark(() -> delivered(request)));
+        } catch (RuntimeException e) {
+            outcome.setError(ReadingErrors.of(e));
+        }
         answer(response, outcome.build());
     }
 

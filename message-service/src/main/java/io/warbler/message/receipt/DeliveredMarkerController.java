@@ -27,7 +27,7 @@ class DeliveredMarkerController {
     @PutMapping("/v1/conversations/{conversation}/delivered-marker")
     ResponseEntity<String> move(Principal principal, ConversationId conversation, @RequestBody Marker marker) {
         long seq = ReadErrors.seq(marker.seq());
-        ReadState state = gate.pass("mark-delivered", () -> markers.move(principal.user(), conversation, seq));
+        ReadState state = gate.passMark(() -> markers.move(principal.user(), conversation, seq));
         return ProtoJson.ok(state.marked(conversation));
     }
 

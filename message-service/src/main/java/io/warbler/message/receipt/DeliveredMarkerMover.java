@@ -92,6 +92,7 @@ public class DeliveredMarkerMover {
         };
     }
 
+    /// Waits as long as `warbler.message.ingress.friend-timeout`, on permits that no read needs.
     private boolean isAllowed(DirectPair members) {
         try {
             return policies.policyOf(members).join().getAllowed();

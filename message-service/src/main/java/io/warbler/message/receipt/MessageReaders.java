@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Finds out who has read a message, and who has it on a device, when somebody asks: nothing is kept per message and
-/// member. At most one marker per
-/// member of a group is read. Blocks; call on a virtual thread.
+/// Finds out who has read a message, and how many have it on a device, when somebody asks: nothing is kept per message
+/// and member. At most one marker per member of a group is read. Blocks; call on a virtual thread.
 @Component
 public class MessageReaders {
 
@@ -44,7 +43,7 @@ public class MessageReaders {
         this.markers = markers;
     }
 
-    /// Who has read or received the message at `seq`, for a member who can read it.
+    /// Who has read the message at `seq` and how many have received it, for a member who can read it.
     public Readers read(UserId user, ConversationId conversation, long seq) {
         Membership membership = presentMembership(user, conversation);
         Message message = messages.find(user, conversation, seq).orElseThrow(ReadErrors::messageUnknown);
@@ -56,21 +55,14 @@ public class MessageReaders {
         Map<UserId, Markers> marked = markers.ofUsers(conversation, addressed);
         // markers that moved after the user left the group are not theirs to know
         presentMembership(user, conversation);
-        var readers = Readers.newBuilder()
+        var reach = Reach.of(seq, addressed, marked, head);
+        return Readers.newBuilder()
                 .setConversation(conversation.value())
                 .setSeq(seq)
-                .setAddressedCount(addressed.size());
-        for (UserId one : addressed) {
-            Markers own = marked.getOrDefault(one, Markers.NONE);
-            long read = Math.max(own.seq(), ReadBasis.lastSend(one, head).getSeq());
-            if (read >= seq) {
-                readers.addUsers(one.value());
-            }
-            if (Math.max(read, own.deliveredSeq()) >= seq) {
-                readers.addDeliveredUsers(one.value());
-            }
-        }
-        return readers.build();
+                .addAllUsers(reach.readers().stream().map(UserId::value).toList())
+                .setAddressedCount(addressed.size())
+                .setDeliveredCount(reach.deliveredCount())
+                .build();
     }
 
     private Membership presentMembership(UserId user, ConversationId conversation) {

@@ -39,8 +39,8 @@ class MemberViewIT extends FriendsOverRest {
                         .getDeliveredSeq())
                 .isEqualTo(3);
         assertThat(readers(group, 3, alice)).isEmpty();
-        assertThat(listed("deliveredUsers", group, 3, alice)).containsExactly(carol.value());
-        assertThat(listed("deliveredUsers", group, 2, alice)).containsExactly(carol.value());
+        assertThat(deliveredCount(group, 3, alice)).as("one of few").isZero();
+        assertThat(deliveredCount(group, 2, alice)).as("who has read").isEqualTo(1);
         send(group, bob, "{\"text\":\"three\"}");
         assertThat(readers(group, 3, alice)).containsExactly(bob.value());
         assertThat(readers(group, 2, carol))
@@ -75,6 +75,10 @@ class MemberViewIT extends FriendsOverRest {
         var direct = ConversationId.direct(DirectPair.of(alice, bob));
 
         assertThat(readers(direct, 1, alice)).isEmpty();
+        assertThat(deliveredCount(direct, 1, alice)).isZero();
+        new Reading(harness, bob).markDelivered(direct, 1);
+        assertThat(readers(direct, 1, alice)).isEmpty();
+        assertThat(deliveredCount(direct, 1, alice)).isEqualTo(1);
         new Reading(harness, bob).mark(direct, 1);
 
         assertThat(readers(direct, 1, alice)).containsExactly(bob.value());
@@ -144,14 +148,16 @@ class MemberViewIT extends FriendsOverRest {
     }
 
     private List<String> readers(ConversationId conversation, long seq, UserId asker) throws Exception {
-        return listed("users", conversation, seq, asker);
+        JsonNode readers = json(path(conversation) + "/messages/" + seq + "/readers", asker);
+        return readers.has("users")
+                ? readers.get("users").valueStream().map(JsonNode::asString).toList()
+                : List.of();
     }
 
-    private List<String> listed(String list, ConversationId conversation, long seq, UserId asker) throws Exception {
-        JsonNode readers = json(path(conversation) + "/messages/" + seq + "/readers", asker);
-        return readers.has(list)
-                ? readers.get(list).valueStream().map(JsonNode::asString).toList()
-                : List.of();
+    private int deliveredCount(ConversationId conversation, long seq, UserId asker) throws Exception {
+        return json(path(conversation) + "/messages/" + seq + "/readers", asker)
+                .path("deliveredCount")
+                .asInt(0);
     }
 
     private List<InboxEntry> inbox(UserId user) {

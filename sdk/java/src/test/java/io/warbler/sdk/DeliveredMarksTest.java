@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.warbler.proto.client.v1.ClientFrame;
+import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.MarkDelivered;
 import io.warbler.proto.client.v1.ReadReceipt;
+import io.warbler.sdk.peer.PeerScript;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DeliveredMarksTest extends PeerTestKit {
@@ -57,6 +64,53 @@ class DeliveredMarksTest extends PeerTestKit {
     }
 
     @Test
+    void afterALongAbsenceAllIsSaidAFewAtATime() {
+        conversations(50).forEach(id -> peer.post(id, "alice", "hi"));
+        // as an older node would: what was on its way when the first refusal came is all that is ever said
+        peer.script(refusing(ErrorCode.FRAME_UNKNOWN_FIELD));
+        WarblerClient bob = connected(client("bob", new Recorder()));
+        await().untilAsserted(() -> assertThat(marks()).isNotEmpty());
+        join(bob.send(CONVERSATION, "after the refusals"));
+        join(bob.send(CONVERSATION, "and once more"));
+        int refused = marks().size();
+        assertThat(refused).isLessThanOrEqualTo(DeliveredMarks.MOST_IN_FLIGHT);
+
+        peer.script(new PeerScript() {});
+        peer.dropAll();
+
+        await().untilAsserted(() -> assertThat(marks().stream().skip(refused))
+                .extracting(MarkDelivered::getConversation)
+                .containsExactlyInAnyOrderElementsOf(conversations(50)));
+    }
+
+    @Test
+    void whereTheUserIsNoMemberThereIsNothingToSay() {
+        peer.script(refusing(ErrorCode.CONVERSATION_UNKNOWN));
+        peer.post(CONVERSATION, "alice", "hi");
+        connected(client("bob", new Recorder()));
+        await().untilAsserted(() -> assertThat(seqs()).containsExactly(1L));
+
+        peer.script(new PeerScript() {});
+        peer.dropAll();
+        peer.post(conversations(1).get(0), "alice", "after it");
+
+        await().untilAsserted(() -> assertThat(marks()).hasSize(2));
+        assertThat(marks().get(1).getConversation()).isEqualTo(conversations(1).get(0));
+    }
+
+    @Test
+    void membersOfAGroupDoNotSayItAllAtOnce() {
+        var random = new Random(7);
+        List<Duration> waits = Stream.generate(() -> DeliveredMarks.spread("g" + "0".repeat(32), random))
+                .limit(200)
+                .toList();
+
+        assertThat(waits).allSatisfy(wait -> assertThat(wait).isBetween(Duration.ZERO, Duration.ofSeconds(2)));
+        assertThat(waits.stream().filter(wait -> wait.toMillis() < 500)).hasSizeBetween(25, 75);
+        assertThat(DeliveredMarks.spread(CONVERSATION, random)).isZero();
+    }
+
+    @Test
     void aReceiptOfDeliveryMovesNoReadMarker() {
         var told = new CopyOnWriteArrayList<String>();
         var listener = new WarblerListener() {
@@ -81,6 +135,21 @@ class DeliveredMarksTest extends PeerTestKit {
         assertThat(entry.peerReadSeq()).isEqualTo(1);
         assertThat(entry.isDelivered(2)).isTrue();
         assertThat(entry.isDelivered(3)).isFalse();
+    }
+
+    private static List<String> conversations(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> String.format(Locale.ROOT, "d1%031d", number))
+                .toList();
+    }
+
+    private static PeerScript refusing(ErrorCode code) {
+        return new PeerScript() {
+            @Override
+            public ErrorCode onMark(MarkDelivered mark) {
+                return code;
+            }
+        };
     }
 
     private List<MarkDelivered> marks() {

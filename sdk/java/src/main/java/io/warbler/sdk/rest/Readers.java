@@ -4,17 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has read a message.
+ * Who has read a message, and how many have it.
  *
  * @param users those who have, in the order of their ids
  * @param addressedCount to how many it was addressed: members when it was sent who still are, without its sender
- * @param deliveredUsers who of them has it on a device, read or not
+ * @param deliveredCount how many of them have it on a device, read or not; in a group in which fewer than 5 have not
+ *     read it, only those who have
  */
-public record Readers(List<String> users, int addressedCount, List<String> deliveredUsers) {
+public record Readers(List<String> users, int addressedCount, int deliveredCount) {
 
-    public Readers(@Nullable List<String> users, int addressedCount, @Nullable List<String> deliveredUsers) {
+    public Readers(@Nullable List<String> users, int addressedCount, int deliveredCount) {
         this.users = users == null ? List.of() : List.copyOf(users);
         this.addressedCount = addressedCount;
-        this.deliveredUsers = deliveredUsers == null ? List.of() : List.copyOf(deliveredUsers);
+        this.deliveredCount = deliveredCount;
     }
 }

@@ -1,6 +1,8 @@
 package io.warbler.sdk.peer;
 
+import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.Event;
+import io.warbler.proto.client.v1.MarkDelivered;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.SendMessage;
 import java.util.List;
@@ -12,6 +14,11 @@ public interface PeerScript {
     /** What becomes of a send. */
     default Reaction onSend(SendMessage send) {
         return new Reaction.Decide();
+    }
+
+    /** Why a delivered marker does not move; null: it does. */
+    default @Nullable ErrorCode onMark(MarkDelivered mark) {
+        return null;
     }
 
     /** What is pushed to a connection instead of the message: nothing, it twice, others too. */

@@ -11,7 +11,6 @@ import io.warbler.proto.client.v1.Goodbye;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.Heartbeat;
 import io.warbler.proto.client.v1.JoinRequestChanged;
-import io.warbler.proto.client.v1.MarkedRead;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.Presence;
 import io.warbler.proto.client.v1.PresenceList;
@@ -203,7 +202,7 @@ public final class ProtocolPeer implements AutoCloseable {
             case CHANGE_MESSAGE -> change(connection, frame);
             case READ_HISTORY -> answer(connection, frame, reader.history(connection.user(), frame.getReadHistory()));
             case SYNC -> answer(connection, frame, reader.sync(connection.user(), frame.getSync()));
-            case MARK_READ, MARK_DELIVERED -> mark(connection, frame);
+            case MARK_READ, MARK_DELIVERED -> answer(connection, frame, PeerMarks.answer(frame, script));
             case CHANGE_SETTINGS -> set(connection, frame);
             case READ_INBOX -> answer(connection, frame, reader.inbox(connection.user()));
             case READ_PRESENCE ->
@@ -222,20 +221,6 @@ public final class ProtocolPeer implements AutoCloseable {
                 answer(connection, frame, ServerFrame.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()));
             default -> throw new IllegalStateException("frame: " + frame.getFrameCase());
         }
-    }
-
-    private void mark(PeerConnection connection, ClientFrame frame) {
-        var read = frame.getMarkRead();
-        var delivered = frame.getMarkDelivered();
-        answer(
-                connection,
-                frame,
-                ServerFrame.newBuilder()
-                        .setMarkedRead(MarkedRead.newBuilder()
-                                .setConversation(
-                                        frame.hasMarkRead() ? read.getConversation() : delivered.getConversation())
-                                .setSeq(read.getSeq())
-                                .setDeliveredSeq(delivered.getSeq())));
     }
 
     private void login(PeerConnection connection, ClientFrame frame) {
