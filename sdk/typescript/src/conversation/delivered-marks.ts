@@ -107,8 +107,7 @@ export class DeliveredMarks {
 /** The server knows it, or there is nothing to know: the user is no member any more. */
 function isSaid(answer: Answer | undefined): boolean {
   return (
-    answer?.case === 'markedRead' ||
-    (answer?.case === 'error' && answer.value.code === ErrorCode.CONVERSATION_UNKNOWN)
+    answer?.case === 'markedRead' || (answer?.case === 'error' && answer.value.code === ErrorCode.CONVERSATION_UNKNOWN)
   );
 }
 

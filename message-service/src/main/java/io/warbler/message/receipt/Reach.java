@@ -26,7 +26,8 @@ record Reach(List<UserId> readers, int deliveredCount) {
             return new Reach(readers, readers.size());
         }
         long delivered = addressed.stream()
-                .filter(it -> Math.max(readSeq(it, marked, head), markers(it, marked).deliveredSeq()) >= seq)
+                .filter(it ->
+                        Math.max(readSeq(it, marked, head), markers(it, marked).deliveredSeq()) >= seq)
                 .count();
         return new Reach(readers, Math.toIntExact(delivered));
     }

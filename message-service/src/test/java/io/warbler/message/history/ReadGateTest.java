@@ -17,7 +17,9 @@ class ReadGateTest {
     @Test
     void marksThatHangTakeNoPlaceOfAReadAndWaitForNone() {
         String read = gate.passMark(() -> gate.passMark(() -> {
-            assertThat(meters.get("warbler.message.history.mark.permits").gauge().value())
+            assertThat(meters.get("warbler.message.history.mark.permits")
+                            .gauge()
+                            .value())
                     .isZero();
             assertThatExceptionOfType(ApiException.class)
                     .isThrownBy(() -> gate.passMark(() -> "a third mark"))
@@ -31,9 +33,10 @@ class ReadGateTest {
     @Test
     void aMarkGivesItsPlaceBackWhenItFails() {
         for (int attempt = 0; attempt < 3; attempt++) {
-            assertThatExceptionOfType(ApiException.class).isThrownBy(() -> gate.passMark(() -> {
-                throw ReadErrors.conversationUnknown();
-            }));
+            assertThatExceptionOfType(ApiException.class)
+                    .isThrownBy(() -> gate.passMark(() -> {
+                        throw ReadErrors.conversationUnknown();
+                    }));
         }
 
         assertThat(gate.passMark(() -> "moved")).isEqualTo("moved");
