@@ -81,8 +81,10 @@ final class DeliveredMarks {
 
     private void sendDue(Connection live) {
         while (inFlight < MOST_IN_FLIGHT && !due.isEmpty()) {
-            String conversation = due.keySet().iterator().next();
-            Mark mark = due.remove(conversation);
+            var first = due.entrySet().iterator().next();
+            String conversation = first.getKey();
+            Mark mark = first.getValue();
+            due.remove(conversation);
             if (conversations.owesDelivery(conversation, mark.seq)) {
                 inFlight++;
                 send(live, conversation, mark);
