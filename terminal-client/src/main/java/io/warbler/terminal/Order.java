@@ -307,7 +307,7 @@ sealed interface Order {
                 JoinLine.parse(word, rest);
             case "/open" -> rest.isEmpty() ? new Unknown("/open needs a name, for example /open bob") : open(rest);
             case "/find", "/add", "/accept", "/decline", "/cancel", "/remove", "/block", "/unblock" ->
-                withName(word, rest);
+                RelationLine.parse(word, rest);
             case "/me" -> new Me();
             case "/name" -> new DisplayName(rest);
             case "/status" -> new Status(rest);
@@ -339,31 +339,6 @@ sealed interface Order {
 
     private static Order open(String name) {
         return new Open(name.toLowerCase(Locale.ROOT));
-    }
-
-    private static Order withName(String word, String rest) {
-        if (rest.isEmpty()) {
-            return new Unknown(word + " needs a name, for example " + word + " bob");
-        }
-        String[] parts = rest.split("\\s+", 2);
-        String name = parts[0].toLowerCase(Locale.ROOT);
-        if (word.equals("/add")) {
-            return new Add(name, parts.length == 1 ? "" : parts[1]);
-        }
-        return parts.length == 1 ? of(word, name) : new Unknown(word + " takes one name");
-    }
-
-    private static Order of(String word, String name) {
-        return switch (word) {
-            case "/find" -> new Find(name);
-            case "/accept" -> new Accept(name);
-            case "/decline" -> new Decline(name);
-            case "/cancel" -> new Cancel(name);
-            case "/remove" -> new Remove(name);
-            case "/block" -> new Block(name);
-            case "/unblock" -> new Unblock(name);
-            default -> throw new IllegalArgumentException("command: " + word + " (expected: one that takes a name)");
-        };
     }
 
     private static Order end(String rest) {

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedClient {
 
     private static final int MAX_UNANSWERED = 4;
-
     private final World world;
     private final Cast.Device device;
     private final String idPrefix;
@@ -41,8 +40,8 @@ final class SimulatedClient {
         for (Cast.Talk talk : Cast.TALKS) {
             if (talk.concerns(device.user())) {
                 boolean isMember = !talk.isGroup() || world.store().place(device.user()) != null;
-                long cursor = isMember ? world.store().oldSeq(talk) : 0;
-                lanes.add(new Lane(talk, prehistory.nextNumber(device, talk), cursor));
+                long number = prehistory.nextNumber(device, talk);
+                lanes.add(new Lane(talk, number, isMember ? world.store().oldSeq(talk) : 0));
             }
         }
     }
