@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +21,10 @@ final class JsonCalls {
 
     private final HttpClient http;
     private final URI url;
-    private final JsonMapper json = JsonMapper.builder().build();
+    /// The server leaves out numbers that are 0, as Protobuf's JSON does.
+    private final JsonMapper json = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     JsonCalls(HttpClient http, URI url) {
         this.http = http;
