@@ -60,7 +60,8 @@ public class GroupMembers {
 
     /// A user's place in a group, if the group ever had to do with them.
     public Optional<MemberState> find(UserId user, ConversationId group) {
-        return Optional.ofNullable(session.execute(bound(selectOne, group, user.value())).one())
+        return Optional.ofNullable(
+                        session.execute(bound(selectOne, group, user.value())).one())
                 .map(StoredGroups::member);
     }
 

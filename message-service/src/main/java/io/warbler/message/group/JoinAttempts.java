@@ -34,7 +34,8 @@ final class JoinAttempts {
 
     /// Returns if this is one of the first in an hour.
     void count(UserId user, ConversationId group) {
-        int attempts = counts.get(new Source(user, group), _ -> new AtomicInteger()).incrementAndGet();
+        int attempts =
+                counts.get(new Source(user, group), _ -> new AtomicInteger()).incrementAndGet();
         if (attempts > MOST) {
             throw new ApiException(
                     ErrorCode.RATE_LIMITED.name(),

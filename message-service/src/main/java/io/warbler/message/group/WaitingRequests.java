@@ -64,8 +64,8 @@ class WaitingRequests {
             throw JoinErrors.requestUnknown();
         }
         JoinRequest request = request(user, place, events(group, List.of(new Member(user, place))));
-        boolean isEnded =
-                place.isAsking() && states.find(group).filter(GroupState::getDissolved).isPresent();
+        boolean isEnded = place.isAsking()
+                && states.find(group).filter(GroupState::getDissolved).isPresent();
         return isEnded
                 ? request.toBuilder()
                         .setState(JoinRequestState.JOIN_REQUEST_STATE_DECLINED)

@@ -78,7 +78,8 @@ class JoinDeliveryTest {
         var declined = GroupChange.newBuilder();
         declined.getJoinDeclinedBuilder().setUser("guest");
 
-        assertThat(Audience.of(List.of(decision("admin", declined)), List.of(), 200).users())
+        assertThat(Audience.of(List.of(decision("admin", declined)), List.of(), 200)
+                        .users())
                 .containsExactlyInAnyOrder("admin", "member", "guest");
     }
 
