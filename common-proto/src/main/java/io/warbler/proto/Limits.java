@@ -191,6 +191,9 @@ public final class Limits {
     /** Reactions of one user to one message. */
     public static final int MAX_OWN_REACTIONS = 5;
 
+    /** Reactions of all users to one message: what 200 members can make. */
+    public static final int MAX_REACTIONS = 1_000;
+
     /** Kinds of reactions to one message. */
     public static final int MAX_REACTION_KINDS = 32;
 

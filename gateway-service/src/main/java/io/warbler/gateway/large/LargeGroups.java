@@ -9,7 +9,6 @@ import io.warbler.gateway.route.RouteProperties;
 import io.warbler.gateway.route.Routes;
 import io.warbler.kernel.KnownPlace;
 import io.warbler.proto.delivery.v1.Delivery;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,14 +36,13 @@ public final class LargeGroups implements UserListener {
     /// What waits for Redis goes on apart from the locks that writes to it are dispatched under.
     private static final Executor VIRTUAL_THREADS = Thread::startVirtualThread;
 
-    private static final Duration RETRY = Duration.ofMillis(500);
-
     private final Routes routes;
     private final Interests interests;
     private final PlaceCalls calls;
     private final RouteProperties properties;
     private final ObjectProvider<Connections> connections;
     private final LocalPlaces places;
+    private final Visits visiting = new Visits(VIRTUAL_THREADS);
     private final Counter visits;
     private final Counter unsure;
 
@@ -75,8 +73,10 @@ public final class LargeGroups implements UserListener {
         unsure = meters.counter("warbler.gateway.large.unsure");
     }
 
-    /// Done when live frames of large groups leave nothing out for the user, whatever is synced afterwards.
-    public CompletableFuture<Void> settled(String user) {
+    /// Done when live frames of large groups leave nothing out for the user, whatever is synced afterwards; whether
+    /// there
+    /// are any of which they could have left something out until then.
+    public CompletableFuture<Boolean> settled(String user) {
         Guest guest = places.find(user);
         return guest == null ? new CompletableFuture<>() : guest.settled();
     }
@@ -89,11 +89,8 @@ public final class LargeGroups implements UserListener {
             unsure.increment();
             visitBehind(guest);
         }
-        if (!told.entered().isEmpty()
-                && !interests.confirmed(delivery.getConversation()).isDone()) {
-            // what follows may be told before the interest stands
-            told.entered().forEach(this::visitBehind);
-        }
+        // the owner may have looked for interests of what follows before this node's stood, even if it stands by now
+        told.entered().forEach(this::visitBehind);
         return new Recipients(told.whole(), told.limited());
     }
 
@@ -137,10 +134,16 @@ public final class LargeGroups implements UserListener {
     /// The places may be read before the interest stands: what happens to the user's own place is told to their
     /// route, and an end of another's membership that is missed until then makes the place an unsure one.
     private CompletableFuture<Boolean> look(Guest guest, boolean routed) {
-        return calls.read(guest.user(), places.wanted(guest)).thenCompose(read -> {
+        return visiting.run(!guest.settled().isDone(), () -> read(guest)).thenCompose(read -> {
             take(guest, read);
             return inTime(confirmed(read.keySet())).thenApply(interested -> routed && interested);
         });
+    }
+
+    private CompletableFuture<Map<String, KnownPlace>> read(Guest guest) {
+        return places.find(guest.user()) == guest
+                ? calls.read(guest.user(), places.wanted(guest))
+                : CompletableFuture.completedFuture(Map.of());
     }
 
     private void take(Guest guest, Map<String, KnownPlace> read) {
@@ -169,10 +172,11 @@ public final class LargeGroups implements UserListener {
             visitLater(guest);
             return;
         }
+        guest.reached();
         if (guest.takeBehind()) {
             connections.getObject().resync(guest.user());
         }
-        guest.settled().complete(null);
+        guest.settled().complete(!places.wanted(guest).isEmpty());
         if (!stands) {
             var _ = confirmed(places.wanted(guest))
                     .thenCompose(_ -> routes.confirmed(guest.user()))
@@ -183,8 +187,12 @@ public final class LargeGroups implements UserListener {
     }
 
     private void visitLater(Guest guest) {
-        long millis = RETRY.toMillis() + ThreadLocalRandom.current().nextLong(RETRY.toMillis());
-        Executor later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
-        later.execute(() -> visit(guest));
+        guest.planRetry().ifPresent(backoff -> {
+            long millis = backoff.toMillis() / 2 + ThreadLocalRandom.current().nextLong(backoff.toMillis() / 2);
+            CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> {
+                guest.retries();
+                visit(guest);
+            });
+        });
     }
 }

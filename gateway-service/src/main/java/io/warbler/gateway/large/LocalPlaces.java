@@ -141,7 +141,8 @@ final class LocalPlaces {
             boolean isLimited = !members.getLimitedFrame().isEmpty() && place.joinedSeq() > members.getTargetSeq();
             (isLimited ? told.limited() : told.whole()).add(user);
         }
-        return place.knowing(members.getEnded());
+        // of a former member nobody asked whether it was sure: they may have come back and left again unnoticed
+        return isMember ? place.knowing(members.getEnded()) : place;
     }
 
     private boolean isHere(Guest guest) {

@@ -4,12 +4,15 @@ import io.grpc.Status;
 import io.warbler.gateway.discovery.MessageInstances;
 import io.warbler.gateway.discovery.UnaryOutcome;
 import io.warbler.kernel.KnownPlace;
+import io.warbler.proto.Limits;
 import io.warbler.proto.message.v1.LargeGroupPlace;
 import io.warbler.proto.message.v1.PlaceServiceGrpc;
 import io.warbler.proto.message.v1.ReadPlacesRequest;
 import io.warbler.proto.message.v1.ReadPlacesResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -36,8 +39,33 @@ class PlaceCalls {
         if (ranked.isEmpty()) {
             return CompletableFuture.failedFuture(Status.UNAVAILABLE.asRuntimeException());
         }
+        var found = CompletableFuture.completedFuture(Map.<String, KnownPlace>of());
+        for (List<String> some : portions(groups)) {
+            found = found.thenCompose(
+                    before -> ask(ranked.getFirst(), user, some).thenApply(more -> both(before, more)));
+        }
+        return found;
+    }
+
+    /// As many as one call may ask for; one portion at least.
+    static List<List<String>> portions(Collection<String> groups) {
+        List<String> all = List.copyOf(groups);
+        List<List<String>> portions = new ArrayList<>();
+        for (int from = 0; from == 0 || from < all.size(); from += Limits.MAX_SYNC_CURSORS) {
+            portions.add(all.subList(from, Math.min(all.size(), from + Limits.MAX_SYNC_CURSORS)));
+        }
+        return portions;
+    }
+
+    private static Map<String, KnownPlace> both(Map<String, KnownPlace> before, Map<String, KnownPlace> later) {
+        Map<String, KnownPlace> both = new HashMap<>(before);
+        both.putAll(later);
+        return both;
+    }
+
+    private CompletableFuture<Map<String, KnownPlace>> ask(String instance, String user, List<String> groups) {
         var outcome = new CompletableFuture<ReadPlacesResponse>();
-        PlaceServiceGrpc.newStub(instances.channel(ranked.getFirst()))
+        PlaceServiceGrpc.newStub(instances.channel(instance))
                 .withDeadlineAfter(ANSWER_WITHIN.toNanos(), TimeUnit.NANOSECONDS)
                 .readPlaces(
                         ReadPlacesRequest.newBuilder()

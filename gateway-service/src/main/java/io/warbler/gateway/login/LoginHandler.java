@@ -102,7 +102,9 @@ final class LoginHandler implements RequestHandler {
             return;
         }
         String user = principal.getUser();
-        CompletableFuture<Void> reachable = CompletableFuture.allOf(routes.confirmed(user), largeGroups.settled(user));
+        CompletableFuture<Void> routed = routes.confirmed(user);
+        CompletableFuture<Boolean> placed = largeGroups.settled(user);
+        CompletableFuture<Void> reachable = CompletableFuture.allOf(routed, placed);
         if (reachable.isDone()) {
             welcome(request, principal);
             return;
@@ -110,12 +112,28 @@ final class LoginHandler implements RequestHandler {
         var _ = reachable
                 .thenApply(_ -> true)
                 .completeOnTimeout(false, routeProperties.confirmWithin().toNanos(), TimeUnit.NANOSECONDS)
-                .thenAccept(inTime -> connection.run(() -> {
-                    welcome(request, principal);
-                    if (!inTime) {
-                        var _ = reachable.thenRun(() -> connection.run(connection::resync));
-                    }
-                }));
+                .thenAccept(inTime -> {
+                    boolean wasRouted = routed.isDone();
+                    connection.run(() -> {
+                        welcome(request, principal);
+                        if (!inTime) {
+                            syncAgain(
+                                    connection,
+                                    reachable,
+                                    wasRouted ? placed : CompletableFuture.completedFuture(true));
+                        }
+                    });
+                });
+    }
+
+    /// Once all stands, if the first sync may have left something out by then.
+    private static void syncAgain(
+            Connection connection, CompletableFuture<Void> reachable, CompletableFuture<Boolean> mayLack) {
+        var _ = reachable.thenCombine(mayLack, (_, lacks) -> lacks).thenAccept(lacks -> {
+            if (lacks) {
+                connection.run(connection::resync);
+            }
+        });
     }
 
     private void welcome(Request request, Principal principal) {

@@ -85,6 +85,19 @@ class LocalPlacesTest {
     }
 
     @Test
+    void whoWasAwayIsNotTakenToKnowOfWhatEndedMeanwhile() {
+        Guest alice = read(ALICE, new KnownPlace(5, 9, 9));
+        // neither the join at 20 nor the removal at 22 came here
+        places.tell(event(30, 22));
+
+        places.take(alice, Map.of(GROUP, new KnownPlace(20, 0, 20)));
+        Told told = places.tell(event(31, 22));
+
+        assertThat(told.whole()).isEmpty();
+        assertThat(told.unsure()).containsExactly(alice);
+    }
+
+    @Test
     void removalOfAnotherMakesNobodyUnsure() {
         read(ALICE, new KnownPlace(5, 0, 9));
         read(BOB, new KnownPlace(6, 0, 9));

@@ -32,6 +32,7 @@ record ChangeProperties(
                 .setMaxOwnReactions(Limits.MAX_OWN_REACTIONS)
                 .setMaxReactionKinds(Limits.MAX_REACTION_KINDS)
                 .setMaxPins(Limits.MAX_PINS)
+                .setMaxReactions(Limits.MAX_REACTIONS)
                 .build();
     }
 }

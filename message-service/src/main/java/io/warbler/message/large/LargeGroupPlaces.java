@@ -11,14 +11,17 @@ import io.warbler.message.history.PartitionViews;
 import io.warbler.proto.message.v1.LargeGroupPlace;
 import io.warbler.proto.store.v1.ConversationHead;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.springframework.stereotype.Component;
 
-/// Finds a user's places in large groups: one partition of the store, and one pipelined read of heads. Blocks; call on
-/// a
-/// virtual thread.
+/// Finds a user's places in large groups: one partition of the store, one pipelined read of heads, and point reads that
+/// are all under way at once. Blocks; call on a virtual thread.
 ///
 /// Each place is read **after** the head of its group. Nothing that follows an end of a membership is stored before the
 /// user's own row (ADR 0024): a place that is read after a head accounts for all that lies below it.
@@ -56,28 +59,27 @@ class LargeGroupPlaces {
         }
         Map<ConversationId, ConversationHead> current =
                 heads.readAll(present, conversation -> views.get(partitions.partitionOf(conversation)));
+        Map<ConversationId, CompletionStage<Optional<Membership>>> again = new LinkedHashMap<>();
         for (Membership membership : present) {
             ConversationHead head = current.get(membership.conversation());
             boolean isAsked = asked.contains(membership.conversation());
             if (head != null && (isAsked || head.getGroup().getMemberCount() > largeGroups.above())) {
-                places.addAll(placeNow(membership, head));
+                again.put(membership.conversation(), memberships.find(user, membership.conversation()));
             }
         }
+        again.forEach((group, read) -> read.toCompletableFuture()
+                .join()
+                .filter(Membership.InGroup.class::isInstance)
+                .map(Membership.InGroup.class::cast)
+                .ifPresent(place -> places.add(placeNow(
+                        place, Objects.requireNonNull(current.get(group)).getSeq()))));
         return places;
     }
 
     /// The place as it is now that the head is known. The head itself may be the end of the membership, whose row is
     /// stored a moment later: it is not accounted for.
-    private List<LargeGroupPlace> placeNow(Membership before, ConversationHead head) {
-        return memberships
-                .find(before.user(), before.conversation())
-                .toCompletableFuture()
-                .join()
-                .filter(Membership.InGroup.class::isInstance)
-                .map(Membership.InGroup.class::cast)
-                .map(place -> place(place, head.getSeq() - 1))
-                .stream()
-                .toList();
+    private static LargeGroupPlace placeNow(Membership.InGroup place, long headSeq) {
+        return place(place, headSeq - 1);
     }
 
     private static LargeGroupPlace place(Membership.InGroup place, long knownSeq) {

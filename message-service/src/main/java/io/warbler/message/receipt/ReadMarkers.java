@@ -70,21 +70,22 @@ public class ReadMarkers {
         return row == null ? Markers.NONE : markers(row);
     }
 
-    /// The own markers of users in one conversation, those who have none left out; one read per user, all at once.
+    /// The own markers of users in one conversation, those who have none left out; one read per user, few at a time:
+    /// the owner's writes go through the same session.
     Map<UserId, Markers> ofUsers(ConversationId conversation, Collection<UserId> users) {
-        Map<UserId, CompletionStage<AsyncResultSet>> reads = new HashMap<>();
-        users.forEach(user -> reads.put(
-                user,
-                session.executeAsync(
-                        selectOne.bind(user.value(), conversation.value()).setIdempotent(true))));
         Map<UserId, Markers> found = new HashMap<>();
-        reads.forEach((user, read) -> {
-            Row row = read.toCompletableFuture().join().one();
+        FewAtATime.ask(users, user -> find(conversation, user)).forEach((user, result) -> {
+            Row row = result.one();
             if (row != null) {
                 found.put(user, markers(row));
             }
         });
         return found;
+    }
+
+    private CompletionStage<AsyncResultSet> find(ConversationId conversation, UserId user) {
+        return session.executeAsync(
+                selectOne.bind(user.value(), conversation.value()).setIdempotent(true));
     }
 
     /// The markers of all conversations of a user that have any: one partition.

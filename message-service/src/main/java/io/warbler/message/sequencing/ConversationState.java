@@ -152,6 +152,11 @@ public final class ConversationState {
         return members.size();
     }
 
+    /// Whom decisions name as told of what happens now: nobody of many, for gateways know them.
+    Set<String> told() {
+        return crowd(0).isNamed() ? memberIds() : Set.of();
+    }
+
     /// Who is told of what happens in the conversation.
     public Set<String> memberIds() {
         if (group != null) {

@@ -21,7 +21,7 @@ public record Decision(
     ///
     /// @param group      of a GROUP: its state after the event; else the default instance
     /// @param pins       what is pinned after the event
-    /// @param recipients the members at that seq, one whom the event removes included
+    /// @param recipients the members at that seq, one whom the event removes included; none of many
     /// @param unsighted  those of them who may not see the message that this event answers or changes
     /// @param crowd      the same for who does not want to name all of them
     public record Appended(
@@ -55,6 +55,11 @@ public record Decision(
 
         /// More than a group can have when it becomes a large one.
         static final int FEW = 400;
+
+        /// Whether decisions name the members; of more it would take a copy of all for each who joins or leaves.
+        boolean isNamed() {
+            return before <= FEW;
+        }
 
         public Crowd {
             changed = Map.copyOf(changed);

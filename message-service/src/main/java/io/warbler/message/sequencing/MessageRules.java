@@ -18,9 +18,6 @@ import java.util.Optional;
 /// docs/protocol.md#changing-messages.
 final class MessageRules {
 
-    /// As many as 200 members could make when a group had no more: the state of a message stays small.
-    static final int MAX_REACTIONS = 1_000;
-
     private final ConversationState state;
     private final MessageChange asked;
     private final String actor;
@@ -139,8 +136,9 @@ final class MessageRules {
                 .mapToLong(ReactionState::getUsersCount)
                 .sum();
         boolean oneKindTooMany = !isKnown && message().getReactionsCount() >= limits.getMaxReactionKinds();
+        boolean oneInAllTooMany = limits.getMaxReactions() > 0 && all >= limits.getMaxReactions();
         return refusedIf(
-                own >= limits.getMaxOwnReactions() || all >= MAX_REACTIONS || oneKindTooMany,
+                own >= limits.getMaxOwnReactions() || oneInAllTooMany || oneKindTooMany,
                 ErrorCode.REACTION_LIMIT_REACHED);
     }
 

@@ -57,7 +57,7 @@ final class RecordEffects {
         }
         long answered = send.getReferences().getReplySeq();
         Set<String> unsighted = answered == 0 ? Set.of() : state.unsighted(answered);
-        return accepted(message, id, state.memberIds(), unsighted, state.crowd(answered));
+        return accepted(message, id, state.told(), unsighted, state.crowd(answered));
     }
 
     private void addMemberships(DirectMembers members) {
@@ -93,12 +93,12 @@ final class RecordEffects {
                 taken,
                 0);
         var event = uncounted.withMemberCount(state.members().sizeAfter(uncounted));
-        Set<String> before = state.members().ids();
+        Set<String> before = state.told();
         Decision.Crowd crowd = state.crowd(0);
         add(event);
         List<Row> memberRows = state.apply(event);
         rows.addAll(memberRows);
-        Set<String> after = state.members().ids();
+        Set<String> after = crowd.isNamed() ? state.memberIds() : Set.of();
         // no event adds and removes: the larger one holds the other
         Set<String> told = after.size() >= before.size() ? after : before;
         Set<String> unsighted = JoinRules.isDiscreet(taken) ? state.uninitiated(told) : Set.of();
@@ -140,7 +140,7 @@ final class RecordEffects {
         rows.addAll(state.changeTarget(event));
         rows.addAll(state.apply(event));
         long target = event.messageChange().getTargetSeq();
-        return accepted(event, change.getId(), state.memberIds(), state.unsighted(target), state.crowd(target));
+        return accepted(event, change.getId(), state.told(), state.unsighted(target), state.crowd(target));
     }
 
     /// As it takes effect: a vote with how the poll stands after it.

@@ -22,6 +22,7 @@ class ChangePropertiesTest {
         assertThat(limits.getMaxOwnReactions()).isEqualTo(5);
         assertThat(limits.getMaxReactionKinds()).isEqualTo(32);
         assertThat(limits.getMaxPins()).isEqualTo(50);
+        assertThat(limits.getMaxReactions()).isEqualTo(1_000);
     }
 
     @Test

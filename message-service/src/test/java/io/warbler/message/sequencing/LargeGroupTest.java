@@ -31,6 +31,7 @@ class LargeGroupTest {
         assertThat(appended.crowd().before()).isEqualTo(MEMBERS);
         assertThat(appended.crowd().changed()).isEmpty();
         assertThat(appended.crowd().all()).isEmpty();
+        assertThat(appended.recipients()).isEmpty();
         assertThat(state.memberCount()).isEqualTo(MEMBERS);
     }
 
@@ -61,6 +62,7 @@ class LargeGroupTest {
         Decision after = decide(log.send(GroupFixture.OWNER, 1));
 
         var removed = Objects.requireNonNull(first.appended());
+        assertThat(removed.recipients()).isEmpty();
         assertThat(removed.crowd().changed()).containsOnlyKeys(member(7).value());
         assertThat(removed.crowd().endedBefore()).isZero();
         assertThat(removed.group().getEndedSeq()).isEqualTo(removed.event().seq());

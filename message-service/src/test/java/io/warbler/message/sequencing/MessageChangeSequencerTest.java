@@ -142,6 +142,20 @@ class MessageChangeSequencerTest {
     }
 
     @Test
+    void reactionsOfAllAreBoundedByWhatTheRecordSays() {
+        change(ALICE, added("1"));
+        change(BOB, added("1"));
+        var bounded = ChangeFixture.of(BOB, added("2"), message);
+        bounded.getLimitsBuilder().setMaxReactions(2);
+
+        assertRefused(decide(log.record(direct(bounded))), ErrorCode.REACTION_LIMIT_REACHED);
+
+        assertThat(change(BOB, added("2")).appended())
+                .as("a record without the bound")
+                .isNotNull();
+    }
+
+    @Test
     void everythingIsBounded() {
         change(ALICE, added("1"));
         change(ALICE, added("2"));

@@ -226,6 +226,7 @@ final class SimulatedPlaces {
         isInterested = true;
         KnownPlace before = places.get(guest.user);
         places.put(guest.user, before == null ? place : before.with(place));
+        // the product visits in any case; here what it does without is enough, and shows what depends on being sure
         if (before == null && !isWritten) {
             guest.isBehind = true;
             visit(guest);
@@ -247,6 +248,6 @@ final class SimulatedPlaces {
         if (place.covers(delivery.getSeq()) || isOver) {
             told.add(user);
         }
-        return place.knowing(members.getEnded());
+        return isMember ? place.knowing(members.getEnded()) : place;
     }
 }
