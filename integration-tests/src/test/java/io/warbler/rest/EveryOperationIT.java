@@ -62,6 +62,7 @@ class EveryOperationIT {
         sessions(alice);
         friends(alice, bob);
         String conversation = messages(alice, bob);
+        polls(alice, bob);
         markers(bob, conversation);
         groups(alice, bob);
         Joining.into(api, alice).everyOperation(Account.register(api, "guest"));
@@ -158,7 +159,6 @@ class EveryOperationIT {
         assertThat(api.fail("readMentions", 400, Input.as(bob.token()).query("limit", "101")))
                 .isEqualTo("FIELD_INVALID");
         changes(alice, bob, conversation);
-        polls(alice, bob);
         return conversation;
     }
 
