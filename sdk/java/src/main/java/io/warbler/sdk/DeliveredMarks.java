@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveredMarks {
 
-    /** At once and unanswered: few of what the server lets a connection ask, and fewer than it forgives faulty frames. */
+    /** Unanswered at once: few of what a connection may ask, and fewer than the faulty frames that are forgiven. */
     static final int MOST_IN_FLIGHT = 8;
 
     private static final Duration COALESCE = Duration.ofMillis(200);
