@@ -14,6 +14,9 @@ export type StoredSummary = Omit<StoredConversation, 'id' | 'from' | 'held' | 'k
 
 type Counted = 'unreadCount' | 'unreadMentionCount' | 'readSeq' | 'peerReadSeq' | 'peerDeliveredSeq' | 'group';
 
+/** Groups with more members are large: what each of them said would be too much. */
+const LARGE_ABOVE = 200;
+
 /** How a conversation stands: last message, markers, unread, the group. */
 export class Summary {
   readonly unread = new Unread();
@@ -53,9 +56,12 @@ export class Summary {
     return this.groupState.happened(event, self);
   }
 
-  /** The server does not know yet that this client has the last message. An own one moves the read marker. */
+  /**
+   * The server does not know yet that this client has the last message. An own one moves the read marker; of large
+   * groups nobody says so.
+   */
   get owesDelivery(): boolean {
-    return (this.last?.seq ?? 0) > this.unread.deliveredSeq;
+    return (this.group?.memberCount ?? 0) <= LARGE_ABOVE && (this.last?.seq ?? 0) > this.unread.deliveredSeq;
   }
 
   /** A marker moved: read, delivered, or both. Returns whether messages of the user came further by that. */

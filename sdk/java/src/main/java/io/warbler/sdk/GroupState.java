@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The user's view of one group: as the server told it last, and what happened since. */
 final class GroupState {
 
+    /** Groups with more members are large: what each of them said would be too much. */
+    private static final int LARGE_ABOVE = 200;
+
     private String title = "";
     private String description = "";
     private String avatar = "";
@@ -24,6 +27,10 @@ final class GroupState {
     private boolean dissolved;
     private GroupView.@Nullable Announcement announcement;
     private long asOf;
+
+    boolean isLarge() {
+        return memberCount > LARGE_ABOVE;
+    }
 
     /** The server's view at a seq. */
     void counted(GroupView view, long seq) {

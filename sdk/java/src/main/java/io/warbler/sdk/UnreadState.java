@@ -132,9 +132,9 @@ final class UnreadState {
         delivered = delivered.atLeast(new InboxEntry.Delivered(seq, 0));
     }
 
-    /** Whether a message of another up to there is not known to be delivered. */
+    /** Whether a message of another up to there is not known to be delivered; of large groups nobody says so. */
     boolean owesDelivery(long seq) {
-        return Math.min(othersSeq, seq) > Math.max(readSeq, delivered.seq());
+        return !group.isLarge() && Math.min(othersSeq, seq) > Math.max(readSeq, delivered.seq());
     }
 
     void knowsPeer(String user) {
