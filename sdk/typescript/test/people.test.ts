@@ -37,8 +37,8 @@ test('a lost connection makes everybody unknown, the next one watches again', as
   alice.presence.watch([BOB], ({ state }) => states.push(state));
   await eventually(() => states.at(-1) === 'online', 'bob online');
   kit.peer.last.cut();
-  await eventually(() => states.at(-1) === 'unknown', 'bob unknown');
-  await eventually(() => states.at(-1) === 'online', 'bob online again');
+  // the new connection may be there before anybody looks
+  await eventually(() => states.length >= 4, 'bob unknown, and online again');
 
   expect(states).toEqual(['unknown', 'online', 'unknown', 'online']);
   expect(kit.peer.connections).toHaveLength(2);

@@ -63,12 +63,8 @@ enum Mutant {
     SYNC_BEFORE_INTEREST,
     /// Interest in a large group is not written again with the routes.
     INTEREST_NOT_WRITTEN_AGAIN,
-    /// A place that is read takes the place of what an event said meanwhile.
-    MEANWHILE_EVENT_LOSES,
     /// Whoever joined a large group is told, whether they left it or not.
     LEFT_SEQ_NOT_LOOKED_AT,
-    /// A gateway that may have missed the end of a membership tells the member all the same.
-    UNSURE_ARE_TOLD,
     /// When a group becomes a large one, gateways are not told who belongs to it.
     GROWTH_WITHOUT_PLACES;
 
@@ -83,10 +79,9 @@ enum Mutant {
                     EX_MEMBERS_MAY_SEND,
                     REVOKED_INVITES_OPEN,
                     BANS_NOT_ASKED_ON_JOIN -> drawn.withGroupOnly();
-            case SYNC_BEFORE_INTEREST, MEANWHILE_EVENT_LOSES, LEFT_SEQ_NOT_LOOKED_AT, GROWTH_WITHOUT_PLACES ->
+            case SYNC_BEFORE_INTEREST, LEFT_SEQ_NOT_LOOKED_AT, GROWTH_WITHOUT_PLACES ->
                 drawn.withGroupOnly().withLargeGroup();
-            case INTEREST_NOT_WRITTEN_AGAIN, UNSURE_ARE_TOLD ->
-                drawn.withFlushes().withLargeGroup();
+            case INTEREST_NOT_WRITTEN_AGAIN -> drawn.withFlushes().withLargeGroup();
             case OLDER_HEAD_GETS_IN -> drawn.withFlushes();
             default -> drawn;
         };

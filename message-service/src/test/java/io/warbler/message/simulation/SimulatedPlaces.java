@@ -199,9 +199,6 @@ final class SimulatedPlaces {
         isInterested = true;
         KnownPlace before = places.get(guest.user);
         KnownPlace now = before == null ? read : before.with(read);
-        if (before != null && world.mutant() == Mutant.MEANWHILE_EVENT_LOSES) {
-            now = read.knowing(before.knownSeq());
-        }
         places.put(guest.user, now);
         guest.isBehind |= before == null || before.joinedSeq() != now.joinedSeq() || before.leftSeq() != now.leftSeq();
         world.trace(() -> gateway + " read the place of " + guest.user.charAt(1) + " " + read);
@@ -236,7 +233,7 @@ final class SimulatedPlaces {
     private KnownPlace told(Delivery delivery, String user, KnownPlace place, List<String> told) {
         LocalMembers members = delivery.getLocalMembers();
         boolean isMember = place.leftSeq() == 0;
-        if (isMember && !place.isSure(members.getEndedBefore()) && world.mutant() != Mutant.UNSURE_ARE_TOLD) {
+        if (isMember && !place.isSure(members.getEndedBefore())) {
             Guest guest = java.util.Objects.requireNonNull(guests.get(user));
             guest.isBehind = true;
             visit(guest);
