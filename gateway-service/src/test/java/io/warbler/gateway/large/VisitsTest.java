@@ -16,10 +16,10 @@ class VisitsTest {
     @Test
     void fewRunAtOnceAndLoginsGoFirst() {
         for (int i = 0; i < Visits.AT_ONCE; i++) {
-            visit(false, "first");
+            var _ = visit(false, "first");
         }
-        visit(false, "waiting");
-        visit(true, "login");
+        var _ = visit(false, "waiting");
+        var _ = visit(true, "login");
         assertThat(begun).hasSize(Visits.AT_ONCE).containsOnly("first");
 
         reads.getFirst().complete("read");

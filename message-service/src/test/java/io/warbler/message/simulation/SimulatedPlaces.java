@@ -223,8 +223,7 @@ final class SimulatedPlaces {
         isInterested = true;
         KnownPlace before = places.get(guest.user);
         places.put(guest.user, before == null ? place : before.with(place));
-        // the product visits in any case; here what it does without is enough, and shows what depends on being sure
-        if (before == null && !isWritten) {
+        if (before == null) {
             guest.isBehind = true;
             visit(guest);
         }
