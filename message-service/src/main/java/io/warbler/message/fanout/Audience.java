@@ -27,6 +27,7 @@ public record Audience(Set<String> users, Set<String> groups) {
         for (RepairedConversation conversation : repaired) {
             if (isLarge(conversation, above)) {
                 audience.groups().add(conversation.conversation());
+                audience.users().addAll(conversation.places().keySet());
             } else {
                 audience.users().addAll(conversation.members());
             }

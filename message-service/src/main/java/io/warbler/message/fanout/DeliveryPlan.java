@@ -34,6 +34,8 @@ final class DeliveryPlan {
 
     /// Well below Kafka's 1 MiB.
     private static final int MAX_RECORD_BYTES = 512 * 1_024;
+    /// In one delivery: some 100 KB.
+    private static final int MAX_PLACES = 2_000;
 
     private final Routes routes;
     private final Map<Target, DeliveryRecord.Builder> open = new LinkedHashMap<>();
@@ -108,8 +110,7 @@ final class DeliveryPlan {
             hint.setLocalMembers(LocalMembers.newBuilder()
                     .setEndedBefore(repaired.endedSeq())
                     .setEnded(repaired.endedSeq()));
-            hosting(repaired.conversation())
-                    .forEach(node -> add(new Target(node, repaired.partition(), repaired.generation()), hint.build()));
+            addToLocalMembers(repaired, hint);
             return;
         }
         byNode(repaired.members())
@@ -122,6 +123,18 @@ final class DeliveryPlan {
         open.values().forEach(builder -> records.add(builder.build()));
         open.clear();
         return records;
+    }
+
+    /// With the places that gateways may not know: a user's own row may be there only since the repair.
+    private void addToLocalMembers(RepairedConversation repaired, Delivery.Builder hint) {
+        Set<NodeAddress> nodes = new HashSet<>(hosting(repaired.conversation()));
+        nodes.addAll(byNode(repaired.places().keySet()).keySet());
+        List<Place> places = places(repaired.places());
+        for (int first = 0; first == 0 || first < places.size(); first += MAX_PLACES) {
+            var part = places.subList(first, Math.min(first + MAX_PLACES, places.size()));
+            Delivery delivery = hint.clone().addAllPlaces(part).build();
+            nodes.forEach(node -> add(new Target(node, repaired.partition(), repaired.generation()), delivery));
+        }
     }
 
     private void addVerdictAlone(int partition, Decision decision, Set<NodeAddress> told) {

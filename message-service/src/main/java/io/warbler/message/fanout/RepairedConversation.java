@@ -1,9 +1,12 @@
 package io.warbler.message.fanout;
 
 import io.warbler.message.sequencing.ConversationState;
+import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.Row;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What a lost log left out of a conversation was stored after all: holes are filled, members find it again.
@@ -11,11 +14,19 @@ import java.util.Set;
 /// @param generation under which it was repaired
 /// @param lastSeq    what nobody could read, though it was perhaps acked long ago, can be read up to here
 /// @param endedSeq   the last event of the group that ended a membership
+/// @param places     of members whose own rows were repaired: gateways may never have found them
 public record RepairedConversation(
-        int partition, int generation, String conversation, long lastSeq, long endedSeq, Set<String> members) {
+        int partition,
+        int generation,
+        String conversation,
+        long lastSeq,
+        long endedSeq,
+        Set<String> members,
+        Map<String, MemberState> places) {
 
     public RepairedConversation {
         members = Set.copyOf(members);
+        places = Map.copyOf(places);
     }
 
     /// Of a state as it was loaded, before anything is decided on it: the members, and each for themselves those who
@@ -24,8 +35,20 @@ public record RepairedConversation(
             int partition, int generation, ConversationState loaded, List<Row> repairs) {
         String conversation = loaded.conversation();
         List<RepairedConversation> repaired = new ArrayList<>();
+        Map<String, MemberState> places = new HashMap<>();
+        for (Row row : repairs) {
+            if (row instanceof Row.GroupMembership place && place.state().isMember()) {
+                places.put(place.user(), place.state());
+            }
+        }
         repaired.add(new RepairedConversation(
-                partition, generation, conversation, loaded.counters().seq(), loaded.endedSeq(), loaded.memberIds()));
+                partition,
+                generation,
+                conversation,
+                loaded.counters().seq(),
+                loaded.endedSeq(),
+                loaded.memberIds(),
+                places));
         for (Row row : repairs) {
             if (row instanceof Row.GroupMembership place && !place.state().isMember()) {
                 repaired.add(new RepairedConversation(
@@ -34,7 +57,8 @@ public record RepairedConversation(
                         conversation,
                         place.state().leftSeq(),
                         loaded.endedSeq(),
-                        Set.of(place.user())));
+                        Set.of(place.user()),
+                        Map.of()));
             }
         }
         return repaired;

@@ -121,7 +121,7 @@ class LargeDeliveryPlanTest {
 
     @Test
     void membersOfARepairedLargeGroupAreHinted() throws InvalidProtocolBufferException {
-        var repaired = new RepairedConversation(0, 1, GROUP, 12, 7, Set.of("alice", "bob", "carol"));
+        var repaired = new RepairedConversation(0, 1, GROUP, 12, 7, Set.of("alice", "bob", "carol"), Map.of());
 
         List<DeliveryRecord> records =
                 PlannedDeliveries.of(List.of(), List.of(repaired), Map.of(), Map.of(GROUP, Set.of(HERE)), Set.of(), 2);
@@ -132,6 +132,21 @@ class LargeDeliveryPlanTest {
         assertThat(delivery.getLocalMembers().getEndedBefore()).isEqualTo(7);
         assertThat(ServerFrame.parseFrom(delivery.getFrame()).getBehind().getLastSeq())
                 .isEqualTo(12);
+    }
+
+    @Test
+    void placesThatARepairMadeReadableAreToldWhereTheirUsersAre() {
+        var repaired = new RepairedConversation(
+                0, 1, GROUP, 12, 7, Set.of("alice", "bob", "carol"), Map.of("carol", place(9)));
+
+        List<DeliveryRecord> records = PlannedDeliveries.of(
+                List.of(), List.of(repaired), Map.of("carol", Set.of(THERE)), Map.of(GROUP, Set.of(HERE)), Set.of(), 2);
+
+        assertThat(records).extracting(DeliveryRecord::getNode).containsExactlyInAnyOrder(HERE.node(), THERE.node());
+        assertThat(records)
+                .allSatisfy(record -> assertThat(record.getDeliveries(0).getPlacesList())
+                        .extracting(Place::getUser)
+                        .containsExactly("carol"));
     }
 
     private static List<DeliveryRecord> records(
