@@ -56,7 +56,7 @@ public final class Cluster {
     private Cluster(Path root) {
         this.root = root;
         folder = new ProcessFolder(root);
-        services = ServiceProcesses.shortLived(Checkout.root(), folder, System.getenv());
+        services = new ServiceProcesses(Checkout.root(), folder, System.getenv());
         servers = new LocalServers(
                 folder, ServerSettings.small(ServerPorts.free(), Checkout.serverJars(), System.getenv()));
         nodes.add(node("auth", "auth-1"));

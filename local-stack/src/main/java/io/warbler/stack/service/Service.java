@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 ///
 /// Two cores have to start five JVMs at once, so what costs start-up is kept small. The two services that do little
 /// per request compile with C1 only: 7 s of CPU to start instead of 14. The two on the message path keep C2 for what is
-/// really hot, unless they are short-lived: 11 s instead of 20; so does the one that hashes passwords, 28 ms each
+/// really hot: 11 s instead of 20; so does the one that hashes passwords, 28 ms each
 /// instead of 75. An AOT cache starts as fast as C1, but making one took 21 s of CPU per service.
 public enum Service {
     AUTH(Jit.LATE_C2, "-XX:+UseSerialGC -Xmx192m"),
@@ -36,9 +36,8 @@ public enum Service {
         return shortName() + "-service";
     }
 
-    List<String> jvmOptions(boolean shortLived) {
-        Jit compiled = shortLived && this != AUTH ? Jit.C1 : jit;
-        return Stream.concat(compiled.options().stream(), Stream.of(heapOptions.split(" ", -1)))
+    List<String> jvmOptions() {
+        return Stream.concat(jit.options().stream(), Stream.of(heapOptions.split(" ", -1)))
                 .toList();
     }
 }

@@ -27,25 +27,13 @@ public final class ServiceProcesses {
     private final Map<String, String> environment;
     private final LocalProcesses processes;
     private final ReadyProbe probe = new ReadyProbe();
-    private final boolean shortLived;
 
     /// Instances that live in `folder`; `checkout` must have been built.
     public ServiceProcesses(Path checkout, ProcessFolder folder, Map<String, String> environment) {
-        this(checkout, folder, environment, false);
-    }
-
-    private ServiceProcesses(Path checkout, ProcessFolder folder, Map<String, String> environment, boolean shortLived) {
         this.checkout = checkout;
         this.folder = folder;
         this.environment = Map.copyOf(environment);
         this.processes = new LocalProcesses(folder, environment);
-        this.shortLived = shortLived;
-    }
-
-    /// The same for instances that live for minutes and are often started: they start in two thirds of the time, and
-    /// none ever gets as fast as it would in an hour.
-    public static ServiceProcesses shortLived(Path checkout, ProcessFolder folder, Map<String, String> environment) {
-        return new ServiceProcesses(checkout, folder, environment, true);
     }
 
     /// Returns when the instance is ready. One that runs an older build is replaced.
@@ -93,7 +81,7 @@ public final class ServiceProcesses {
         var java = new Jdks(environment).java(25).toString();
         List<String> command = new ArrayList<>();
         command.add(java);
-        command.addAll(instance.service().jvmOptions(shortLived));
+        command.addAll(instance.service().jvmOptions());
         command.addAll(List.of(
                 "-Xms48m",
                 "-Xss512k",
