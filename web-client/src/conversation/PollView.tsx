@@ -34,7 +34,9 @@ export function PollView({ conversation, message, poll }: PollViewProps) {
   ];
   return (
     <span className={css.poll}>
-      <bdi className={css.question}>{poll.question}</bdi>
+      <bdi className={css.question} data-text>
+        {poll.question}
+      </bdi>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
       <span role="group" className={css.options} aria-label={poll.question}>
         {poll.options.map((option, index) => (
@@ -52,7 +54,9 @@ export function PollView({ conversation, message, poll }: PollViewProps) {
               aria-hidden
             />
             <bdi className={css.words}>{option}</bdi>
-            <span className={css.count}>{formats.number(counts[index] ?? 0)}</span>
+            <span className={css.count} aria-hidden>
+              {formats.number(counts[index] ?? 0)}
+            </span>
           </ToggleButton>
         ))}
       </span>
