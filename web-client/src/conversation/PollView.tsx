@@ -45,7 +45,6 @@ export function PollView({ conversation, message, poll }: PollViewProps) {
             className={css.option ?? ""}
             isSelected={mine.includes(index)}
             isDisabled={!mayVote}
-            aria-label={t("poll.option", { option, count: counts[index] ?? 0 })}
             onChange={(isOn) => choose(index, isOn)}
           >
             <span
@@ -53,10 +52,11 @@ export function PollView({ conversation, message, poll }: PollViewProps) {
               style={{ "--share": share(counts[index], voterCount) } as React.CSSProperties}
               aria-hidden
             />
-            <bdi className={css.words}>{option}</bdi>
+            <bdi className={css.words}>{option}</bdi>{" "}
             <span className={css.count} aria-hidden>
               {formats.number(counts[index] ?? 0)}
             </span>
+            <span className="visually-hidden">{t("poll.votes", { count: counts[index] ?? 0 })}</span>
           </ToggleButton>
         ))}
       </span>

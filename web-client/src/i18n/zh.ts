@@ -189,7 +189,7 @@ export const zh: Words<typeof en> = {
     closes: "截止",
     duration: { open: "由我结束", hour: "一小时后", day: "一天后", week: "一周后" },
     ask: "发起",
-    option_other: "{{option}}，{{count}} 票",
+    votes_other: "{{count}} 票",
     voters_other: "{{count}} 人已投票",
     until: "{{time}} 截止",
     closed: "已结束",
