@@ -47,7 +47,7 @@ export const STANDARD_TUNING: Tuning = {
   renewBefore: 30_000,
   gapPatience: 400,
   coalesceMarks: 200,
-  betweenDeliveredMarks: 2_000,
+  betweenDeliveredMarks: 10_000,
   spreadGroupMarks: 2_000,
   coalesceDrafts: 1_000,
   saveAfter: 200,

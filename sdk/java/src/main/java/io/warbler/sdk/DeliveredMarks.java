@@ -19,7 +19,7 @@ final class DeliveredMarks {
     static final int MOST_IN_FLIGHT = 8;
 
     private static final Duration COALESCE = Duration.ofMillis(200);
-    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration EVERY = Duration.ofSeconds(10);
     private static final Duration SPREAD = Duration.ofSeconds(2);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int FIRST_AUTH_CODE = 200;
