@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class DeliveredMarksTest extends PeerTestKit {
 
+    /// A mark may wait ten seconds for its turn.
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     @Test
     void aClientSaysWhatItsApplicationWasHandedOnceForManyMessages() {
         var recorder = new Recorder();
@@ -27,10 +30,11 @@ class DeliveredMarksTest extends PeerTestKit {
 
         texts(200).forEach(text -> peer.post(CONVERSATION, "alice", text));
 
-        await().untilAsserted(() -> assertThat(marks()).last().satisfies(mark -> {
-            assertThat(mark.getConversation()).isEqualTo(CONVERSATION);
-            assertThat(mark.getSeq()).isEqualTo(200);
-        }));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(marks()).last().satisfies(mark -> {
+                    assertThat(mark.getConversation()).isEqualTo(CONVERSATION);
+                    assertThat(mark.getSeq()).isEqualTo(200);
+                }));
         assertThat(marks()).as("coalesced").hasSizeLessThan(50);
         assertThat(recorder.messages()).hasSize(200);
     }
@@ -60,7 +64,7 @@ class DeliveredMarksTest extends PeerTestKit {
         texts(4).forEach(text -> peer.post(CONVERSATION, "alice", text));
         peer.post(CONVERSATION, "alice", "m6");
 
-        await().untilAsserted(() -> assertThat(seqs()).containsExactly(6L));
+        await().atMost(SOON).untilAsserted(() -> assertThat(seqs()).containsExactly(6L));
     }
 
     @Test
