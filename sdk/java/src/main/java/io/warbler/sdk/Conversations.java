@@ -136,16 +136,18 @@ final class Conversations {
             conversation.unread().readByPeer(receipt.getSeq());
             conversation.unread().deliveredToPeer(receipt.getDeliveredSeq());
         }
-        callbacks.tell(listener -> tell(listener, receipt));
+        tell(conversation.told(), receipt);
         tell(conversation);
     }
 
-    private static void tell(WarblerListener listener, ReadReceipt receipt) {
-        if (receipt.getSeq() > 0) {
-            listener.onReadReceipt(receipt.getConversation(), receipt.getUser(), receipt.getSeq());
+    private void tell(ToldMarkers told, ReadReceipt receipt) {
+        String id = receipt.getConversation();
+        String user = receipt.getUser();
+        if (told.readsOn(user, receipt.getSeq())) {
+            callbacks.tell(listener -> listener.onReadReceipt(id, user, receipt.getSeq()));
         }
-        if (receipt.getDeliveredSeq() > 0) {
-            listener.onDelivered(receipt.getConversation(), receipt.getUser(), receipt.getDeliveredSeq());
+        if (told.receivesMore(user, receipt.getDeliveredSeq())) {
+            callbacks.tell(listener -> listener.onDelivered(id, user, receipt.getDeliveredSeq()));
         }
     }
 

@@ -8,6 +8,7 @@ final class Tracked {
     private final String id;
     private final ConversationView view = new ConversationView();
     private final UnreadState unread;
+    private final ToldMarkers told = new ToldMarkers();
     private int touchedRound;
     private boolean entryAsked;
     private boolean filling;
@@ -31,6 +32,11 @@ final class Tracked {
 
     UnreadState unread() {
         return unread;
+    }
+
+    /** What was told of members' markers. */
+    ToldMarkers told() {
+        return told;
     }
 
     /** Where the conversation begins for this client; set before anything is delivered. */

@@ -44,7 +44,7 @@ public interface WarblerListener {
     /** A member is typing; show it for 6 s, or until a message of the member comes. */
     default void onTyping(String conversation, String user) {}
 
-    /** Somebody has read up to a seq; the user too, on another device. */
+    /** Somebody has read up to a seq, further than was told before; the user too, on another device. */
     default void onReadReceipt(String conversation, String user, long seq) {}
 
     /**

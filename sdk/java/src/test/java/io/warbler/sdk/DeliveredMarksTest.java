@@ -117,18 +117,7 @@ class DeliveredMarksTest extends PeerTestKit {
     @Test
     void aReceiptOfDeliveryMovesNoReadMarker() {
         var told = new CopyOnWriteArrayList<String>();
-        var listener = new WarblerListener() {
-            @Override
-            public void onDelivered(String conversation, String user, long seq) {
-                told.add("delivered to " + user + " " + seq);
-            }
-
-            @Override
-            public void onReadReceipt(String conversation, String user, long seq) {
-                told.add("read by " + user + " " + seq);
-            }
-        };
-        WarblerClient alice = connected(client("alice", new Recorder()).listener(listener));
+        WarblerClient alice = connected(client("alice", new Recorder()).listener(noting(told)));
         texts(3).forEach(text -> join(alice.send(CONVERSATION, text)));
 
         peer.tellReceipt(receipt().setDeliveredSeq(2).build());
@@ -139,6 +128,21 @@ class DeliveredMarksTest extends PeerTestKit {
         assertThat(entry.peerReadSeq()).isEqualTo(1);
         assertThat(entry.isDelivered(2)).isTrue();
         assertThat(entry.isDelivered(3)).isFalse();
+    }
+
+    @Test
+    void aReceiptThatComesLateIsNotTold() {
+        var told = new CopyOnWriteArrayList<String>();
+        WarblerClient alice = connected(client("alice", new Recorder()).listener(noting(told)));
+        texts(3).forEach(text -> join(alice.send(CONVERSATION, text)));
+
+        for (long seq : List.of(2, 1, 2, 3)) {
+            peer.tellReceipt(receipt().setSeq(seq).build());
+            peer.tellReceipt(receipt().setDeliveredSeq(seq).build());
+        }
+
+        await().untilAsserted(() -> assertThat(told).last().isEqualTo("delivered to bob 3"));
+        assertThat(told).containsExactly("read by bob 2", "delivered to bob 2", "read by bob 3", "delivered to bob 3");
     }
 
     private static List<String> conversations(int count) {
@@ -165,6 +169,20 @@ class DeliveredMarksTest extends PeerTestKit {
 
     private List<Long> seqs() {
         return marks().stream().map(MarkDelivered::getSeq).toList();
+    }
+
+    private static WarblerListener noting(List<String> told) {
+        return new WarblerListener() {
+            @Override
+            public void onDelivered(String conversation, String user, long seq) {
+                told.add("delivered to " + user + " " + seq);
+            }
+
+            @Override
+            public void onReadReceipt(String conversation, String user, long seq) {
+                told.add("read by " + user + " " + seq);
+            }
+        };
     }
 
     private static ReadReceipt.Builder receipt() {
