@@ -7,7 +7,15 @@
  * @module
  */
 import type { WarblerError } from './errors.js';
-import type { Group, GroupDraft, GroupEvent, GroupPreview, GroupView } from './group.js';
+import type {
+  Group,
+  GroupDraft,
+  GroupEvent,
+  GroupPreview,
+  GroupView,
+  JoinRequestChange,
+  JoinRequestState,
+} from './group.js';
 import type {
   ChangeFailure,
   ChangeResult,
@@ -15,9 +23,12 @@ import type {
   ForwardOptions,
   Message,
   MessageQuery,
+  MessageReaders,
+  MessageVersion,
   PinnedMessage,
   PollVoter,
   Reactor,
+  ReadReceipt,
   SendOptions,
 } from './message.js';
 import type { Store } from './store/store.js';
@@ -134,6 +145,10 @@ export interface ClientEvents {
   draftSaved: Conversation;
   /** Something other than a message happened in a group. */
   event: GroupEvent;
+  /** Another member has read on. */
+  readReceipt: ReadReceipt;
+  /** A request of the user to join a group was made, decided or taken back, on whatever device. */
+  joinRequest: JoinRequestChange;
   /** A conversation's snapshot changed. */
   conversation: Conversation;
   /** A member is typing, or is no more. */
@@ -385,6 +400,13 @@ export interface Conversations extends Listenable<{ change: readonly Conversatio
    * @returns the group; undefined while the request waits
    */
   joinByInvite(link: string, answer?: string): Promise<Conversation | undefined>;
+  /**
+   * What became of the user's request to join a group; undefined: there is none. `joinRequest` tells of changes, but may miss
+   * one while this client is offline.
+   */
+  joinRequest(group: ConversationId): Promise<JoinRequestState | undefined>;
+  /** Takes the user's request to join a group back. */
+  withdrawJoinRequest(group: ConversationId): Promise<void>;
   /** Messages that mention the user, newest first. A page may be short, even empty, and have a next one. */
   mentions(options?: PageOptions): Promise<Page<Message>>;
 }
@@ -455,18 +477,18 @@ export interface Conversation extends Listenable<ConversationEvents> {
    */
   loadOlder(count?: number): Promise<boolean>;
   /**
-   * Loads items until the one at `seq` is there, with all between. Of one that lies more than 5,000 positions below what is
-   * loaded nothing is loaded.
+   * Brings the item at `seq` into the timeline: with all between when it lies near, else with what stands around it; then all
+   * else is let go, and {@link loadNewer} or {@link toNewest} leads back.
    *
-   * @returns whether it is there: not what is too far away, before what the user may read, a change of a message, or still to
-   *   come; rejects as {@link loadOlder} does
+   * @returns whether it is there: not what is before what the user may read, a change of a message, or still to come; rejects
+   *   as {@link loadOlder} does
    */
-  loadBackTo(seq: number): Promise<boolean>;
+  loadAround(seq: number): Promise<boolean>;
   /**
-   * Loads newer items after {@link trim} let them go, until there are `count` more or the newest is there.
+   * Loads newer items after {@link trim} or {@link loadAround} let them go, until there are `count` more or the newest is there.
    *
    * @returns whether there are still newer ones; rejects with `STORE_FAILED` when this device could not keep them, then only
-   *   {@link toNewest} leads back
+   *   {@link toNewest} leads back, and with `NO_ANSWER` when offline and they are not kept
    */
   loadNewer(count?: number): Promise<boolean>;
   /** Lets everything go but the newest items. */
@@ -484,6 +506,10 @@ export interface Conversation extends Listenable<ConversationEvents> {
   search(query: MessageQuery, options?: PageOptions): Promise<Page<Message>>;
   /** Who reacted to a message. */
   reactors(seq: number, options?: PageOptions): Promise<Page<Reactor>>;
+  /** Who has read a message, and how many have it; for present members. `readReceipt` tells when to ask again. */
+  readers(seq: number): Promise<MessageReaders>;
+  /** Every version of a message, oldest first; of a deleted one none. */
+  versions(seq: number): Promise<readonly MessageVersion[]>;
   /** Who voted in a poll; rejects with `POLL_ANONYMOUS` where nobody is told. */
   pollVoters(seq: number, options?: PageOptions): Promise<Page<PollVoter>>;
 
@@ -516,6 +542,8 @@ export interface ConversationEvents {
   changeFailed: ChangeFailure;
   pinsChanged: Conversation;
   event: GroupEvent;
+  /** Another member has read on. */
+  readReceipt: ReadReceipt;
   /** Another device of the user saved or removed a draft. */
   draftSaved: Conversation;
   /** {@link Conversation.snapshot} was replaced. */

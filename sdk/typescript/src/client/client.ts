@@ -28,7 +28,8 @@ import type { Store, StoredSession } from '../store/store.js';
 import type { Tuning } from '../tuning.js';
 import type { Answer } from '../wire/frames.js';
 import { toRelationChange } from '../wire/relations.js';
-import type { Welcome } from '../wire/generated.js';
+import { toJoinRequestChange } from '../wire/groups.js';
+import type { JoinRequestChanged, Welcome } from '../wire/generated.js';
 import { UserScope } from './user-scope.js';
 
 const DEFAULT_DEVICE = { platform: 'web', name: 'Web client' };
@@ -183,6 +184,9 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
       case 'relationChanged':
         this.relationChanged(toRelationChange(frame.value));
         break;
+      case 'joinRequestChanged':
+        this.joinRequestChanged(frame.value);
+        break;
       case 'resync':
         this.scope?.push(frame);
         this.presence.repeat();
@@ -284,6 +288,13 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
     }
     this.emit('relation', change);
     this.friends.emit('change', change);
+  }
+
+  private joinRequestChanged(frame: JoinRequestChanged): void {
+    const change = toJoinRequestChange(frame);
+    if (change !== undefined) {
+      this.emit('joinRequest', change);
+    }
   }
 
   private giveUpWaiting(error: WarblerError): void {

@@ -19,7 +19,7 @@ import type { SettingsChanges } from './settings-changes.js';
 /** What a conversation tells that the client tells, too. */
 export type Told = Pick<
   ConversationEvents,
-  'message' | 'messageChanged' | 'changeFailed' | 'pinsChanged' | 'event' | 'draftSaved' | 'typing'
+  'message' | 'messageChanged' | 'changeFailed' | 'pinsChanged' | 'event' | 'readReceipt' | 'draftSaved' | 'typing'
 >;
 
 /** What the user wrote: one of content, forward and change. */
@@ -59,6 +59,15 @@ export interface OlderItems {
   readonly changes: readonly ChangeEvent[];
   readonly from: Position;
   readonly complete: boolean;
+}
+
+/** A stretch of a conversation: all items after a position up to another. */
+export interface Stretch {
+  readonly items: readonly StoredItem[];
+  /** Changes that stand among them, of whatever message. */
+  readonly changes: readonly ChangeEvent[];
+  readonly from: Position;
+  readonly until: Position;
 }
 
 /** The server's view of a conversation. */

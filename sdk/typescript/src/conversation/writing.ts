@@ -9,6 +9,8 @@ import type {
   Message,
   MessageChange,
   MessageQuery,
+  MessageReaders,
+  MessageVersion,
   Page,
   PageOptions,
   PinnedMessage,
@@ -125,6 +127,14 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
 
   reactors(seq: number, options: PageOptions = {}): Promise<Page<Reactor>> {
     return this.host.messages.reactors(this.id, seq, options);
+  }
+
+  readers(seq: number): Promise<MessageReaders> {
+    return this.host.messages.readers(this.id, seq);
+  }
+
+  versions(seq: number): Promise<readonly MessageVersion[]> {
+    return this.host.messages.versions(this.id, seq);
   }
 
   protected restoreDraft({ draft, draftWrittenAt = 0 }: StoredDraft): void {
