@@ -14,8 +14,6 @@ import { ALICE, BOB, problem, type Reply } from './peer.js';
 
 const kit = new Kit();
 const GROUP = `g${'7'.repeat(32)}`;
-/** Of a later version. */
-const UNKNOWN_STATE: number = 99;
 const LINK = `warbler:${GROUP}/join/AAECAwQFBgcICQoLDA0ODw`;
 
 type WireEvent = MessageInitShape<typeof EventSchema>;
@@ -174,7 +172,7 @@ test('who asks to join is told what becomes of it, can look, and takes it back',
     value: { conversation: GROUP, state, changedAtMs: 7n },
   });
   kit.peer.last.send(frame(JoinRequestState.OPEN));
-  kit.peer.last.send(frame(UNKNOWN_STATE as JoinRequestState));
+  kit.peer.last.send(frame(JoinRequestState.UNSPECIFIED));
   kit.peer.last.send(frame(JoinRequestState.DECLINED));
 
   await eventually(() => told.length === 2, 'both that are known');

@@ -21,6 +21,7 @@ const SHORTCUTS = [
   { id: "edit", keys: ["E"] },
   { id: "remove", keys: ["D"] },
   { id: "forward", keys: ["F"] },
+  { id: "choose", keys: ["X"] },
   { id: "pin", keys: ["P"] },
   { id: "copy", keys: ["C"] },
   { id: "actions", keys: ["Enter"] },

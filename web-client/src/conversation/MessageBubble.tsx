@@ -10,8 +10,10 @@ import { hueOf } from "../people/initials";
 import { Button } from "../ui/Button";
 import { toast } from "../ui/toast";
 import { openFor, useActing } from "./acting";
+import { isChoosable, toggleChosen, useChoosing } from "./choosing";
 import { MessageBody } from "./MessageBody";
 import css from "./MessageBubble.module.css";
+import { MessageChoice } from "./MessageChoice";
 import { MessageMenu, MessageTools } from "./MessageTools";
 import { ReactionPicker, Reactions } from "./Reactions";
 import { ReplyQuote } from "./ReplyQuote";
@@ -34,6 +36,7 @@ export const MessageBubble = memo(function MessageBubble({ row, conversation, on
   const anchor = useRef<HTMLDivElement>(null);
   const isJumpedTo = useActing(({ jumpedTo }) => jumpedTo !== undefined && jumpedTo === message.seq);
   const tools = useTools(message);
+  const isChoosing = useChoosing((choosing) => choosing.conversation === conversation.id);
   const { replyTo, forwardedFrom, changes } = message;
   return (
     <article
@@ -42,9 +45,12 @@ export const MessageBubble = memo(function MessageBubble({ row, conversation, on
       data-begins={beginsRun || undefined}
       data-jumped={isJumpedTo || undefined}
       data-message={message.key}
+      data-choosing={isChoosing || undefined}
       tabIndex={-1}
       {...tools.events}
+      {...(isChoosing && isChoosable(message) && chosenByClick(message))}
     >
+      {isChoosing && <MessageChoice message={message} sender={isOwn ? t("message.you") : sender} />}
       {isInGroup && !isOwn && (
         <span className={css.face}>{endsRun && <Avatar id={message.sender} name={sender} size="s" />}</span>
       )}
@@ -70,7 +76,7 @@ export const MessageBubble = memo(function MessageBubble({ row, conversation, on
         </div>
         {changes.reactions.length > 0 && <Reactions conversation={conversation} message={message} />}
         {message.status === "failed" && <Failure row={row} conversation={conversation} />}
-        {tools.isShown && <MessageTools conversation={conversation} message={message} />}
+        {tools.isShown && !isChoosing && <MessageTools conversation={conversation} message={message} />}
         {tools.open === "menu" && <MessageMenu conversation={conversation} message={message} anchor={anchor} />}
         {tools.open === "reactions" && <ReactionPicker conversation={conversation} message={message} anchor={anchor} />}
       </div>
@@ -87,6 +93,17 @@ function isSame(before: MessageBubbleProps, after: MessageBubbleProps): boolean 
     before.row.beginsRun === after.row.beginsRun &&
     before.row.endsRun === after.row.endsRun
   );
+}
+
+/** While messages are being chosen, one is by a click wherever nothing else can be pressed. */
+function chosenByClick(message: Message) {
+  return {
+    onClick: (event: MouseEvent) => {
+      if ((event.target as Element).closest("a, button, label") === null) {
+        toggleChosen(message);
+      }
+    },
+  };
 }
 
 function Origin({ sender }: { readonly sender: UserId }) {

@@ -104,6 +104,7 @@ export const zh: Words<typeof en> = {
   conversation: {
     messages: "消息",
     details: "详情",
+    detailsWaiting_other: "详情，{{count}} 人申请加入",
     typing: "正在输入…",
     typingNames_other: "{{names}}正在输入…",
     newMessages: "新消息",
@@ -160,10 +161,25 @@ export const zh: Words<typeof en> = {
     copied: "已复制。",
     reactors: "谁回应了",
     forward: "转发",
+    choose: "选择",
     pin: "置顶",
     unpin: "取消置顶",
     delete: "为所有人删除",
     more: "更多",
+  },
+  choosing: {
+    end: "取消选择",
+    count_other: "已选 {{count}} 条",
+    message: "选择 {{sender}}：{{text}}",
+  },
+  readers: {
+    title: "谁已读",
+    read_other: "{{of}} 人中 {{count}} 人已读",
+    delivered_other: "已送达 {{count}} 人",
+  },
+  versions: {
+    title: "历史版本",
+    now: "当前",
   },
   remove: {
     title: "删除消息",
@@ -207,6 +223,8 @@ export const zh: Words<typeof en> = {
     search: "搜索聊天",
     nobody: "没有可以转发到的聊天。",
     done: "已转发。",
+    merged_other: "将 {{count}} 条合并为一条消息",
+    bundleTitle: "标题（可不填）",
   },
   content: {
     image: "图片",
@@ -363,6 +381,9 @@ export const zh: Words<typeof en> = {
     join: "加入群组",
     ask: "申请加入",
     asked: "已申请加入，等待管理员处理。",
+    letIn: "你已加入 {{title}}。",
+    declined: "加入 {{title}} 的申请被拒绝。",
+    withdraw: "撤回申请",
   },
   event: {
     you: "你",
@@ -459,6 +480,7 @@ export const zh: Words<typeof en> = {
     remove: "删除消息",
     react: "回应消息",
     forward: "转发消息",
+    choose: "选择消息（可多选）",
     pin: "置顶或取消置顶",
     copy: "复制消息",
     actions: "消息的全部操作",
@@ -519,6 +541,8 @@ export const zh: Words<typeof en> = {
     JOIN_QUESTION_MISSING: "请输入问题。",
     REPLY_TARGET_UNKNOWN: "要回复的消息已不存在。",
     FORWARD_SOURCE_UNKNOWN: "要转发的消息已不存在。",
+    BUNDLE_NESTED: "合并转发的消息只能单独转发。",
+    CONVERSATION_UNKNOWN: "你已不在此聊天中。",
     UNAVAILABLE: "服务器繁忙，请稍后再试。",
   },
 };

@@ -4,6 +4,7 @@ import type {
   ConversationEvents,
   ConversationSnapshot,
   Draft,
+  ForwardOptions,
   Group,
   GroupEvent,
   GroupMember,
@@ -13,7 +14,9 @@ import type {
   MessageChanges,
   MessageContent,
   MessageQuery,
+  MessageReaders,
   MessageStatus,
+  MessageVersion,
   Page,
   PinnedMessage,
   PollVoter,
@@ -173,8 +176,16 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
     return { status: "sent", message: this.say(this.#me, { content, replyTo }) };
   }
 
-  async forward(seqs: readonly number[], to: Conversation): Promise<SendResult> {
+  async forward(
+    seqs: readonly number[],
+    to: Conversation,
+    { merged = false, title = "" }: ForwardOptions = {},
+  ): Promise<SendResult> {
     const message = this.#at(seqs[0] ?? 0);
+    if (merged && to instanceof FakeConversation) {
+      const messages = seqs.flatMap((seq) => this.#at(seq) ?? []);
+      return { status: "sent", message: to.say(this.#me, { content: { kind: "bundle", title, messages } }) };
+    }
     if (!message || !(to instanceof FakeConversation)) {
       return { status: "kept" };
     }
@@ -184,6 +195,11 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
 
   edit(seq: number, text: string, { spans = [] }: SendOptions = {}): Promise<ChangeResult> {
     const content: MessageContent = { kind: "text", text, spans };
+    const before = this.#at(seq);
+    if (before) {
+      const versions = this.earlier.get(seq) ?? [{ seq, since: before.sentAt, content: before.content }];
+      this.earlier.set(seq, [...versions, { seq: seq + versions.length, since: new Date(), content }]);
+    }
     return this.#change(seq, { editCount: 1, editedAt: new Date() }, content);
   }
 
@@ -277,7 +293,7 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
 
   async toNewest(): Promise<void> {}
 
-  async loadBackTo(_seq: number): Promise<boolean> {
+  async loadAround(_seq: number): Promise<boolean> {
     return false;
   }
 
@@ -301,6 +317,20 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
   async reactors(seq: number): Promise<Page<Reactor>> {
     const reactions = this.#at(seq)?.changes.reactions ?? [];
     return { items: reactions.map(({ reaction }) => ({ user: this.#me, reaction })), next: undefined };
+  }
+
+  /** Who is told to have read everything. */
+  reading: MessageReaders = { readers: [], addressedCount: 0, deliveredCount: 0 };
+
+  async readers(_seq: number): Promise<MessageReaders> {
+    return this.reading;
+  }
+
+  /** What messages said before, by seq. */
+  readonly earlier = new Map<number, readonly MessageVersion[]>();
+
+  async versions(seq: number): Promise<readonly MessageVersion[]> {
+    return this.earlier.get(seq) ?? [];
   }
 
   savedDraft: SavedDraft | undefined;
