@@ -8,6 +8,7 @@ import { forgetAsked } from "../client/joinRequests";
 import { forgetPeople } from "../client/people";
 import { keepPresence } from "../client/presence";
 import { keepRelations } from "../client/relations";
+import { forgetStyles } from "../conversation/draftStyles";
 import { speak } from "../i18n/i18n";
 import { usePreferences } from "../preferences/preferences";
 import { Entrance } from "../session/Entrance";
@@ -58,6 +59,7 @@ function useHousekeeping(): void {
         if (!session) {
           forgetPeople();
           forgetDrafts();
+          forgetStyles();
           forgetAsked();
         }
       }),

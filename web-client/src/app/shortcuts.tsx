@@ -27,6 +27,10 @@ const SHORTCUTS = [
   { id: "actions", keys: ["Enter"] },
   { id: "editLast", keys: ["↑"] },
   { id: "mention", keys: ["@"] },
+  { id: "bold", keys: ["Ctrl", "B"] },
+  { id: "italic", keys: ["Ctrl", "I"] },
+  { id: "code", keys: ["Ctrl", "E"] },
+  { id: "strikethrough", keys: ["Ctrl", "Shift", "X"] },
   { id: "help", keys: ["?"] },
 ] as const;
 

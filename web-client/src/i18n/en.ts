@@ -138,6 +138,15 @@ export const en = {
     mentions: "Members to mention",
     everyone: "Everyone",
   },
+  style: {
+    menu: "Style of the selected words",
+    preview: "How it will look",
+    bold: "Bold",
+    italic: "Italic",
+    strikethrough: "Crossed out",
+    code: "Code",
+    spoiler: "Hidden until pressed",
+  },
   message: {
     you: "You",
     lost: "This message was lost before anyone saw it.",
@@ -507,6 +516,10 @@ export const en = {
     copy: "Copy the message",
     actions: "All actions for the message",
     mention: "Mention a member of the group",
+    bold: "Bold, what is selected",
+    italic: "Italic",
+    code: "Code",
+    strikethrough: "Crossed out",
   },
   error: {
     other: "Something went wrong ({{code}}). Please try again.",

@@ -134,6 +134,15 @@ export const zh: Words<typeof en> = {
     mentions: "可提及的成员",
     everyone: "所有人",
   },
+  style: {
+    menu: "所选文字的样式",
+    preview: "显示效果",
+    bold: "粗体",
+    italic: "斜体",
+    strikethrough: "删除线",
+    code: "代码",
+    spoiler: "点按后显示",
+  },
   message: {
     you: "你",
     lost: "这条消息在任何人看到之前丢失了。",
@@ -485,6 +494,10 @@ export const zh: Words<typeof en> = {
     copy: "复制消息",
     actions: "消息的全部操作",
     mention: "提及群组成员",
+    bold: "粗体（所选文字）",
+    italic: "斜体",
+    code: "代码",
+    strikethrough: "删除线",
   },
   error: {
     other: "出错了（{{code}}），请重试。",
