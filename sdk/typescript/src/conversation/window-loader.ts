@@ -7,7 +7,7 @@ import { positionOf, type TimelineWindow } from './timeline-window.js';
 const USUAL_COUNT = 50;
 const MOST_AT_ONCE = 100;
 /** An item that lies so many positions below what is loaded is loaded with all between. */
-const NEAR = 200;
+const NEAR = 100;
 
 /** Moves the loaded part of a conversation, one reading at a time. */
 export class WindowLoader {
