@@ -175,6 +175,12 @@ function viewsOf(group) {
       path: "/settings/appearance",
       ready: (page) => page.getByRole("radiogroup").first().waitFor(),
     },
+    {
+      name: "notifications",
+      path: "/settings/notifications",
+      ready: (page) => page.locator("main p").first().waitFor(),
+    },
+    { name: "privacy", path: "/settings/privacy", ready: (page) => page.locator("main li").first().waitFor() },
     { name: "devices", path: "/settings/devices", ready: (page) => page.locator("main li").first().waitFor() },
     { name: "account", path: "/settings/account", ready: (page) => page.locator("form").waitFor() },
   ];

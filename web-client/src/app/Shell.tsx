@@ -13,6 +13,7 @@ import css from "./Shell.module.css";
 import { ShortcutsDialog, useShortcuts } from "./shortcuts";
 import { useChangeFailures } from "./useChangeFailures";
 import { useDecisions } from "./useDecisions";
+import { useNotices } from "./useNotices";
 
 const PersonPage = lazy(() => import("../people/PersonPage"));
 const SettingsList = lazy(() => import("../settings/SettingsList"));
@@ -25,6 +26,7 @@ export default function Shell() {
   useTitle();
   useChangeFailures();
   useDecisions();
+  useNotices();
   useDraftSync();
   return (
     <div className={css.shell} data-front={isListInFront(place) ? "list" : "main"}>

@@ -9,6 +9,7 @@ import { nameOf, useUser } from "../client/people";
 import { useRelations } from "../client/relations";
 import { errorText } from "../i18n/errors";
 import { useFormats } from "../i18n/formats";
+import { usePreferences } from "../preferences/preferences";
 import { IconButton } from "../ui/Button";
 import { toast } from "../ui/toast";
 import css from "./Composer.module.css";
@@ -108,7 +109,7 @@ function Draft({ conversation, answered }: DraftProps) {
     setBlank(next.trim() === "" ? next : "");
     keepDraft(id, next);
     conversation.saveDraft(next.trim() === "" ? "" : next, next.trim() === "" ? undefined : answered);
-    if (next !== "") {
+    if (next !== "" && usePreferences.getState().tellsTyping) {
       conversation.typing();
     }
   };

@@ -448,7 +448,14 @@ export const en = {
   },
   settings: {
     title: "Settings",
-    section: { profile: "Profile", appearance: "Appearance", devices: "Devices", account: "Account" },
+    section: {
+      profile: "Profile",
+      appearance: "Appearance",
+      notifications: "Notifications",
+      privacy: "Privacy",
+      devices: "Devices",
+      account: "Account",
+    },
     saved: "Saved",
     displayName: "Display name",
     displayNameHint: "Others see this in place of your user name.",
@@ -463,6 +470,22 @@ export const en = {
     size: "Font size",
     sizes: { small: "Small", medium: "Medium", large: "Large", larger: "Larger" },
     enterSends: "Enter sends the message, Shift+Enter begins a line",
+  },
+  notice: {
+    text: "While this page is open and you look elsewhere, this device can tell you of new messages. Muted chats stay silent, unless you are mentioned.",
+    on: "Tell me of new messages",
+    words: "Show what a message says",
+    hidden: "New message",
+    denied: "This browser blocks notifications of this page. Allow them in its settings for this page.",
+    missing: "This browser shows no notifications of this page.",
+  },
+  privacy: {
+    typing: "Show others that I am typing",
+    presence: "Only friends see whether you are online, and when you were last.",
+    read: "The other person sees what you have read; in a group its members can ask who has read a message.",
+    profile: "Whoever has an account here can find your user name and see your profile.",
+    loading: "Pictures and files of others are loaded only when you open them: nobody learns that you look.",
+    blocked: "People whom you have blocked",
   },
   devices: {
     text: "Where you are signed in. End the sessions that you don't know.",

@@ -426,7 +426,14 @@ export const zh: Words<typeof en> = {
   },
   settings: {
     title: "设置",
-    section: { profile: "个人资料", appearance: "外观", devices: "设备", account: "账号" },
+    section: {
+      profile: "个人资料",
+      appearance: "外观",
+      notifications: "通知",
+      privacy: "隐私",
+      devices: "设备",
+      account: "账号",
+    },
     saved: "已保存",
     displayName: "显示名称",
     displayNameHint: "别人看到的是它，而不是你的用户名。",
@@ -441,6 +448,22 @@ export const zh: Words<typeof en> = {
     size: "字号",
     sizes: { small: "小", medium: "中", large: "大", larger: "特大" },
     enterSends: "按 Enter 发送，Shift+Enter 换行",
+  },
+  notice: {
+    text: "页面打开但你没有在看时，本设备可以提醒你有新消息。静音的聊天不会提醒，除非提到你。",
+    on: "有新消息时提醒我",
+    words: "显示消息内容",
+    hidden: "新消息",
+    denied: "浏览器阻止了此页面的通知，请在浏览器的网站设置中允许。",
+    missing: "此浏览器无法显示此页面的通知。",
+  },
+  privacy: {
+    typing: "让别人看到我正在输入",
+    presence: "只有好友能看到你是否在线以及上次在线的时间。",
+    read: "对方能看到你已读的消息；在群组中，成员可以查看谁已读某条消息。",
+    profile: "这里的每个用户都能找到你的用户名并查看你的资料。",
+    loading: "别人的图片和文件只有在你打开时才会加载，没有人会知道你看过。",
+    blocked: "你屏蔽的人",
   },
   devices: {
     text: "你登录的设备。请结束不认识的会话。",
