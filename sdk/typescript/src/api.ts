@@ -16,7 +16,9 @@ import type {
   JoinRequestChange,
   JoinRequestState,
 } from './group.js';
+import type { AttachOptions, Upload, Uploader } from './attach.js';
 import type {
+  Blob,
   ChangeFailure,
   ChangeResult,
   Draft,
@@ -29,6 +31,7 @@ import type {
   PollVoter,
   Reactor,
   ReadReceipt,
+  SendableContent,
   SendOptions,
 } from './message.js';
 import type { Store } from './store/store.js';
@@ -58,6 +61,8 @@ export interface ClientOptions {
   readonly openSocket?: SocketOpener;
   /** Calls the REST API; the global `fetch` when absent. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Puts the bytes of attachments somewhere; {@link Conversation.attach} needs it. The server keeps no bytes. */
+  readonly upload?: Uploader;
   /** How many of a conversation's messages the very first sync brings, 1 to 100. Default: 30. */
   readonly firstMessages?: number;
   /** Called with faults of this device that lose nothing on the server, such as a store that cannot write. */
@@ -193,6 +198,7 @@ export interface Session {
 }
 
 export type { WarblerError };
+export type * from './attach.js';
 export type * from './group.js';
 export type * from './message.js';
 
@@ -439,6 +445,13 @@ export interface Conversation extends Listenable<ConversationEvents> {
    * @returns rejects as {@link send} does, and with a RangeError for no message, and for more than one that are not `merged`
    */
   forward(seqs: readonly number[], to: Conversation, options?: ForwardOptions): Promise<SendResult>;
+  /**
+   * Uploads bytes by {@link ClientOptions.upload}, then sends what `content` makes of where they are: a file when it is absent.
+   * Safe as a send from then on; what is being uploaded when the page goes is not sent.
+   *
+   * @returns rejects with what the uploader rejects with, with `UPLOAD_MISSING` without one, and as {@link send} does
+   */
+  attach(upload: Upload, content?: (blob: Blob) => SendableContent, options?: AttachOptions): Promise<SendResult>;
   /** Sends a `failed` message again, as a new one; the failed one goes. */
   retry(clientMessageId: string): Promise<SendResult>;
   /** Removes a `failed` message. */

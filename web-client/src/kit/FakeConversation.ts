@@ -176,6 +176,10 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
     return { status: "sent", message: this.say(this.#me, { content, replyTo }) };
   }
 
+  async attach(): Promise<SendResult> {
+    throw new Error("not in the fake");
+  }
+
   async forward(
     seqs: readonly number[],
     to: Conversation,

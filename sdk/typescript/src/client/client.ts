@@ -7,6 +7,7 @@ import type {
   RelationChange,
   Session,
   SocketLike,
+  Uploader,
   WarblerClient,
 } from '../api.js';
 import type { Told } from '../conversation/host.js';
@@ -55,6 +56,7 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
   private readonly unfollow: () => void;
   private readonly fault: (fault: unknown) => void;
   private readonly firstMessages: number;
+  private readonly upload: Uploader | undefined;
   private waiting: Waiting[] = [];
   private scope: UserScope | undefined;
   private state: ConnectionState = { status: 'idle' };
@@ -71,6 +73,7 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
     const url = options.url.replace(/\/+$/, '');
     const http = new Http(url, options.fetch ?? globalThis.fetch.bind(globalThis), tuning.restTimeout);
     this.store = options.store ?? new MemoryStore();
+    this.upload = options.upload;
     this.firstMessages = options.firstMessages ?? DEFAULT_FIRST_MESSAGES;
     this.keeper = new SessionKeeper(http, this.store, options.device ?? DEFAULT_DEVICE, tuning.renewBefore, (cause) => {
       void this.sessionEnded(cause);
@@ -212,6 +215,7 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
       store: await this.store.openUser(kept.user),
       groups: this.groups,
       messages: new RestMessages(this.keeper),
+      upload: this.upload,
       tuning: this.tuning,
       firstMessages: this.firstMessages,
       onFault: this.fault,

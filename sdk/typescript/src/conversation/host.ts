@@ -5,6 +5,7 @@ import type {
   ConversationSnapshot,
   Message,
   SendResult,
+  Uploader,
   UserId,
 } from '../api.js';
 import type { Position, StoredItem, StoredSend, StoredSettings } from '../store/store.js';
@@ -44,6 +45,8 @@ export interface ConversationHost {
   /** The one of this client; throws for one of another. */
   live(conversation: Conversation): LiveConversation;
   readonly messages: RestMessages;
+  /** Undefined: the application has told none. */
+  readonly upload: Uploader | undefined;
   readonly drafts: SavedDrafts;
   readonly settings: SettingsChanges;
   readonly marks: Marks;
