@@ -2,13 +2,13 @@ import i18next, { type TFunction } from "i18next";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeClient } from "../kit/FakeClient";
 import type { FakeConversation } from "../kit/FakeConversation";
-import { askForNotices, type Notice, noticePermission, showNotice, watchForNotices } from "./notices";
+import { askForNotices, noticePermission, type SystemNotice, showNotice, watchForNotices } from "./notices";
 
 const t: TFunction = i18next.t;
 
 let client: FakeClient;
 let conversation: FakeConversation;
-let told: Notice[];
+let told: SystemNotice[];
 
 function watch(tellsWords = true): void {
   watchForNotices(client, { t, tellsWords }, (notice) => told.push(notice));

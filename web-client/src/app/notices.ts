@@ -6,7 +6,7 @@ import { contentText } from "../conversation/contentText";
 const SHOWN_LENGTH = 200;
 
 /** What the system tells while nobody looks at the page. */
-export interface Notice {
+export interface SystemNotice {
   readonly conversation: Conversation;
   readonly title: string;
   readonly body: string;
@@ -31,7 +31,7 @@ export async function askForNotices(): Promise<boolean> {
 export function watchForNotices(
   client: WarblerClient,
   { t, tellsWords }: { readonly t: TFunction; readonly tellsWords: boolean },
-  show: (notice: Notice) => void,
+  show: (notice: SystemNotice) => void,
 ): () => void {
   return client.on("message", (message) => {
     const conversation = client.conversations.get(message.conversation);
@@ -67,7 +67,7 @@ function mentions({ content }: Message, me: UserId): boolean {
 }
 
 /** Shows it; one of a conversation at a time. */
-export function showNotice({ conversation, title, body }: Notice, open: () => void): void {
+export function showNotice({ conversation, title, body }: SystemNotice, open: () => void): void {
   try {
     const shown = new Notification(title, { body, tag: conversation.id });
     shown.onclick = () => {

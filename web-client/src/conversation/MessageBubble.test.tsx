@@ -122,7 +122,7 @@ describe("a message", () => {
     const { conversation, container } = open("hi", undefined, "u-bob");
     const message = messageOf(conversation);
     act(() => toggleChosen(message));
-    const choice = screen.getByRole("button", { name: "Choose …: hi" });
+    const choice = screen.getByRole("button", { name: "Choose this message", description: /hi/ });
     expect(choice.getAttribute("aria-pressed")).toBe("true");
 
     fireEvent.click(container.querySelector("[data-bubble]") as Element);

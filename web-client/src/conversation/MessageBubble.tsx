@@ -1,6 +1,6 @@
 import type { Conversation, Message, UserId } from "@warbler/sdk";
 import { Clock3, Pin, RotateCw, Trash2 } from "lucide-react";
-import { type FocusEvent, type MouseEvent, memo, type PointerEvent, useRef, useState } from "react";
+import { type FocusEvent, type MouseEvent, memo, type PointerEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { nameOf, useUser } from "../client/people";
 import { codeText } from "../i18n/errors";
@@ -34,6 +34,7 @@ export const MessageBubble = memo(function MessageBubble({ row, conversation, on
   const { t } = useTranslation();
   const sender = nameOf(useUser(message.sender));
   const anchor = useRef<HTMLDivElement>(null);
+  const bubbleId = useId();
   const isJumpedTo = useActing(({ jumpedTo }) => jumpedTo !== undefined && jumpedTo === message.seq);
   const tools = useTools(message);
   const isChoosing = useChoosing((choosing) => choosing.conversation === conversation.id);
@@ -50,13 +51,14 @@ export const MessageBubble = memo(function MessageBubble({ row, conversation, on
       {...tools.events}
       {...(isChoosing && isChoosable(message) && chosenByClick(message))}
     >
-      {isChoosing && <MessageChoice message={message} sender={isOwn ? t("message.you") : sender} />}
+      {isChoosing && <MessageChoice message={message} shownBy={bubbleId} />}
       {isInGroup && !isOwn && (
         <span className={css.face}>{endsRun && <Avatar id={message.sender} name={sender} size="s" />}</span>
       )}
       <div className={css.column}>
         <div
           ref={anchor}
+          id={bubbleId}
           className={css.bubble}
           data-begins={beginsRun || undefined}
           data-ends={endsRun || undefined}

@@ -184,7 +184,7 @@ export const en = {
     end: "Stop choosing",
     count_one: "{{count}} chosen",
     count_other: "{{count}} chosen",
-    message: "Choose {{sender}}: {{text}}",
+    message: "Choose this message",
   },
   readers: {
     title: "Who has read it",

@@ -179,7 +179,7 @@ export const zh: Words<typeof en> = {
   choosing: {
     end: "取消选择",
     count_other: "已选 {{count}} 条",
-    message: "选择 {{sender}}：{{text}}",
+    message: "选择这条消息",
   },
   readers: {
     title: "谁已读",
