@@ -219,7 +219,7 @@ testInSharedWindows(
   async ({ one, other, hello }) => {
     const forward = async (isMerged) => {
       await act(one, `${hello}, first`, "Choose");
-      await whole(one, `${hello}, second`).locator("[data-bubble]").click();
+      await whole(one, `${hello}, second`).click();
       await one.getByRole("status").getByText("2 chosen").waitFor();
       await shoot(one, "chosen");
       await one.getByRole("button", { name: "Forward", exact: true }).click();

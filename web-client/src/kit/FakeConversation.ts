@@ -10,6 +10,7 @@ import type {
   GroupMember,
   GroupView,
   InboxSection,
+  JoinRequest,
   Message,
   MessageChanges,
   MessageContent,
@@ -76,7 +77,7 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
     this.#me = me;
     this.peer = peer;
     this.kind = peer === undefined ? "group" : "direct";
-    this.group = peer === undefined ? groupOf(members, () => this.snapshot.group) : undefined;
+    this.group = peer === undefined ? groupOf(members, this) : undefined;
     this.snapshot = {
       id,
       kind: this.kind,
@@ -323,6 +324,9 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
     return { items: reactions.map(({ reaction }) => ({ user: this.#me, reaction })), next: undefined };
   }
 
+  /** Who asks to join. */
+  waiting: readonly JoinRequest[] = [];
+
   /** Who is told to have read everything. */
   reading: MessageReaders = { readers: [], addressedCount: 0, deliveredCount: 0 };
 
@@ -362,7 +366,7 @@ function textOf(content: MessageContent): string {
   return content.kind === "text" ? content.text : "";
 }
 
-function groupOf(members: readonly GroupMember[], view: () => GroupView | undefined): Group {
+function groupOf(members: readonly GroupMember[], conversation: FakeConversation): Group {
   const done = async () => undefined;
   return {
     members: async () => members,
@@ -381,10 +385,12 @@ function groupOf(members: readonly GroupMember[], view: () => GroupView | undefi
     invite: async () => Promise.reject(new Error("not in the fake")),
     invites: async () => [],
     revokeInvite: done,
-    joinRequests: async () => [],
+    joinRequests: async () => conversation.waiting,
     approve: done,
     decline: done,
     may: (permission) =>
-      view()?.role === "owner" ? permission !== "leave" : permission === "send" || permission === "leave",
+      conversation.snapshot.group?.role === "owner"
+        ? permission !== "leave"
+        : permission === "send" || permission === "leave",
   };
 }
