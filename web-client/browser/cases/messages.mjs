@@ -210,7 +210,7 @@ testInSharedWindows("words get a style while they are written, and others see it
 
   await log(other).locator("strong", { hasText: "very" }).waitFor();
   await log(other).getByRole("button", { name: "Show hidden text" }).click();
-  await message(other, "good").waitFor();
+  await message(other, "so very good").waitFor();
   await preview.waitFor({ state: "detached" });
 });
 
