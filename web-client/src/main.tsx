@@ -2,7 +2,7 @@ import "./design/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
-import { loadShell } from "./app/loadShell";
+import { loadShell, loadShellAfterPaint } from "./app/loadShell";
 import { allowEmptyMarkup } from "./app/trustedTypes";
 import { installWorker } from "./app/worker";
 import { ClientProvider } from "./client/ClientContext";
@@ -21,7 +21,7 @@ if (session) {
   client.connect().catch(() => undefined);
 } else {
   // while they type their password
-  setTimeout(loadShell, 300);
+  loadShellAfterPaint();
 }
 const root = document.getElementById("root");
 if (!root) {

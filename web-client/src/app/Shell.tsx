@@ -10,13 +10,14 @@ import { ConnectionPill } from "./ConnectionPill";
 import { NavBar } from "./NavBar";
 import { type Place, usePlace } from "./place";
 import css from "./Shell.module.css";
-import { ShortcutsDialog, useShortcuts } from "./shortcuts";
+import { useShortcuts } from "./shortcuts";
 import { useChangeFailures } from "./useChangeFailures";
 import { useDecisions } from "./useDecisions";
 import { useNotices } from "./useNotices";
 
 const PersonPage = lazy(() => import("../people/PersonPage"));
 const SettingsList = lazy(() => import("../settings/SettingsList"));
+const ShortcutsDialog = lazy(() => import("./ShortcutsDialog"));
 const SettingsPage = lazy(() => import("../settings/SettingsPage"));
 
 /** The window of who is logged in: the bar, a list, and what was chosen from it. Small windows show one at a time. */
@@ -42,7 +43,7 @@ export default function Shell() {
         </Suspense>
       </main>
       <ConnectionPill />
-      <ShortcutsDialog isOpen={shortcuts.helpIsOpen} onClose={shortcuts.closeHelp} />
+      <Suspense>{shortcuts.helpIsOpen && <ShortcutsDialog onClose={shortcuts.closeHelp} />}</Suspense>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { ToggleButton } from "react-aria-components/ToggleButton";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../i18n/formats";
 import { Button as WordButton } from "../ui/Button";
-import { TextField } from "../ui/Field";
+import { TextField } from "../ui/TextField";
 import { closeOpen } from "./acting";
 import css from "./Reactions.module.css";
 import { quietly, useMayWrite } from "./useMessageActions";

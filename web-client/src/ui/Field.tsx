@@ -1,11 +1,9 @@
-import { Check, ChevronDown, Search, X } from "lucide-react";
+import { Check, ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import {
-  SearchField as AriaSearchField,
   Select as AriaSelect,
   Switch as AriaSwitch,
   Button,
-  Input,
   Label,
   ListBox,
   ListBoxItem,
@@ -14,36 +12,8 @@ import {
 } from "react-aria-components";
 import css from "./Field.module.css";
 
+export { SearchField } from "./SearchField";
 export { TextField } from "./TextField";
-
-interface SearchFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly clearLabel: string;
-  readonly autoFocus?: boolean;
-  readonly id?: string;
-}
-
-/** A search field whose label is its placeholder. */
-export function SearchField({ label, value, onChange, clearLabel, autoFocus = false, id }: SearchFieldProps) {
-  return (
-    <AriaSearchField
-      aria-label={label}
-      value={value}
-      onChange={onChange}
-      autoFocus={autoFocus}
-      className={css.search ?? ""}
-      {...(id ? { id } : {})}
-    >
-      <Search size={16} aria-hidden />
-      <Input placeholder={label} className={css.searchInput ?? ""} dir="auto" autoComplete="off" spellCheck={false} />
-      <Button aria-label={clearLabel} className={css.clear ?? ""}>
-        <X size={14} aria-hidden />
-      </Button>
-    </AriaSearchField>
-  );
-}
 
 interface SelectProps<K extends string> {
   readonly label: string;

@@ -48,6 +48,7 @@ export function ActionsPopover({ label, actions, anchor, onClose }: ActionsPopov
   return (
     <Popover
       triggerRef={anchor}
+      aria-label={label}
       isOpen={actions.length > 0}
       onOpenChange={(isOpen) => isOpen || onClose()}
       className={css.popover ?? ""}
