@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MemoryStore } from '../src/store/memory-store.js';
 import { ConversationKind, ErrorCode, type MarkDelivered } from '../src/wire/generated.js';
 import { eventually, fromBob, Kit, QUICK } from './kit.js';
 import { BOB, type PeerConnection, type Reply } from './peer.js';
@@ -101,6 +102,28 @@ test('where the user is no member there is nothing to say', async () => {
   await kit.peer.until(() => said(kit.peer.last).length > 3, 'a further mark');
 
   expect(said(kit.peer.last)).toEqual([...ids, ids[2]]);
+});
+
+test('of what stands behind a gap it is not said that it came, by a later run neither', async () => {
+  const store = new MemoryStore();
+  const [behind = '', whole = ''] = direct(2);
+  const third = { ...fromBob(3), conversation: behind };
+  kit.peer.script('readHistory', () => undefined);
+  kit.peer.script('sync', () => ({ case: 'sync', value: { token: new Uint8Array([7]) } }));
+  const one = await kit.connected({ store });
+  const kind = ConversationKind.DIRECT;
+  const entry = { conversation: behind, kind, peer: BOB, lastSeq: 3n, lastOrdinal: 3n, lastMessage: third };
+  const conversations = [{ entry, messages: [third] }];
+  kit.peer.script('sync', () => ({ case: 'sync', value: { token: new Uint8Array([8]), conversations } }));
+  kit.peer.last.send({ case: 'resync', value: {} });
+  await kit.peer.until(() => kit.peer.last.asked('readHistory').length > 0, 'the gap');
+  await one.close();
+
+  kit.peer.script('sync', () => synced([whole]));
+  await kit.connected({ store });
+  await kit.peer.until(() => said(kit.peer.last).includes(whole), 'what has no gap before it');
+
+  expect(said(kit.peer.last)).toEqual([whole]);
 });
 
 test('in a group it is said after a while, so that not all members say it at once', async () => {

@@ -60,8 +60,9 @@ export class Summary {
    * The server does not know yet that this client has the last message. An own one moves the read marker; of large
    * groups nobody says so.
    */
-  get owesDelivery(): boolean {
-    return (this.group?.memberCount ?? 0) <= LARGE_ABOVE && (this.last?.seq ?? 0) > this.unread.deliveredSeq;
+  owesDelivery(heldSeq: number): boolean {
+    const has = Math.min(this.last?.seq ?? 0, heldSeq);
+    return (this.group?.memberCount ?? 0) <= LARGE_ABOVE && has > this.unread.deliveredSeq;
   }
 
   /** A marker moved: read, delivered, or both. Returns whether messages of the user came further by that. */

@@ -177,8 +177,9 @@ final class DeliveryPlan {
         Row.Numbered row = appended.event();
         ServerFrame whole = shown(row, frame(row));
         if (Audience.isLarge(appended, largeAbove)) {
+            ServerFrame limited = limited(toldToAll(row, frame(row)));
             return List.of(new Version(
-                    toLocalMembers(appended, toldToAll(row, whole)),
+                    toLocalMembers(appended, toldToAll(row, whole), limited),
                     appended.crowd().changed().keySet()));
         }
         if (row instanceof Row.Event event && EventProto.isSecret(event.messageChange())) {
@@ -218,12 +219,13 @@ final class DeliveryPlan {
     }
 
     /// One for everybody: gateways tell who may see what.
-    private static Delivery.Builder toLocalMembers(Decision.Appended appended, ServerFrame whole) {
+    ///
+    /// @param limited for whoever may not see the message that the event is about, or that the message answers
+    private static Delivery.Builder toLocalMembers(Decision.Appended appended, ServerFrame whole, ServerFrame limited) {
         Decision.Crowd crowd = appended.crowd();
         var members = LocalMembers.newBuilder()
                 .setEndedBefore(crowd.endedBefore())
                 .setEnded(appended.group().getEndedSeq());
-        ServerFrame limited = limited(whole);
         if (crowd.aboutSeq() > 0 && !whole.equals(limited)) {
             members.setTargetSeq(crowd.aboutSeq()).setLimitedFrame(limited.toByteString());
         }

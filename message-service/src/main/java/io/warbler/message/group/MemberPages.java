@@ -24,10 +24,11 @@ class MemberPages {
         if (!cursor.isEmpty() && !UserId.isValid(cursor)) {
             throw ReadErrors.fieldInvalid("cursor (expected: `next` of the page before)");
         }
+        List<Member> members = groups.after(group, cursor, limit + 1);
+        // after the page was read: who is no member any more may not know who came since (ADR 0024)
         if (!groups.contains(group, reader)) {
             throw ReadErrors.conversationUnknown();
         }
-        List<Member> members = groups.after(group, cursor, limit + 1);
         var page = io.warbler.proto.client.v1.GroupMembers.newBuilder();
         members.stream().limit(limit).map(MemberPages::toProto).forEach(page::addMembers);
         if (members.size() > limit) {

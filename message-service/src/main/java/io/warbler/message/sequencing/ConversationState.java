@@ -157,6 +157,11 @@ public final class ConversationState {
         return crowd(0).isNamed() ? memberIds() : Set.of();
     }
 
+    /// The places of a group's members; empty if there are too many to name.
+    public Map<String, MemberState> fewMembers() {
+        return group == null ? Map.of() : members.all(Decision.Crowd.FEW);
+    }
+
     /// Who is told of what happens in the conversation.
     public Set<String> memberIds() {
         if (group != null) {
