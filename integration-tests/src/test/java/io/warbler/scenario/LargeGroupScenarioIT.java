@@ -14,9 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A large group over two gateways: deliveries name none of its members.
+@Tag("I11")
 class LargeGroupScenarioIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

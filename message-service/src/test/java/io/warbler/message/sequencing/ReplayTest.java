@@ -15,10 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// State rebuilt from rows at any position decides as the state that saw the whole log.
+@Tag("I2")
+@Tag("I3")
+@Tag("I4")
 class ReplayTest {
 
     @ParameterizedTest
