@@ -9,6 +9,7 @@ import io.warbler.bench.report.Metric;
 import io.warbler.bench.report.Must;
 import io.warbler.bench.subject.Population;
 import io.warbler.bench.subject.Population.Crowd;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class LongHistory implements Scenario {
     private static final int NEW_MESSAGES_EVERY = 250;
     private static final int BASELINE_SHARE = 2;
     private static final int WARM_UP_SHARE = 5;
+    private static final Duration TOKENS_LAG = Duration.ofMillis(400);
     private static final double MAX_RATIO = 1.3;
     private static final String FILLING = "history: messages taken per second by messages in the conversation";
 
@@ -176,8 +178,9 @@ final class LongHistory implements Scenario {
             session.close(List.<Client>copyOf(readers));
         }
 
-        /// From now on the readers lack a few messages.
+        /// From now on the readers lack a few messages, and have tokens that cover all earlier ones.
         private void miss(List<Reader> readers, List<List<Client>> writers) {
+            session.idleCpu(TOKENS_LAG);
             for (int group : List.of(SHORT, LONG)) {
                 session.catchUp(readers.get(group));
                 session.fill(flows(writers.get(group), group), 1, MISSED);

@@ -8,6 +8,7 @@ import io.warbler.bench.report.Metric;
 import io.warbler.bench.report.Must;
 import io.warbler.bench.subject.Population;
 import io.warbler.bench.subject.Population.Pair;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ final class ManyConversations implements Scenario {
     private static final int FEW_CONVERSATIONS = 10;
     private static final int CHANGED = 3;
     private static final int WARM_UP_ROUNDS = 40;
+    private static final Duration TOKENS_LAG = Duration.ofMillis(400);
     private static final double MAX_BYTES = 1.2;
     private static final double MAX_TIME = 2;
 
@@ -82,9 +84,15 @@ final class ManyConversations implements Scenario {
                 friends.size());
     }
 
+    /// A token covers what was written some hundred milliseconds before; what is younger is told twice. So both users
+    /// get a token first that covers everything.
     private static void rounds(Session session, List<Client> friends, List<Tally> tallies, int count) {
         var choice = new Random(session.settings().seed());
         for (int round = 0; round < count; round++) {
+            session.idleCpu(TOKENS_LAG);
+            for (int user : List.of(FEW, MANY)) {
+                session.close(List.of(session.resume(user).reader()));
+            }
             for (int turn = 0; turn < 2; turn++) {
                 var user = (round + turn) % 2;
                 var all = user == FEW ? friends.subList(0, FEW_CONVERSATIONS) : friends;
@@ -108,19 +116,25 @@ final class ManyConversations implements Scenario {
         private final Latencies whole = new Latencies();
         private final Latencies sync = new Latencies();
         private long bytes;
+        private long messages;
         private long wrong;
 
         void add(Session.Resumed resumed) {
             whole.record(resumed.connected() + resumed.caughtUp());
             sync.record(resumed.caughtUp());
             bytes += resumed.bytes();
-            if (resumed.messages() != CHANGED) {
+            messages += resumed.messages();
+            if (resumed.messages() < CHANGED) {
                 wrong++;
             }
         }
 
         double bytesEach() {
             return (double) bytes / whole.count();
+        }
+
+        double messagesEach() {
+            return (double) messages / whole.count();
         }
     }
 
@@ -129,6 +143,7 @@ final class ManyConversations implements Scenario {
         var results = session.results();
         var suffix = ", of " + conversations + " conversations";
         results.add(target, Metric.lower(id(), "bytes of a sync" + suffix, "B"), tally.bytesEach());
+        results.add(target, Metric.lower(id(), "messages told" + suffix, ""), tally.messagesEach());
         results.add(target, Metric.lower(id(), "p50 of coming back" + suffix, "ms"), tally.whole.percentile(50));
         results.add(target, Metric.lower(id(), "p99 of coming back" + suffix, "ms"), tally.whole.percentile(99));
         results.add(target, Metric.lower(id(), "p50 of the sync alone" + suffix, "ms"), tally.sync.percentile(50));
@@ -165,10 +180,6 @@ final class ManyConversations implements Scenario {
                 MAX_TIME,
                 "×"));
         results.must(new Must(
-                id(),
-                "syncs with other messages than the " + CHANGED + " missed",
-                (double) (few.wrong + many.wrong),
-                0,
-                ""));
+                id(), "syncs that lack one of the " + CHANGED + " missed", (double) (few.wrong + many.wrong), 0, ""));
     }
 }
