@@ -15,8 +15,8 @@ final class GrowthOptions {
     @Option(names = "--messages", description = "in the long conversation of `history` (1000000)")
     private int messages = 1_000_000;
 
-    @Option(names = "--reads", description = "of each kind that `history` compares (5000)")
-    private int reads = 5_000;
+    @Option(names = "--reads", description = "of each kind that `history` compares (3000)")
+    private int reads = 3_000;
 
     @Option(names = "--conversations", description = "of the user with many of `resume` (1000)")
     private int conversations = 1_000;

@@ -48,8 +48,11 @@ final class LargeGroup implements Scenario {
 
     @Override
     public Population population(Settings settings) {
-        var members = settings.growth().members();
-        return new Population(members, List.of(), List.of(Crowd.ofFirst(members)));
+        var sizes = settings.growth();
+        var online = IntStream.range(0, sizes.online()).boxed().toList();
+        var name = "g" + sizes.members() + "-" + sizes.online();
+        return new Population(
+                sizes.online(), List.of(), List.of(new Crowd(name, online, sizes.members() - sizes.online())));
     }
 
     @Override

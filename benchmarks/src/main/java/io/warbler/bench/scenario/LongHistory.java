@@ -33,7 +33,7 @@ final class LongHistory implements Scenario {
     private static final int PAGE = 50;
     private static final int MISSED = 10;
     private static final int NEW_MESSAGES_EVERY = 250;
-    private static final int BASELINE_SHARE = 2;
+    private static final int BASELINE_SHARE = 3;
     private static final int WARM_UP_SHARE = 5;
     private static final Duration TOKENS_LAG = Duration.ofMillis(400);
     private static final double MAX_RATIO = 1.3;

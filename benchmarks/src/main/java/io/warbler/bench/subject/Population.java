@@ -26,20 +26,30 @@ public record Population(int users, List<Pair> friendships, List<Crowd> groups) 
 
     /// Members of a group, the first of them its owner.
     ///
-    /// @param name under which later runs find it again
-    public record Crowd(String name, List<Integer> members) {
+    /// @param name   under which later runs find it again
+    /// @param absent how many more there are, who are no users of the population: they never come
+    public record Crowd(String name, List<Integer> members, int absent) {
 
         public Crowd {
             members = List.copyOf(members);
-            if (!name.matches("[a-z0-9-]+") || members.size() < 2) {
-                throw new IllegalArgumentException("group: '" + name + "' of " + members.size()
+            if (!name.matches("[a-z0-9-]+") || members.size() < 2 || absent < 0) {
+                throw new IllegalArgumentException("group: '" + name + "' of " + members.size() + " and " + absent
                         + " (expected: lower case, digits and dashes; two members or more)");
             }
+        }
+
+        /// All of them users of the population.
+        public Crowd(String name, List<Integer> members) {
+            this(name, members, 0);
         }
 
         /// The first so many users.
         public static Crowd ofFirst(int size) {
             return new Crowd("g" + size, IntStream.range(0, size).boxed().toList());
+        }
+
+        public int size() {
+            return members.size() + absent;
         }
     }
 

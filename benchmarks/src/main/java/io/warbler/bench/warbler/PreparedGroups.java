@@ -6,13 +6,17 @@ import io.warbler.sdk.group.GroupSettings.JoinPolicy;
 import io.warbler.sdk.rest.GroupDraft;
 import io.warbler.sdk.rest.GroupSettingsChange;
 import io.warbler.sdk.rest.WarblerApiException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The groups of the population. Owners add their friends; into what is too large for that everybody comes by an
 /// invite.
@@ -24,13 +28,15 @@ final class PreparedGroups {
     private final Lines groupLines;
     private final Lines memberLines;
     private final PreparedUsers users;
+    private final StoredFriends friends;
     private volatile List<String> conversations = List.of();
 
     /// Groups written down in `folder`.
-    PreparedGroups(Path folder, PreparedUsers users) {
+    PreparedGroups(Path folder, PreparedUsers users, StoredFriends friends) {
         this.groupLines = new Lines(folder.resolve("groups"));
         this.memberLines = new Lines(folder.resolve("members"));
         this.users = users;
+        this.friends = friends;
     }
 
     /// The conversation of a group.
@@ -77,7 +83,7 @@ final class PreparedGroups {
     }
 
     private static boolean isEntered(Crowd group) {
-        return group.members().size() > ADDED_AT_MOST;
+        return group.size() > ADDED_AT_MOST;
     }
 
     /// The owner adds only friends.
@@ -91,7 +97,7 @@ final class PreparedGroups {
     private String create(Crowd group, List<String> first) {
         try (var api = users.api(owner(group))) {
             return api.groups()
-                    .create(GroupDraft.of("Benchmark of " + group.members().size())
+                    .create(GroupDraft.of("Benchmark of " + group.size())
                             .settings(GroupSettingsChange.none().joinPolicy(JoinPolicy.OPEN))
                             .members(first))
                     .conversation();
@@ -100,32 +106,67 @@ final class PreparedGroups {
 
     /// Who is not in yet comes in.
     private String complete(Crowd group, String conversation, Consumer<String> progress) {
-        if (!isEntered(group)) {
-            return conversation;
+        if (isEntered(group)) {
+            Set<String> known = new HashSet<>(memberLines.read());
+            enter(group, conversation, known, progress);
+            add(group, conversation, known, progress);
         }
-        Set<String> known = new HashSet<>(memberLines.read());
+        return conversation;
+    }
+
+    private void enter(Crowd group, String conversation, Set<String> known, Consumer<String> progress) {
         var missing = group.members().stream()
                 .skip(1)
                 .filter(member -> !known.contains(group.name() + " " + member))
                 .mapToInt(Integer::intValue)
                 .toArray();
         if (missing.length == 0) {
-            return conversation;
+            return;
         }
         try (var owner = users.api(owner(group))) {
             var link = owner.invites().make(conversation, null, 0).link().orElseThrow();
-            PreparedUsers.each("members of a group", missing, progress, member -> {
+            PreparedUsers.each("members who enter", missing, progress, member -> {
                 try (var api = users.api(users.user(member))) {
-                    var _ = api.invites().join(link, "");
-                } catch (WarblerApiException e) {
-                    if (e.status() != 409 || !e.code().equals("GROUP_UNCHANGED")) {
-                        throw e;
-                    }
+                    unlessMember(() -> api.invites().join(link, ""));
                 }
                 memberLines.append(group.name() + " " + member);
             });
         }
-        return conversation;
+    }
+
+    /// Who never comes needs no account: a friend of the owner, that is enough to be added.
+    private void add(Crowd group, String conversation, Set<String> known, Consumer<String> progress) {
+        var missing = IntStream.range(0, group.absent())
+                .filter(number -> !known.contains(group.name() + " " + absent(group, number)))
+                .toArray();
+        if (missing.length == 0) {
+            return;
+        }
+        friends.store(
+                owner(group).id(),
+                IntStream.of(missing).mapToObj(number -> absent(group, number)).toList());
+        try (var api = users.api(owner(group))) {
+            PreparedUsers.each("absent members", missing, progress, number -> {
+                unlessMember(() -> api.groups().add(conversation, absent(group, number)));
+                memberLines.append(group.name() + " " + absent(group, number));
+            });
+        }
+    }
+
+    private static void unlessMember(Supplier<?> change) {
+        try {
+            var _ = change.get();
+        } catch (WarblerApiException e) {
+            if (!e.code().equals("GROUP_UNCHANGED")) {
+                throw e;
+            }
+        }
+    }
+
+    /// The id of somebody who never was.
+    private static String absent(Crowd group, int number) {
+        var id = UUID.nameUUIDFromBytes((group.name() + " " + number).getBytes(StandardCharsets.US_ASCII));
+        return "u" + id.toString().replace("-", "");
     }
 
     private PreparedUser owner(Crowd group) {

@@ -46,13 +46,14 @@ final class PreparedUsers {
 
     /// Users written down in `folder`.
     ///
-    /// @param url of the listener without TLS
-    PreparedUsers(Path folder, String url) {
+    /// @param url     of the listener without TLS
+    /// @param friends for groups with members who have no account
+    PreparedUsers(Path folder, String url, StoredFriends friends) {
         this.userLines = new Lines(folder.resolve("users"));
         this.friendLines = new Lines(folder.resolve("friends"));
         this.password = Lines.secret(folder.resolve("password"));
         this.url = url;
-        this.groups = new PreparedGroups(folder, this);
+        this.groups = new PreparedGroups(folder, this, friends);
     }
 
     PreparedUser user(int index) {

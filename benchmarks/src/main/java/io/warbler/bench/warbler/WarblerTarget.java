@@ -81,7 +81,9 @@ public final class WarblerTarget implements Target {
                         .toList()));
         this.processes = new ServiceProcesses(checkout, folder, environment);
         this.users = new PreparedUsers(
-                data.resolve("users"), "http://127.0.0.1:" + new ServicePorts(environment).gatewayPlain());
+                data.resolve("users"),
+                "http://127.0.0.1:" + new ServicePorts(environment).gatewayPlain(),
+                new StoredFriends("127.0.0.1:" + servers.ports().cassandra()));
     }
 
     /// Under D1 in memory: what is written there survives the process, as in the page cache, and not a power cut; a
@@ -121,10 +123,17 @@ public final class WarblerTarget implements Target {
             throw new StackException("the schema could not be brought up to date; the reason is above");
         }
         new KafkaDurability("127.0.0.1:" + servers.ports().kafka()).apply(LOG_TOPIC, mode.durability());
-        services.start(process -> progress.accept(describe(process)));
-        Together.run(seconds().stream()
-                .<Runnable>map(instance -> () -> progress.accept(describe(processes.start(instance))))
-                .toList());
+        Together.run(List.of(
+                () -> services.start(process -> progress.accept(describe(process))),
+                () -> startSecond(Service.MESSAGE, progress)));
+        // the first one makes the certificate
+        startSecond(Service.GATEWAY, progress);
+    }
+
+    private void startSecond(Service service, Consumer<String> progress) {
+        seconds().stream()
+                .filter(instance -> instance.service() == service)
+                .forEach(instance -> progress.accept(describe(processes.start(instance))));
     }
 
     /// The nodes beside the first ones.
