@@ -133,15 +133,32 @@ final class BenchCommand implements Callable<Integer> {
         var results = new Results();
         try (var clients = new SocketClients()) {
             var targets = targets(clients, nodes(chosen));
-            for (int alternation = 1; alternation <= alternations; alternation++) {
-                for (Target target : targets) {
-                    tell("== " + target.name() + ", alternation " + alternation + " of " + alternations);
-                    measure(target, chosen, settings, results, clients);
+            try {
+                for (int alternation = 1; alternation <= alternations; alternation++) {
+                    alternate(alternation, targets, chosen, settings, results, clients);
                 }
+            } catch (RuntimeException e) {
+                results.note("**Failed**: what follows is not measured: " + e.getMessage());
+                publish(results, clients.isFirst());
+                throw e;
             }
             publish(results, clients.isFirst());
         }
         return results.isAllMet() ? 0 : 1;
+    }
+
+    // allow ParameterNumber: what one alternation measures, with what, and where to
+    private void alternate(
+            int alternation,
+            List<Target> targets,
+            List<Scenario> chosen,
+            Settings settings,
+            Results results,
+            SocketClients clients) {
+        for (Target target : targets) {
+            tell("== " + target.name() + ", alternation " + alternation + " of " + alternations);
+            measure(target, chosen, settings, results, clients);
+        }
     }
 
     /// The two kinds of scenarios want different stacks.

@@ -139,21 +139,34 @@ public final class Session {
     /// @param bytes     content of the frames of the second part
     record Resumed(Reader reader, long connected, long caughtUp, long bytes, int messages) {}
 
+    /// A connection that the server refuses is tried again, as clients do; the time is that of the last one.
     Resumed resume(int user) {
-        return ask(() -> {
-            var start = System.nanoTime();
-            return driver.connect(user, switchboard).thenCompose(client -> {
-                var reader = reader(client);
-                var before = reader.receivedBytes();
-                var loggedIn = System.nanoTime();
-                return reader.catchUp()
-                        .thenApply(messages -> new Resumed(
-                                reader,
-                                loggedIn - start,
-                                System.nanoTime() - loggedIn,
-                                reader.receivedBytes() - before,
-                                messages));
-            });
+        return ask(() -> resuming(user, ATTEMPTS));
+    }
+
+    private CompletionStage<Resumed> resuming(int user, int attempts) {
+        var resumed = resuming(user);
+        return attempts == 1
+                ? resumed
+                : resumed.exceptionallyCompose(failure -> {
+                    tell("user " + user + " comes back once more: " + failure.getMessage());
+                    return resuming(user, attempts - 1);
+                });
+    }
+
+    private CompletionStage<Resumed> resuming(int user) {
+        var start = System.nanoTime();
+        return driver.connect(user, switchboard).thenCompose(client -> {
+            var reader = reader(client);
+            var before = reader.receivedBytes();
+            var loggedIn = System.nanoTime();
+            return reader.catchUp()
+                    .thenApply(messages -> new Resumed(
+                            reader,
+                            loggedIn - start,
+                            System.nanoTime() - loggedIn,
+                            reader.receivedBytes() - before,
+                            messages));
         });
     }
 
