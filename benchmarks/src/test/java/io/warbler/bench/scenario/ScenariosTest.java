@@ -46,6 +46,17 @@ class ScenariosTest {
     }
 
     @Test
+    void onlyWhoIsOnlineInTheLargeGroupIsAUser() {
+        var population = Scenarios.of("group").population(SETTINGS);
+
+        assertThat(population.users()).isEqualTo(50);
+        assertThat(population.groups()).singleElement().satisfies(group -> {
+            assertThat(group.members()).hasSize(50);
+            assertThat(group.size()).isEqualTo(400);
+        });
+    }
+
+    @Test
     void sizesAreBounded() {
         assertThatThrownBy(() -> new Growth(20_000, 10, 5_000, 200, 100, 20, "run"))
                 .hasMessageContaining("--members: 20000");
