@@ -7,17 +7,31 @@
  * @module
  */
 import type { WarblerError } from './errors.js';
-import type { Group, GroupDraft, GroupEvent, GroupPreview, GroupView } from './group.js';
 import type {
+  Group,
+  GroupDraft,
+  GroupEvent,
+  GroupPreview,
+  GroupView,
+  JoinRequestChange,
+  JoinRequestState,
+} from './group.js';
+import type { AttachOptions, Upload, Uploader } from './attach.js';
+import type {
+  Blob,
   ChangeFailure,
   ChangeResult,
   Draft,
   ForwardOptions,
   Message,
   MessageQuery,
+  MessageReaders,
+  MessageVersion,
   PinnedMessage,
   PollVoter,
   Reactor,
+  ReadReceipt,
+  SendableContent,
   SendOptions,
 } from './message.js';
 import type { Store } from './store/store.js';
@@ -47,6 +61,8 @@ export interface ClientOptions {
   readonly openSocket?: SocketOpener;
   /** Calls the REST API; the global `fetch` when absent. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Puts the bytes of attachments somewhere; {@link Conversation.attach} needs it. The server keeps no bytes. */
+  readonly upload?: Uploader;
   /** How many of a conversation's messages the very first sync brings, 1 to 100. Default: 30. */
   readonly firstMessages?: number;
   /** Called with faults of this device that lose nothing on the server, such as a store that cannot write. */
@@ -134,6 +150,10 @@ export interface ClientEvents {
   draftSaved: Conversation;
   /** Something other than a message happened in a group. */
   event: GroupEvent;
+  /** Another member has read on. */
+  readReceipt: ReadReceipt;
+  /** A request of the user to join a group was made, decided or taken back, on whatever device. */
+  joinRequest: JoinRequestChange;
   /** A conversation's snapshot changed. */
   conversation: Conversation;
   /** A member is typing, or is no more. */
@@ -178,6 +198,7 @@ export interface Session {
 }
 
 export type { WarblerError };
+export type * from './attach.js';
 export type * from './group.js';
 export type * from './message.js';
 
@@ -385,6 +406,13 @@ export interface Conversations extends Listenable<{ change: readonly Conversatio
    * @returns the group; undefined while the request waits
    */
   joinByInvite(link: string, answer?: string): Promise<Conversation | undefined>;
+  /**
+   * What became of the user's request to join a group; undefined: there is none. `joinRequest` tells of changes, but may miss
+   * one while this client is offline.
+   */
+  joinRequest(group: ConversationId): Promise<JoinRequestState | undefined>;
+  /** Takes the user's request to join a group back. */
+  withdrawJoinRequest(group: ConversationId): Promise<void>;
   /** Messages that mention the user, newest first. A page may be short, even empty, and have a next one. */
   mentions(options?: PageOptions): Promise<Page<Message>>;
 }
@@ -417,6 +445,13 @@ export interface Conversation extends Listenable<ConversationEvents> {
    * @returns rejects as {@link send} does, and with a RangeError for no message, and for more than one that are not `merged`
    */
   forward(seqs: readonly number[], to: Conversation, options?: ForwardOptions): Promise<SendResult>;
+  /**
+   * Uploads bytes by {@link ClientOptions.upload}, then sends what `content` makes of where they are: a file when it is absent.
+   * Safe as a send from then on; what is being uploaded when the page goes is not sent.
+   *
+   * @returns rejects with what the uploader rejects with, with `UPLOAD_MISSING` without one, and as {@link send} does
+   */
+  attach(upload: Upload, content?: (blob: Blob) => SendableContent, options?: AttachOptions): Promise<SendResult>;
   /** Sends a `failed` message again, as a new one; the failed one goes. */
   retry(clientMessageId: string): Promise<SendResult>;
   /** Removes a `failed` message. */
@@ -455,18 +490,18 @@ export interface Conversation extends Listenable<ConversationEvents> {
    */
   loadOlder(count?: number): Promise<boolean>;
   /**
-   * Loads items until the one at `seq` is there, with all between. Of one that lies more than 5,000 positions below what is
-   * loaded nothing is loaded.
+   * Brings the item at `seq` into the timeline: with all between when it lies near, else with what stands around it; then all
+   * else is let go, and {@link loadNewer} or {@link toNewest} leads back.
    *
-   * @returns whether it is there: not what is too far away, before what the user may read, a change of a message, or still to
-   *   come; rejects as {@link loadOlder} does
+   * @returns whether it is there: not what is before what the user may read, a change of a message, or still to come; rejects
+   *   as {@link loadOlder} does
    */
-  loadBackTo(seq: number): Promise<boolean>;
+  loadAround(seq: number): Promise<boolean>;
   /**
-   * Loads newer items after {@link trim} let them go, until there are `count` more or the newest is there.
+   * Loads newer items after {@link trim} or {@link loadAround} let them go, until there are `count` more or the newest is there.
    *
    * @returns whether there are still newer ones; rejects with `STORE_FAILED` when this device could not keep them, then only
-   *   {@link toNewest} leads back
+   *   {@link toNewest} leads back, and with `NO_ANSWER` when offline and they are not kept
    */
   loadNewer(count?: number): Promise<boolean>;
   /** Lets everything go but the newest items. */
@@ -484,6 +519,10 @@ export interface Conversation extends Listenable<ConversationEvents> {
   search(query: MessageQuery, options?: PageOptions): Promise<Page<Message>>;
   /** Who reacted to a message. */
   reactors(seq: number, options?: PageOptions): Promise<Page<Reactor>>;
+  /** Who has read a message, and how many have it; for present members. `readReceipt` tells when to ask again. */
+  readers(seq: number): Promise<MessageReaders>;
+  /** Every version of a message, oldest first; of a deleted one none. */
+  versions(seq: number): Promise<readonly MessageVersion[]>;
   /** Who voted in a poll; rejects with `POLL_ANONYMOUS` where nobody is told. */
   pollVoters(seq: number, options?: PageOptions): Promise<Page<PollVoter>>;
 
@@ -516,6 +555,8 @@ export interface ConversationEvents {
   changeFailed: ChangeFailure;
   pinsChanged: Conversation;
   event: GroupEvent;
+  /** Another member has read on. */
+  readReceipt: ReadReceipt;
   /** Another device of the user saved or removed a draft. */
   draftSaved: Conversation;
   /** {@link Conversation.snapshot} was replaced. */

@@ -54,6 +54,11 @@ export function storeFailed(): WarblerError {
   return new WarblerError('STORE_FAILED', 'this device cannot keep messages (expected: a store that can be written)');
 }
 
+/** The application has not told where bytes go. */
+export function uploadMissing(): WarblerError {
+  return new WarblerError('UPLOAD_MISSING', 'there is nowhere to upload to (expected: ClientOptions.upload)');
+}
+
 /** Nobody is logged in. */
 export function notLoggedIn(): WarblerError {
   return new WarblerError('NOT_LOGGED_IN', 'nobody is logged in (expected: login or restore first)');

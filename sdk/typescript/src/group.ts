@@ -15,6 +15,13 @@ export type GroupJoinPolicy = 'open' | 'approval' | 'question' | 'closed';
 /** What became of a request to join; undefined where there is none. */
 export type JoinRequestState = 'open' | 'approved' | 'declined' | 'withdrawn';
 
+/** What became of a request of the user to join a group. */
+export interface JoinRequestChange {
+  readonly conversation: ConversationId;
+  readonly state: JoinRequestState;
+  readonly changedAt: Date;
+}
+
 /** A way into a group for whoever holds its link. */
 export interface Invite {
   readonly id: number;

@@ -50,6 +50,30 @@ export interface Reactor {
   readonly reaction: string;
 }
 
+/** How far a message came among those that it was addressed to: members when it was sent who still are, without its sender. */
+export interface MessageReaders {
+  /** Who has read it, in the order of their ids. */
+  readonly readers: readonly UserId[];
+  readonly addressedCount: number;
+  /** How many have it on a device, or have read it; in groups no more than readers while that would name somebody. */
+  readonly deliveredCount: number;
+}
+
+/** What a message said, and since when. */
+export interface MessageVersion {
+  /** Of the message itself, or of the edit. */
+  readonly seq: number;
+  readonly since: Date;
+  readonly content: MessageContent;
+}
+
+/** A member has read up to a message. */
+export interface ReadReceipt {
+  readonly conversation: ConversationId;
+  readonly user: UserId;
+  readonly seq: number;
+}
+
 /** How a message was changed since it was sent. */
 export interface MessageChanges {
   /** The last change that is in here; 0: it was never changed. */

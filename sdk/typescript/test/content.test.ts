@@ -1,6 +1,6 @@
 import { create, type MessageInitShape } from '@bufbuild/protobuf';
 import { expect, test } from 'vitest';
-import type { Conversation, Message, SendableContent, WarblerClient } from '../src/api.js';
+import type { Conversation, Message, SendableContent, Uploader, WarblerClient } from '../src/api.js';
 import { fallbackOf } from '../src/content.js';
 import { MemoryStore } from '../src/store/memory-store.js';
 import { toBody, toContent } from '../src/wire/content.js';
@@ -234,4 +234,68 @@ test('what the server counted says nothing of mentions that came later', async (
   kit.peer.last.send({ case: 'message', value: { ...fromBob(3), ordinal: 3n } });
   await eventually(() => chat.timeline.items.length === 3, 'what comes after it');
   expect(chat.snapshot).toMatchObject({ unreadCount: 3, unreadMentionCount: 2 });
+});
+
+test('what is attached is uploaded by the application, and sent with the place where it is', async () => {
+  const uploads: unknown[] = [];
+  const upload: Uploader = ({ data, onProgress }) => {
+    uploads.push(data);
+    onProgress?.(3);
+    return Promise.resolve(uploads.length === 1 ? { url: 'https://files.example/1' } : { id: 'b2' });
+  };
+  kit.peer.script('send', (asked) => {
+    const { clientMessageId, number } = asked.value as SendMessage;
+    return { case: 'ack', value: { conversation: WITH_BOB, seq: number, ordinal: number, clientMessageId } };
+  });
+  const alice = await kit.connected({ upload });
+  const conversation = alice.conversations.withUser(BOB);
+  const progress: number[] = [];
+  const told = { mediaType: 'image/png', sizeBytes: 3, fileName: 'a.png' };
+  const bytes = { ...told, data: new Uint8Array([1, 2, 3]) };
+
+  const plain = await conversation.attach({ ...bytes, onProgress: (sent) => progress.push(sent) });
+  const picture = await conversation.attach(bytes, (blob) => ({
+    kind: 'image',
+    blob,
+    width: 3,
+    height: 4,
+    previewHash: '',
+    caption: 'look',
+    spans: [],
+  }));
+
+  expect(uploads).toEqual([bytes.data, bytes.data]);
+  expect(progress).toEqual([3]);
+  expect(plain.status !== 'kept' && plain.message.content).toEqual({
+    kind: 'file',
+    blob: { ...told, id: undefined, url: 'https://files.example/1' },
+    caption: '',
+    spans: [],
+  });
+  expect(picture.status !== 'kept' && picture.message.content).toMatchObject({
+    kind: 'image',
+    blob: { id: 'b2' },
+    caption: 'look',
+  });
+});
+
+test('nothing is sent of what cannot be uploaded, was given up, or has nowhere to go', async () => {
+  const giveUp = new AbortController();
+  const answers = [
+    () => Promise.reject(new Error('the disk is full')),
+    () => {
+      giveUp.abort(new Error('given up'));
+      return Promise.resolve({ id: 'b1' });
+    },
+  ];
+  const alice = await kit.connected({ upload: () => answers.shift()?.() ?? Promise.reject(new Error('no more')) });
+  const conversation = alice.conversations.withUser(BOB);
+  const bytes = { data: '/tmp/a', mediaType: 'text/plain', sizeBytes: 1, fileName: 'a', signal: giveUp.signal };
+
+  await expect(conversation.attach(bytes)).rejects.toThrow('the disk is full');
+  await expect(conversation.attach(bytes)).rejects.toThrow('given up');
+  expect(conversation.timeline.items).toEqual([]);
+
+  const without = await kit.connected();
+  await expect(without.conversations.withUser(BOB).attach(bytes)).rejects.toMatchObject({ code: 'UPLOAD_MISSING' });
 });

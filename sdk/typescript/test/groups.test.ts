@@ -324,3 +324,36 @@ test('creating a group gives its conversation, with the view as soon as the serv
     { user: BOB, role: 'member', joinedSeq: 2, mutedUntil: new Date(9) },
   ]);
 });
+
+test('who has read a message and what it said before is told when asked, and when to ask again', async () => {
+  kit.peer.script('sync', () => synced([], [], 3));
+  kit.peer.restScript = ({ path }) => {
+    if (path === `/v1/conversations/${GROUP}/messages/2/readers`) {
+      return {
+        status: 200,
+        body: { conversation: GROUP, seq: '2', users: [BOB], addressedCount: 2, deliveredCount: 1 },
+      };
+    }
+    if (path === `/v1/conversations/${GROUP}/messages/2/edits`) {
+      const first = { seq: '2', sinceMs: '5', body: { text: 'helo' } };
+      return { status: 200, body: { versions: [first, { seq: '3', sinceMs: '9', body: { text: 'hello' } }] } };
+    }
+    return path.endsWith('/readers') ? problem(404, 'MESSAGE_UNKNOWN') : undefined;
+  };
+  const alice = await kit.connected();
+  const group = alice.conversations.get(GROUP);
+  const receipts: unknown[] = [];
+  alice.on('readReceipt', (receipt) => receipts.push(receipt));
+
+  expect(await group?.readers(2)).toEqual({ readers: [BOB], addressedCount: 2, deliveredCount: 1 });
+  await expect(group?.readers(9)).rejects.toMatchObject({ code: 'MESSAGE_UNKNOWN' });
+  expect(await group?.versions(2)).toEqual([
+    { seq: 2, since: new Date(5), content: { kind: 'text', text: 'helo', spans: [] } },
+    { seq: 3, since: new Date(9), content: { kind: 'text', text: 'hello', spans: [] } },
+  ]);
+
+  kit.peer.last.send({ case: 'readReceipt', value: { conversation: GROUP, user: ALICE, seq: 3n } });
+  kit.peer.last.send({ case: 'readReceipt', value: { conversation: GROUP, user: CAROL, seq: 2n } });
+  await eventually(() => receipts.length > 0, 'a receipt');
+  expect(receipts).toEqual([{ conversation: GROUP, user: CAROL, seq: 2 }]);
+});

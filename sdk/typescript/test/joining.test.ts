@@ -7,6 +7,7 @@ import {
   type GroupChange,
   GroupJoinPolicy,
   GroupRole,
+  JoinRequestState,
 } from '../src/wire/generated.js';
 import { eventually, Kit } from './kit.js';
 import { ALICE, BOB, problem, type Reply } from './peer.js';
@@ -148,4 +149,39 @@ test('what is no link is refused without asking, and a refusal has its code', as
   kit.peer.restScript = ({ path }) => (path.endsWith('/join') ? problem(409, 'GROUP_FULL') : undefined);
 
   await expect(alice.conversations.joinByInvite(LINK)).rejects.toMatchObject({ code: 'GROUP_FULL' });
+});
+
+test('who asks to join is told what becomes of it, can look, and takes it back', async () => {
+  const answers = [{ state: 'JOIN_REQUEST_STATE_OPEN' }, { state: 'JOIN_REQUEST_STATE_WITHDRAWN' }];
+  kit.peer.restScript = ({ method, path }) => {
+    if (!path.endsWith('/join-request')) {
+      return undefined;
+    }
+    if (method === 'DELETE') {
+      return { status: 200, body: { conversation: GROUP, seq: '3', changedAtMs: '1' } };
+    }
+    const answer = answers.shift();
+    return answer === undefined ? problem(404, 'JOIN_REQUEST_UNKNOWN') : { status: 200, body: answer };
+  };
+  const alice = await kit.connected();
+  const told: unknown[] = [];
+  alice.on('joinRequest', (change) => told.push(change));
+
+  const frame = (state: JoinRequestState): Reply => ({
+    case: 'joinRequestChanged',
+    value: { conversation: GROUP, state, changedAtMs: 7n },
+  });
+  kit.peer.last.send(frame(JoinRequestState.OPEN));
+  kit.peer.last.send(frame(JoinRequestState.UNSPECIFIED));
+  kit.peer.last.send(frame(JoinRequestState.DECLINED));
+
+  await eventually(() => told.length === 2, 'both that are known');
+  expect(told).toEqual([
+    { conversation: GROUP, state: 'open', changedAt: new Date(7) },
+    { conversation: GROUP, state: 'declined', changedAt: new Date(7) },
+  ]);
+  expect(await alice.conversations.joinRequest(GROUP)).toBe('open');
+  await alice.conversations.withdrawJoinRequest(GROUP);
+  expect(await alice.conversations.joinRequest(GROUP)).toBe('withdrawn');
+  expect(await alice.conversations.joinRequest(GROUP)).toBeUndefined();
 });

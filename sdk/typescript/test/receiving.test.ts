@@ -343,7 +343,7 @@ test('what was trimmed and what an earlier page loaded come from the store', asy
   expect(kept?.snapshot.lastMessage).toMatchObject({ seq: 130 });
   await kept?.loadOlder(20);
   expect(texts(again)).toEqual(expected(range(111, 130)));
-  expect(await kept?.loadBackTo(101)).toBe(true);
+  expect(await kept?.loadAround(101)).toBe(true);
   expect(texts(again)).toEqual(expected(range(101, 130)));
   await expect(kept?.loadOlder()).rejects.toMatchObject({ code: 'NO_ANSWER' });
   expect(kit.peer.connections.flatMap((connection) => connection.asked('readHistory'))).toEqual([]);
@@ -424,32 +424,107 @@ test('of what is let go one item stays, before which the others are loaded again
   expect(texts(alice)).toEqual(expected([121]));
 });
 
-test('an item is loaded with all between, and whether it is there is told', async () => {
-  kit.peer.script('sync', () => synced(range(6_001, 6_010), 6_010));
+/** Answers as a server that has messages 1 to `last`, from wherever it is asked, but for a position that was lost. */
+function withAll(last: number, lost?: number): void {
   kit.peer.script('readHistory', (asked) => {
     const { from, limit } = asked.value as ReadHistory;
-    const before = from.case === 'beforeOrdinal' ? Number(from.value) : 0;
-    const seqs = range(Math.max(1, before - limit), before - 1).filter((seq) => seq !== 5_800);
-    const places = seqs.map((seq) => fromBob(seq));
-    const lost = { conversation: WITH_BOB, seq: 5_800n, ordinal: 5_800n, kind: EventKind.LOST };
-    const events = before - limit <= 5_800 && 5_800 < before ? [lost] : [];
-    const value = { conversation: WITH_BOB, messages: places, events, lastSeq: 6_010n, more: before - limit > 1 };
-    return { case: 'history', value };
+    const first =
+      from.case === 'aroundSeq'
+        ? Number(from.value) - limit / 2
+        : from.case === 'after'
+          ? Number(from.value.seq) + 1
+          : Number(from.value) - limit;
+    const to = from.case === 'beforeOrdinal' ? Number(from.value) - 1 : Math.min(last, first + limit - 1);
+    const seqs = range(Math.max(1, first), to);
+    const messages = seqs.filter((seq) => seq !== lost).map((seq) => fromBob(seq));
+    const events = seqs
+      .filter((seq) => seq === lost)
+      .map((seq) => ({ conversation: WITH_BOB, seq: BigInt(seq), ordinal: BigInt(seq), kind: EventKind.LOST }));
+    const more = from.case === 'beforeOrdinal' ? first > 1 : to < last;
+    return { case: 'history', value: { conversation: WITH_BOB, messages, events, lastSeq: BigInt(last), more } };
   });
+}
+
+test('an item that lies near is loaded with all between, and whether it is there is told', async () => {
+  kit.peer.script('sync', () => synced(range(6_001, 6_010), 6_010));
+  withAll(6_010, 5_950);
   const alice = await kit.connected();
   const conversation = alice.conversations.withUser(BOB);
   const pages = () => kit.peer.last.asked('readHistory').length;
 
-  expect(await conversation.loadBackTo(6_011)).toBe(false);
-  expect(await conversation.loadBackTo(999)).toBe(false);
+  expect(await conversation.loadAround(6_011)).toBe(false);
+  expect(await conversation.loadAround(0)).toBe(false);
   expect(pages()).toBe(0);
-  expect(await conversation.loadBackTo(5_901)).toBe(true);
+  expect(await conversation.loadAround(5_901)).toBe(true);
   expect(pages()).toBe(1);
-  expect(await conversation.loadBackTo(5_800)).toBe(false);
+  expect(await conversation.loadAround(5_950)).toBe(false);
+  expect(texts(alice)).toHaveLength(109);
   conversation.trim(10, 'oldest');
-  expect(await conversation.loadBackTo(1)).toBe(false);
-  expect(await conversation.loadBackTo(5_995)).toBe(true);
-  expect(conversation.timeline.hasNewer).toBe(false);
+  expect(await conversation.loadAround(5_995)).toBe(true);
+  expect(conversation.timeline).toMatchObject({ hasOlder: true, hasNewer: false });
+  expect(pages()).toBe(1);
+});
+
+test('of an item far away what stands around it is loaded, and from there all up to the newest', async () => {
+  kit.peer.script('sync', () => synced(range(6_001, 6_010), 6_010));
+  withAll(6_010);
+  const store = new MemoryStore();
+  const alice = await kit.connected({ store });
+  const conversation = alice.conversations.withUser(BOB);
+  const told: number[] = [];
+  alice.on('message', ({ seq = 0 }) => told.push(seq));
+
+  expect(await conversation.loadAround(300)).toBe(true);
+  expect(kit.peer.last.asked('readHistory')).toHaveLength(1);
+  expect(texts(alice)).toEqual(expected(range(250, 349)));
+  expect(conversation.timeline).toMatchObject({ hasOlder: true, hasNewer: true });
+
+  kit.peer.last.send(liveFromBob(6_011));
+  await eventually(() => told.length === 1, 'the new message');
+  expect(texts(alice)).toEqual(expected(range(250, 349)));
+  await conversation.loadOlder(20);
+  await conversation.loadNewer(20);
+  expect(texts(alice)).toEqual(expected(range(230, 369)));
+  while (await conversation.loadNewer(100));
+  expect(texts(alice)).toEqual(expected(range(230, 6_011)));
+  expect(told).toEqual([6_011]);
+
+  // what was read so far away is not kept: the store holds one stretch without a hole
+  await alice.close();
+  const again = kit.client({ store });
+  await again.restore();
+  const kept = again.conversations.withUser(BOB);
+  await kept.loadOlder(100);
+  expect(texts(again)).toEqual(expected(range(6_001, 6_011)));
+  await expect(kept.loadAround(300)).rejects.toMatchObject({ code: 'NO_ANSWER' });
+  expect(texts(again)).toEqual(expected(range(6_001, 6_011)));
+});
+
+test('who jumped far away comes back to the newest at once', async () => {
+  kit.peer.script('sync', () => synced(range(6_001, 6_010), 6_010));
+  withAll(6_010);
+  const alice = await kit.connected();
+  const conversation = alice.conversations.withUser(BOB);
+  await conversation.loadAround(300);
+
+  await conversation.toNewest();
+
+  expect(texts(alice)).toEqual(expected(range(6_001, 6_010)));
+  expect(kit.peer.last.asked('readHistory')).toHaveLength(1);
+});
+
+test('around an item that is kept nothing is asked, and what the user may not read changes nothing', async () => {
+  kit.peer.script('sync', () => synced(range(5_001, 5_600), 5_600));
+  kit.peer.script('readHistory', () => history(range(4_900, 4_990), 5_600, true));
+  const alice = await kit.connected();
+  const conversation = alice.conversations.withUser(BOB);
+  conversation.trim(10);
+
+  expect(await conversation.loadAround(5_100)).toBe(true);
+  expect(texts(alice)).toEqual(expected(range(5_050, 5_149)));
+  expect(kit.peer.last.asked('readHistory')).toEqual([]);
+  expect(await conversation.loadAround(17)).toBe(false);
+  expect(texts(alice)).toEqual(expected(range(5_050, 5_149)));
 });
 
 test('a server that has no more than it says ends the loading of an item', async () => {
@@ -457,7 +532,7 @@ test('a server that has no more than it says ends the loading of an item', async
   kit.peer.script('readHistory', () => history([], 110, true));
   const alice = await kit.connected();
 
-  expect(await alice.conversations.withUser(BOB).loadBackTo(50)).toBe(false);
+  expect(await alice.conversations.withUser(BOB).loadAround(50)).toBe(false);
   expect(kit.peer.last.asked('readHistory')).toHaveLength(1);
 });
 

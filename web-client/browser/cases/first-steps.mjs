@@ -6,7 +6,7 @@ import { URL_OF_GATEWAY } from "../kit/environment.mjs";
 import { friends } from "../kit/rest.mjs";
 
 const MINUTE_MS = 60_000;
-const FIRST_VIEW_BYTES = 250 * 1024;
+const FIRST_VIEW_BYTES = 250_000;
 /** What somebody who is logged in has loaded in all. */
 const INBOX_BYTES = 300 * 1024;
 const INTERACTIVE_MS = 2_000;
@@ -106,12 +106,20 @@ test("the first view is small and soon there", async () => {
   const page = await signIn(alice);
   await page.getByRole("navigation").first().waitFor();
   views.inbox = await filesOf(page);
+  const returns = [];
+  while (returns.length < VISITS && !(Math.min(...returns) <= INTERACTIVE_MS)) {
+    await page.reload();
+    await page.getByRole("button", { name: "New chat" }).waitFor();
+    returns.push(await page.evaluate(() => performance.now()));
+  }
   const bytes = { entrance: await gzipSize(views.entrance), inbox: await gzipSize(views.inbox) };
-  console.log(`first view: ${JSON.stringify(bytes)} bytes in gzip, interactive after ${times.map(Math.round)} ms`);
+  const rounded = { entrance: times.map(Math.round), inbox: returns.map(Math.round) };
+  console.log(`first view: ${JSON.stringify(bytes)} bytes in gzip, interactive after ${JSON.stringify(rounded)} ms`);
 
   assert.ok(bytes.entrance <= FIRST_VIEW_BYTES, `${bytes.entrance} bytes: ${views.entrance}`);
   assert.ok(bytes.inbox <= INBOX_BYTES, `${bytes.inbox} bytes: ${views.inbox}`);
-  assert.ok(Math.min(...times) <= INTERACTIVE_MS, `${times}`);
+  assert.ok(Math.min(...times) <= INTERACTIVE_MS, `entrance: ${times}`);
+  assert.ok(Math.min(...returns) <= INTERACTIVE_MS, `inbox: ${returns}`);
 });
 
 /** The page and all that it has loaded of the web client until now. */

@@ -1,5 +1,16 @@
+import assert from "node:assert/strict";
 import { test } from "node:test";
-import { message, openConversation, signIn, write } from "../kit/browser.mjs";
+import {
+  eventually,
+  message,
+  openConversation,
+  openMenu,
+  settle,
+  shoot,
+  signIn,
+  whole,
+  write,
+} from "../kit/browser.mjs";
 import { friends, Person } from "../kit/rest.mjs";
 
 test("a group is made, renamed, moderated, left and dissolved", async () => {
@@ -17,6 +28,14 @@ test("a group is made, renamed, moderated, left and dissolved", async () => {
   await message(member, "Rehearsal on Saturday").waitFor();
   await write(member, "I will be there");
   await message(owner, "I will be there").waitFor();
+  await settle(owner);
+  await openMenu(whole(owner, "Rehearsal on Saturday").locator("[data-bubble]"));
+  await owner.getByRole("menuitem", { name: "Who has read it" }).click();
+  const readers = owner.getByRole("dialog", { name: "Who has read it" });
+  await readers.getByText("Bob Okafor").waitFor();
+  await readers.getByText("Read by 1 of 1").waitFor();
+  await owner.keyboard.press("Escape");
+  await readers.waitFor({ state: "detached" });
 
   await owner.getByRole("button", { name: "Details" }).click();
   await owner.getByRole("button", { name: "Edit group" }).click();
@@ -80,10 +99,22 @@ test("people come into a group by a link, at once or after an answer", async () 
   await guest.getByRole("textbox", { name: "What do you sing?" }).fill("Bass");
   await guest.getByRole("button", { name: "Ask to join" }).click();
   await guest.getByText("You have asked to join.").waitFor();
-  await guest.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
-  await owner.getByText("Bass", { exact: true }).waitFor();
+  const waiting = owner.getByRole("complementary").getByText("Bass", { exact: true });
+  await waiting.waitFor();
+  await owner.getByRole("button", { name: "Details, 1 asks to join" }).waitFor();
+  await shoot(owner, "join-requests");
+  await guest.getByRole("button", { name: "Withdraw the request" }).click();
+  await waiting.waitFor({ state: "detached" });
+  await guest.getByRole("button", { name: "Ask to join" }).click();
+  await owner.getByRole("complementary").getByRole("button", { name: "Decline" }).click();
+  await guest.getByText("Your request to join Open choir was declined.").first().waitFor();
+  await waiting.waitFor({ state: "detached" });
+  await eventually(async () => assert.equal(await owner.getByRole("button", { name: /asks to join/ }).count(), 0));
+  await guest.getByRole("button", { name: "Ask to join" }).click();
+  await guest.getByText("You have asked to join.").waitFor();
   await owner.getByRole("button", { name: "Let in" }).click();
-  await openConversation(guest, "Open choir");
+  await guest.getByRole("dialog").getByText("You were let into Open choir.").waitFor();
+  await guest.getByRole("dialog").getByRole("button", { name: "Join group" }).click();
   await write(guest, "Hello all");
   await message(owner, "Hello all").waitFor();
 

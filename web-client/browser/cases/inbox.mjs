@@ -3,6 +3,8 @@ import { test } from "node:test";
 import { eventually, log, message, openConversation, openMenu, settle, shoot, signIn, write } from "../kit/browser.mjs";
 import { friends } from "../kit/rest.mjs";
 
+/** So many messages are not read one after the other to come to the first: what stands around it is. */
+const FAR = 260;
 const rows = (page) => page.getByRole("listbox", { name: "Chats" }).getByRole("option");
 const TITLE = '[class*="title"]';
 /** The row of this title, not one in which somebody of this name has written. */
@@ -65,14 +67,14 @@ test("conversations are pinned, muted, archived and removed from the list in all
 test("messages are found by sender, kind and time, and lead to their place", async () => {
   const [alice, bob] = await friends("Alice Müller", "Bob Okafor");
   await bob.write(alice, "the needle");
-  await alice.writeMany(bob, 150);
+  await alice.writeMany(bob, FAR);
   const page = await signIn(alice);
   await openConversation(page, "Bob Okafor");
-  await message(page, "message 150").waitFor();
+  await message(page, `message ${FAR}`).waitFor();
   await page.locator("main header").getByRole("button", { name: "Actions for this chat" }).click();
   await page.getByRole("menuitem", { name: "Find messages" }).click();
   const dialog = page.getByRole("dialog", { name: "Find messages" });
-  await dialog.getByRole("option").getByText("message 150").waitFor();
+  await dialog.getByRole("option").getByText(`message ${FAR}`).waitFor();
   await dialog.getByRole("button", { name: /Sent by/ }).click();
   await page.locator("[data-trigger=Select]").getByRole("option", { name: "Bob Okafor" }).click();
   const found = dialog.getByRole("listbox", { name: "Found messages" }).getByRole("option");
@@ -87,6 +89,10 @@ test("messages are found by sender, kind and time, and lead to their place", asy
 
   await dialog.waitFor({ state: "detached" });
   await log(page).locator("[data-message][data-jumped]", { hasText: "the needle" }).waitFor();
+  await message(page, "message 1").waitFor();
+  await settle(page);
+  await page.getByRole("button", { name: "To the latest messages" }).click();
+  await message(page, `message ${FAR}`).waitFor();
 });
 
 test("members are mentioned from the list, see it and find it again; who reacted is told", async () => {

@@ -68,6 +68,14 @@ async function build() {
   return { alice, group };
 }
 
+/** What can be done with an own message of the group. */
+async function openMessageMenu(page) {
+  await openConversation(page, "Chamber orchestra");
+  await message(page, "Scores are in the shared folder.").waitFor();
+  await settle(page);
+  await openMenu(whole(page, "Scores").locator("[data-bubble]"));
+}
+
 /** Each view of the interface, with what shows that it is there. */
 function viewsOf(group) {
   return [
@@ -118,12 +126,27 @@ function viewsOf(group) {
       name: "reactions",
       path: "/",
       ready: async (page) => {
-        await openConversation(page, "Chamber orchestra");
-        await message(page, "Scores are in the shared folder.").waitFor();
-        await settle(page);
-        await openMenu(whole(page, "Scores").locator("[data-bubble]"));
+        await openMessageMenu(page);
         await page.getByRole("menuitem").nth(-3).click();
         await page.getByRole("dialog").getByText("Bob Okafor").waitFor();
+      },
+    },
+    {
+      name: "readers",
+      path: "/",
+      ready: async (page) => {
+        await openMessageMenu(page);
+        await page.getByRole("menuitem").nth(6).click();
+        await page.getByRole("dialog").getByText("王小明").waitFor();
+      },
+    },
+    {
+      name: "choosing",
+      path: "/",
+      ready: async (page) => {
+        await openMessageMenu(page);
+        await page.getByRole("menuitem").nth(5).click();
+        await page.locator("[data-message] button[aria-pressed=true]").waitFor();
       },
     },
     {
@@ -152,6 +175,12 @@ function viewsOf(group) {
       path: "/settings/appearance",
       ready: (page) => page.getByRole("radiogroup").first().waitFor(),
     },
+    {
+      name: "notifications",
+      path: "/settings/notifications",
+      ready: (page) => page.locator("main p").first().waitFor(),
+    },
+    { name: "privacy", path: "/settings/privacy", ready: (page) => page.locator("main li").first().waitFor() },
     { name: "devices", path: "/settings/devices", ready: (page) => page.locator("main li").first().waitFor() },
     { name: "account", path: "/settings/account", ready: (page) => page.locator("form").waitFor() },
   ];

@@ -122,6 +122,13 @@ testInSharedWindows("an edit shows everywhere, with its mark", async ({ one, oth
     await whole(page, "hello Robert").getByText("edited").waitFor();
     assert.equal(await message(page, hello).count(), 0);
   }
+  await act(other, "hello Robert", "Earlier versions");
+  const versions = other.getByRole("dialog", { name: "Earlier versions" });
+  const said = versions.locator("[data-text]");
+  await eventually(async () => assert.deepEqual(await said.allTextContents(), ["hello Robert", hello]));
+  await shoot(other, "versions");
+  await other.keyboard.press("Escape");
+  await versions.waitFor({ state: "detached" });
   await write(one, "helo");
   await message(other, "helo").waitFor();
   await one.locator("textarea").press("ArrowUp");
@@ -186,6 +193,61 @@ async function everythingKept() {
   }
   return all.join("\n");
 }
+
+testInSharedWindows("words get a style while they are written, and others see it", async ({ one, other }) => {
+  const field = one.locator("textarea");
+  await field.fill("so very good");
+  await field.evaluate((it) => it.setSelectionRange(3, 7));
+  await one.keyboard.press("Control+b");
+  await field.evaluate((it) => it.setSelectionRange(8, 12));
+  await one.getByRole("button", { name: "Style of the selected words" }).click();
+  await one.getByRole("menuitem", { name: "Hidden until pressed" }).click();
+  await one.locator("textarea:focus").waitFor();
+  const preview = one.getByRole("group", { name: "How it will look" });
+  await preview.locator("strong", { hasText: "very" }).waitFor();
+  await shoot(one, "styles");
+  await one.keyboard.press("Enter");
+
+  await log(other).locator("strong", { hasText: "very" }).waitFor();
+  await log(other).getByRole("button", { name: "Show hidden text" }).click();
+  await message(other, "so very good").waitFor();
+  await preview.waitFor({ state: "detached" });
+});
+
+testInSharedWindows(
+  "several messages are chosen, and forwarded as one or one after the other",
+  async ({ one, other, hello }) => {
+    const forward = async (isMerged) => {
+      await act(one, `${hello}, first`, "Choose");
+      await whole(one, `${hello}, second`).click();
+      await one.getByRole("status").getByText("2 chosen").waitFor();
+      await shoot(one, "chosen");
+      await one.getByRole("button", { name: "Forward", exact: true }).click();
+      const dialog = one.getByRole("dialog", { name: "Forward to" });
+      if (isMerged) {
+        await dialog.getByText("All 2 as one message").click();
+        await dialog.getByLabel("Title, if you like").fill("What we said");
+      }
+      await dialog.getByRole("option", { name: "Bob Okafor" }).click();
+      await one.locator("textarea").waitFor();
+    };
+    for (const text of [`${hello}, first`, `${hello}, second`]) {
+      await write(one, text);
+      await sent(one, text);
+    }
+    await forward(true);
+    await log(other).getByText("What we said").waitFor();
+    await log(other).getByText("2 messages").waitFor();
+    await forward(false);
+    const forwarded = log(other).locator("[data-message]", { hasText: "Forwarded from Alice Müller" });
+    await eventually(async () =>
+      assert.deepEqual(await forwarded.locator("[data-text]").allTextContents(), [
+        `${hello}, first`,
+        `${hello}, second`,
+      ]),
+    );
+  },
+);
 
 testInSharedWindows("reactions are counted, and joined and left by pressing them", async ({ one, other, hello }) => {
   await act(other, hello, "React");
@@ -267,6 +329,14 @@ test("everything can be done to messages with the keyboard alone", async () => {
     .waitFor();
   await keyboard.press("Enter");
   await whole(other, "hello Alice").getByRole("button", { name: "👍, 1 reaction" }).waitFor();
+
+  await toMessage("by keyboard alone");
+  await keyboard.press("x");
+  await one.getByRole("status").getByText("1 chosen").waitFor();
+  await keyboard.press("Space");
+  await one.getByRole("status").getByText("0 chosen").waitFor();
+  await keyboard.press("Escape");
+  await one.locator("textarea").waitFor();
 
   await toMessage("by keyboard alone");
   await keyboard.press("d");

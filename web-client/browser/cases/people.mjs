@@ -1,5 +1,6 @@
+import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openConversation, signIn } from "../kit/browser.mjs";
+import { eventually, message, openConversation, signIn } from "../kit/browser.mjs";
 import { URL_OF_GATEWAY } from "../kit/environment.mjs";
 import { friends, Person } from "../kit/rest.mjs";
 
@@ -50,6 +51,36 @@ test("profile and devices are changed in the settings", async () => {
   await page.getByRole("link", { name: "Account" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+});
+
+test("what comes while nobody looks is told, once the user wants that", async () => {
+  const [alice, bob] = await friends("Alice Müller", "Bob Okafor");
+  await bob.write(alice, "before");
+  const page = await signIn(alice, { permissions: ["notifications"] });
+  await page.goto(`${URL_OF_GATEWAY}/settings/notifications`);
+  await page.getByText("Tell me of new messages").click();
+  await page.getByRole("switch", { name: "Tell me of new messages", checked: true }).waitFor({ state: "attached" });
+  // the window of a test never loses the focus
+  const told = await page.evaluateHandle(() => {
+    const notices = [];
+    const Real = globalThis.Notification;
+    globalThis.Notification = class extends Real {
+      constructor(title, options) {
+        super(title, options);
+        notices.push({ title, body: options.body, click: () => this.onclick() });
+      }
+    };
+    document.hasFocus = () => false;
+    return notices;
+  });
+  await bob.write(alice, "are you there?");
+  await eventually(async () =>
+    assert.deepEqual(await told.evaluate((notices) => notices.map(({ title, body }) => [title, body])), [
+      ["Bob Okafor", "are you there?"],
+    ]),
+  );
+  await told.evaluate(([notice]) => notice.click());
+  await message(page, "are you there?").waitFor();
 });
 
 test("language and looks are chosen once and stay", async () => {

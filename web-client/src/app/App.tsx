@@ -4,9 +4,11 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import { useLocation } from "wouter";
 import { useClient, useSession } from "../client/ClientContext";
 import { forgetDrafts } from "../client/drafts";
+import { forgetAsked } from "../client/joinRequests";
 import { forgetPeople } from "../client/people";
 import { keepPresence } from "../client/presence";
 import { keepRelations } from "../client/relations";
+import { forgetStyles } from "../conversation/draftStyles";
 import { speak } from "../i18n/i18n";
 import { usePreferences } from "../preferences/preferences";
 import { Entrance } from "../session/Entrance";
@@ -57,6 +59,8 @@ function useHousekeeping(): void {
         if (!session) {
           forgetPeople();
           forgetDrafts();
+          forgetStyles();
+          forgetAsked();
         }
       }),
     [client],

@@ -12,6 +12,8 @@ import { type Place, usePlace } from "./place";
 import css from "./Shell.module.css";
 import { ShortcutsDialog, useShortcuts } from "./shortcuts";
 import { useChangeFailures } from "./useChangeFailures";
+import { useDecisions } from "./useDecisions";
+import { useNotices } from "./useNotices";
 
 const PersonPage = lazy(() => import("../people/PersonPage"));
 const SettingsList = lazy(() => import("../settings/SettingsList"));
@@ -23,6 +25,8 @@ export default function Shell() {
   const shortcuts = useShortcuts(place);
   useTitle();
   useChangeFailures();
+  useDecisions();
+  useNotices();
   useDraftSync();
   return (
     <div className={css.shell} data-front={isListInFront(place) ? "list" : "main"}>

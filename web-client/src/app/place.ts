@@ -12,7 +12,7 @@ export type Place =
 export const FRIENDS_LISTS = ["all", "requests", "blocked"] as const;
 export type FriendsList = (typeof FRIENDS_LISTS)[number];
 
-export const SETTINGS_SECTIONS = ["profile", "appearance", "devices", "account"] as const;
+export const SETTINGS_SECTIONS = ["profile", "appearance", "notifications", "privacy", "devices", "account"] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 export function placeOf(path: string): Place {

@@ -21,11 +21,16 @@ const SHORTCUTS = [
   { id: "edit", keys: ["E"] },
   { id: "remove", keys: ["D"] },
   { id: "forward", keys: ["F"] },
+  { id: "choose", keys: ["X"] },
   { id: "pin", keys: ["P"] },
   { id: "copy", keys: ["C"] },
   { id: "actions", keys: ["Enter"] },
   { id: "editLast", keys: ["↑"] },
   { id: "mention", keys: ["@"] },
+  { id: "bold", keys: ["Ctrl", "B"] },
+  { id: "italic", keys: ["Ctrl", "I"] },
+  { id: "code", keys: ["Ctrl", "E"] },
+  { id: "strikethrough", keys: ["Ctrl", "Shift", "X"] },
   { id: "help", keys: ["?"] },
 ] as const;
 

@@ -8,6 +8,7 @@ import { FakeClient } from "../kit/FakeClient";
 import { FakeConversation } from "../kit/FakeConversation";
 import { Composer } from "./Composer";
 import { compose, useComposing } from "./composing";
+import { forgetStyles } from "./draftStyles";
 
 const USERS = [
   { id: "u-alice", name: "alice" },
@@ -41,6 +42,7 @@ describe("the composer", () => {
   beforeEach(() => {
     vi.stubGlobal("matchMedia", () => ({ matches: false }));
     forgetDrafts();
+    forgetStyles();
     useComposing.setState({ byConversation: {} });
     useRelations.setState({ status: "known", friends: ["u-bob"], incoming: [], outgoing: [], blocked: [] });
   });
@@ -224,6 +226,79 @@ describe("the composer", () => {
     fireEvent.keyDown(field, { key: "Enter" });
     await waitFor(() =>
       expect(group.snapshot.lastMessage?.content).toMatchObject({ text: "not @bob again", spans: [] }),
+    );
+  });
+
+  const lastContent = () => {
+    const last = conversation.timeline.items.at(-1);
+    return last?.type === "message" ? last.content : undefined;
+  };
+
+  it("sends the styles that words were given by keys, and shows them before", async () => {
+    const field = open();
+    fireEvent.change(field, { target: { value: "  so very good" } });
+    expect(screen.queryByRole("group", { name: "How it will look" })).toBeNull();
+    field.setSelectionRange(5, 9);
+    fireEvent.keyDown(field, { key: "b", ctrlKey: true });
+    field.setSelectionRange(11, 11);
+    fireEvent.keyDown(field, { key: "X", ctrlKey: true, shiftKey: true });
+    const preview = screen.getByRole("group", { name: "How it will look" });
+    expect(preview.querySelector("strong")?.textContent).toBe("very");
+    expect(preview.querySelector("s")?.textContent).toBe("good");
+
+    fireEvent.change(field, { target: { value: "  so ve-ry good" } });
+    fireEvent.keyDown(field, { key: "Enter" });
+
+    await waitFor(() => expect(texts()).toEqual(["so ve-ry good"]));
+    expect(lastContent()).toMatchObject({
+      spans: [
+        { offset: 3, length: 5, style: "bold" },
+        { offset: 9, length: 4, style: "strikethrough" },
+      ],
+    });
+    expect(screen.queryByRole("group", { name: "How it will look" })).toBeNull();
+    fireEvent.change(field, { target: { value: "so very plain" } });
+    fireEvent.keyDown(field, { key: "Enter" });
+    await waitFor(() => expect(lastContent()).toMatchObject({ text: "so very plain", spans: [] }));
+  });
+
+  it("gives a style by the menu, goes on writing, and takes it away again", async () => {
+    const field = open();
+    fireEvent.change(field, { target: { value: "the murderer" } });
+    field.setSelectionRange(4, 12);
+    fireEvent.click(screen.getByRole("button", { name: "Style of the selected words" }));
+    fireEvent.click(await screen.findByRole("menuitem", { name: "Hidden until pressed" }));
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    screen.getByRole("button", { name: "Show hidden text" });
+
+    field.setSelectionRange(4, 12);
+    fireEvent.click(screen.getByRole("button", { name: "Style of the selected words" }));
+    fireEvent.click(await screen.findByRole("menuitem", { name: "Hidden until pressed" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Show hidden text" })).toBeNull());
+  });
+
+  it("keeps the styles of a message that is edited, and can change nothing but them", async () => {
+    const field = open();
+    const content = { kind: "text", text: "so good", spans: [{ offset: 3, length: 4, style: "bold" }] } as const;
+    const message = conversation.say("u-alice", { content });
+    const edited = vi.spyOn(conversation, "edit");
+    act(() => compose("edit", message));
+    fireEvent.keyDown(screen.getByRole("textbox"), { key: "Enter" });
+    expect(edited).not.toHaveBeenCalled();
+    expect(field.isConnected).toBe(false);
+
+    act(() => compose("edit", message));
+    const editing = screen.getByRole<HTMLTextAreaElement>("textbox");
+    editing.setSelectionRange(0, 2);
+    fireEvent.keyDown(editing, { key: "i", ctrlKey: true });
+    fireEvent.keyDown(editing, { key: "Enter" });
+    await waitFor(() =>
+      expect(edited).toHaveBeenCalledWith(1, "so good", {
+        spans: [
+          { offset: 0, length: 2, style: "italic" },
+          { offset: 3, length: 4, style: "bold" },
+        ],
+      }),
     );
   });
 });

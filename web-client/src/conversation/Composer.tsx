@@ -1,8 +1,6 @@
 import type { Conversation, Message, Span } from "@warbler/sdk";
-import { Check, type LucideIcon, Pencil, Reply, SendHorizontal, X } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import { TextArea } from "react-aria-components/TextArea";
-import { TextField } from "react-aria-components/TextField";
+import { Check, Pencil, Reply, SendHorizontal, X } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../client/ClientContext";
 import { useSnapshot, useTimeline } from "../client/conversations";
@@ -17,16 +15,11 @@ import { toast } from "../ui/toast";
 import css from "./Composer.module.css";
 import { type Composing, compose, composeDraft, composeNew, useComposing } from "./composing";
 import { contentText } from "./contentText";
-import { MentionList } from "./MentionList";
+import { keepStyles, PLAIN, useDraftStyles } from "./draftStyles";
 import { QuoteWords } from "./ReplyQuote";
-import { keptSpans } from "./spans";
-import { useMentions } from "./useMentions";
+import type { Styled } from "./styles";
 import { useNow } from "./useNow";
-
-/** The most bytes of UTF-8 that the server takes for one text. */
-const MAX_BYTES = 65_000;
-/** From here on the rest is counted. */
-const COUNTED_BYTES = 60_000;
+import { WritingField } from "./WritingField";
 
 /** The place to write; or why the user cannot. */
 export function Composer({ conversation }: { readonly conversation: Conversation }) {
@@ -108,6 +101,7 @@ function Draft({ conversation, answered }: DraftProps) {
   const { t } = useTranslation();
   const { id } = conversation;
   const text = useDrafts((drafts) => drafts.texts[id] ?? "");
+  const styled = useDraftStyles((styles) => styles.byConversation[id]) ?? PLAIN;
   const [blank, setBlank] = useState("");
   const me = useMe();
   const change = (next: string) => {
@@ -115,7 +109,7 @@ function Draft({ conversation, answered }: DraftProps) {
     setBlank(next.trim() === "" ? next : "");
     keepDraft(id, next);
     conversation.saveDraft(next.trim() === "" ? "" : next, next.trim() === "" ? undefined : answered);
-    if (next !== "") {
+    if (next !== "" && usePreferences.getState().tellsTyping) {
       conversation.typing();
     }
   };
@@ -129,12 +123,15 @@ function Draft({ conversation, answered }: DraftProps) {
   }, [conversation, answered, text]);
   const send = (words: string, spans: readonly Span[]) => {
     const kept = text;
+    const keptStyles = styled;
     conversation.send(words, { replyTo: answered, spans }).catch((failure) => {
       keepDraft(id, kept);
+      keepStyles(id, keptStyles);
       conversation.saveDraft(kept, answered);
       toast(errorText(t, failure));
     });
     change("");
+    keepStyles(id, PLAIN);
     composeNew(id);
   };
   const editLast = () => {
@@ -148,6 +145,8 @@ function Draft({ conversation, answered }: DraftProps) {
       conversation={conversation}
       value={text || blank}
       onChange={change}
+      styled={styled}
+      onStyled={(next) => keepStyles(id, next)}
       onDone={send}
       onCancel={answered === undefined ? undefined : () => composeNew(id)}
       onUp={editLast}
@@ -169,22 +168,23 @@ function Edit({ conversation, message }: EditProps) {
   const { content, seq } = message;
   const before = content.kind === "text" ? content : { text: "", spans: [] };
   const [text, setText] = useState(before.text);
+  const [styled, setStyled] = useState<Styled>(before);
   const end = () => composeDraft(conversation);
-  const save = (words: string, mentions: readonly Span[]) => {
+  const save = (words: string, written: readonly Span[]) => {
     end();
-    if (seq === undefined || words === before.text) {
+    const isSame = words === before.text && JSON.stringify(written) === JSON.stringify(before.spans);
+    if (seq === undefined || isSame) {
       return;
     }
-    const kept = keptSpans(before.text, before.spans, words);
-    const isKept = ({ offset }: Span) => kept.some((span) => span.offset === offset && isMention(span));
-    const spans = [...kept, ...mentions.filter((span) => !isKept(span))];
-    conversation.edit(seq, words, { spans }).catch((failure) => toast(errorText(t, failure)));
+    conversation.edit(seq, words, { spans: written }).catch((failure) => toast(errorText(t, failure)));
   };
   return (
     <WritingField
       conversation={conversation}
       value={text}
       onChange={setText}
+      styled={styled}
+      onStyled={setStyled}
       onDone={save}
       onCancel={end}
       focusKey={message.key}
@@ -192,109 +192,6 @@ function Edit({ conversation, message }: EditProps) {
       label={t("composer.save")}
     />
   );
-}
-
-function isMention({ style }: Span): boolean {
-  return style === "mention" || style === "mention-all";
-}
-
-interface WritingFieldProps {
-  readonly conversation: Conversation;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  /** Gets the text without white space around it, and who is mentioned in it. */
-  readonly onDone: (words: string, mentions: readonly Span[]) => void;
-  readonly onCancel?: (() => void) | undefined;
-  /** The arrow in an empty field. */
-  readonly onUp?: () => void;
-  /** When it becomes another, the field gets the focus. */
-  readonly focusKey: string | undefined;
-  readonly icon: LucideIcon;
-  readonly label: string;
-}
-
-function WritingField(props: WritingFieldProps) {
-  const { conversation, value, onChange, onDone, onCancel, onUp, focusKey, icon, label } = props;
-  const { t } = useTranslation();
-  const enterSends = usePreferences((preferences) => preferences.enterSends);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const excess = useExcess(value);
-  const mentions = useMentions(conversation, field, value, onChange);
-  useAutoFocus(field, focusKey);
-
-  const done = () => {
-    const words = value.trim();
-    if (words !== "" && excess <= 0) {
-      onDone(words, mentions.take(words));
-      field.current?.focus();
-    }
-  };
-  const press = (event: KeyboardEvent) => {
-    // the Enter that ends the choice of a Chinese word belongs to the input method
-    if (event.nativeEvent.isComposing || event.keyCode === 229 || mentions.press(event)) {
-      return;
-    }
-    const isSend = enterSends ? !event.shiftKey && !event.altKey : event.ctrlKey || event.metaKey;
-    if (event.key === "Enter" && isSend) {
-      event.preventDefault();
-      done();
-    } else if (event.key === "Escape" && onCancel) {
-      event.preventDefault();
-      onCancel();
-    } else if (event.key === "ArrowUp" && value === "" && !event.altKey && onUp) {
-      event.preventDefault();
-      onUp();
-    }
-  };
-  return (
-    <div className={css.composer}>
-      <MentionList mentions={mentions} />
-      <TextField aria-label={t("composer.label")} value={value} onChange={onChange} className={css.field ?? ""}>
-        <TextArea
-          ref={field}
-          rows={1}
-          dir="auto"
-          placeholder={t("composer.label")}
-          onKeyDown={press}
-          onSelect={mentions.look}
-          className={css.input ?? ""}
-          aria-keyshortcuts={enterSends ? "Enter" : "Control+Enter"}
-          {...mentions.aria}
-        />
-      </TextField>
-      {excess > COUNTED_BYTES - MAX_BYTES && (
-        <span className={css.excess} data-over={excess > 0 || undefined} role="status">
-          {excess > 0 ? t("composer.tooLong", { count: excess }) : t("composer.left", { count: -excess })}
-        </span>
-      )}
-      <IconButton
-        icon={icon}
-        label={label}
-        look="primary"
-        onPress={done}
-        isDisabled={value.trim() === "" || excess > 0}
-      />
-    </div>
-  );
-}
-
-/** How many bytes a text is over the limit; negative: how many are left. */
-function useExcess(text: string): number {
-  // a character has at most 3 bytes per UTF-16 unit: short texts need no counting
-  return text.length * 3 < COUNTED_BYTES ? -MAX_BYTES : new TextEncoder().encode(text.trim()).length - MAX_BYTES;
-}
-
-/**
- * Whoever opens a conversation at a desk wants to write; on a phone the keyboard would hide what they want to read. Whoever
- * answers or edits a message wants to write everywhere.
- */
-function useAutoFocus(field: { readonly current: HTMLTextAreaElement | null }, focusKey: string | undefined): void {
-  useEffect(() => {
-    if (focusKey !== undefined || matchMedia("(pointer: fine) and (min-width: 46rem)").matches) {
-      field.current?.focus();
-      field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
-    }
-  }, [field, focusKey]);
 }
 
 /** Why the user cannot write here; undefined when they can. The server decides in the end. */

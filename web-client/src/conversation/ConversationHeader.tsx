@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { addressOf } from "../app/place";
 import { useSnapshot, useTypingUsers } from "../client/conversations";
+import { useJoinRequests, useJoinRequestsKept } from "../client/joinRequests";
 import { useNames } from "../client/people";
 import { usePresence } from "../client/presence";
 import { useFormats } from "../i18n/formats";
@@ -35,6 +36,8 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   const [dialog, setDialog] = useState<"search" | "poll">();
   const mayWrite = useMayWrite(conversation);
   const actions = useConversationActions(conversation);
+  useJoinRequestsKept(conversation);
+  const waiting = useJoinRequests(conversation).length;
   const { id } = conversation;
   const toggled = details ? addressOf.conversation(id) : addressOf.details(id);
   return (
@@ -59,7 +62,18 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
           ...actions,
         ]}
       />
-      <IconButton icon={Info} label={t("conversation.details")} onPress={() => navigate(toggled)} />
+      <span className={css.details}>
+        <IconButton
+          icon={Info}
+          label={waiting > 0 ? t("conversation.detailsWaiting", { count: waiting }) : t("conversation.details")}
+          onPress={() => navigate(toggled)}
+        />
+        {waiting > 0 && (
+          <span className={css.waiting} aria-hidden>
+            {waiting}
+          </span>
+        )}
+      </span>
       <Suspense>
         {dialog === "search" && <SearchDialog conversation={conversation} onClose={() => setDialog(undefined)} />}
         {dialog === "poll" && <PollDialog conversation={conversation} onClose={() => setDialog(undefined)} />}

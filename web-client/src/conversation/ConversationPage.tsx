@@ -7,9 +7,11 @@ import { useConversation } from "../client/conversations";
 import { useRelations } from "../client/relations";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
+import { ChosenBar } from "./ChosenBar";
 import { Composer } from "./Composer";
 import { ConversationHeader } from "./ConversationHeader";
 import css from "./ConversationPage.module.css";
+import { useChoosing } from "./choosing";
 import { TimelineView } from "./TimelineView";
 
 const Details = lazy(() => import("./Details"));
@@ -25,6 +27,7 @@ export function ConversationPage({ id, details }: ConversationPageProps) {
   const known = useConversation(id);
   const begun = useConversationWithFriend(id, known !== undefined);
   const conversation = known ?? begun;
+  const isChoosing = useChoosing((choosing) => choosing.conversation === id);
   if (!conversation) {
     return <Unknown />;
   }
@@ -33,7 +36,11 @@ export function ConversationPage({ id, details }: ConversationPageProps) {
       <div className={css.conversation}>
         <ConversationHeader conversation={conversation} details={details} />
         <TimelineView conversation={conversation} />
-        <Composer conversation={conversation} />
+        {/* what is being written stays */}
+        <div className={css.writing} hidden={isChoosing}>
+          <Composer conversation={conversation} />
+        </div>
+        {isChoosing && <ChosenBar />}
         <Suspense>
           <MessageDialogs conversation={conversation} />
         </Suspense>

@@ -1,10 +1,11 @@
-import { fireEvent, render, screen } from "@testing-library/react";
+import { act, fireEvent, render, screen } from "@testing-library/react";
 import type { Message, MessageContent } from "@warbler/sdk";
 import { afterEach, describe, expect, it } from "vitest";
 import { ClientProvider } from "../client/ClientContext";
 import { FakeClient } from "../kit/FakeClient";
 import type { FakeConversation } from "../kit/FakeConversation";
 import { closeOpen } from "./acting";
+import { endChoosing, toggleChosen, useChoosing } from "./choosing";
 import { MessageBubble } from "./MessageBubble";
 import { isClosed } from "./polls";
 import { type MessageRow, rowsOf } from "./rows";
@@ -60,7 +61,10 @@ function messageOf(conversation: FakeConversation): Message {
   return item;
 }
 
-afterEach(closeOpen);
+afterEach(() => {
+  closeOpen();
+  endChoosing();
+});
 
 function open(words: string | Partial<Message>, status?: "failed" | "read" | "delivered", sender = "u-alice") {
   const client = new FakeClient([
@@ -112,6 +116,25 @@ describe("a message", () => {
     expect(conversation.retried).toEqual(["m1"]);
     fireEvent.click(screen.getByText("Delete"));
     expect(conversation.timeline.items).toEqual([]);
+  });
+
+  it("can be chosen with others, by its button or a click, and not when it was deleted", () => {
+    const { conversation, container } = open("hi", undefined, "u-bob");
+    const message = messageOf(conversation);
+    act(() => toggleChosen(message));
+    const choice = screen.getByRole("button", { name: "Choose this message", description: /hi/ });
+    expect(choice.getAttribute("aria-pressed")).toBe("true");
+
+    fireEvent.click(container.querySelector("[data-bubble]") as Element);
+    expect(choice.getAttribute("aria-pressed")).toBe("false");
+    fireEvent.click(choice);
+    expect(useChoosing.getState().chosen.has(1)).toBe(true);
+    fireEvent.pointerEnter(container.querySelector("article") as Element, { pointerType: "mouse" });
+    expect(screen.queryByRole("group", { name: "Actions for this message" })).toBeNull();
+
+    toggleChosen({ ...message, seq: 2, content: { kind: "deleted" } });
+    toggleChosen({ ...message, seq: undefined });
+    expect([...useChoosing.getState().chosen.keys()]).toEqual([1]);
   });
 
   it("that is a poll takes one vote, takes it back, and none when it is closed", () => {
@@ -239,6 +262,7 @@ describe("a message", () => {
       "Edit",
       "Copy text",
       "Forward",
+      "Choose",
       "Pin",
       "Delete for everyone",
     ]);

@@ -1,6 +1,6 @@
 import type { Conversation, Message, UserId } from "@warbler/sdk";
 import { Clock3, Pin, RotateCw, Trash2 } from "lucide-react";
-import { type FocusEvent, type MouseEvent, memo, type PointerEvent, useRef, useState } from "react";
+import { type FocusEvent, type MouseEvent, memo, type PointerEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { nameOf, useUser } from "../client/people";
 import { codeText } from "../i18n/errors";
@@ -10,8 +10,10 @@ import { hueOf } from "../people/initials";
 import { Button } from "../ui/Button";
 import { toast } from "../ui/toast";
 import { openFor, useActing } from "./acting";
+import { isChoosable, toggleChosen, useChoosing } from "./choosing";
 import { MessageBody } from "./MessageBody";
 import css from "./MessageBubble.module.css";
+import { MessageChoice } from "./MessageChoice";
 import { MessageMenu, MessageTools } from "./MessageTools";
 import { ReactionPicker, Reactions } from "./Reactions";
 import { ReplyQuote } from "./ReplyQuote";
@@ -32,8 +34,10 @@ export const MessageBubble = memo(function MessageBubble({ row, conversation, on
   const { t } = useTranslation();
   const sender = nameOf(useUser(message.sender));
   const anchor = useRef<HTMLDivElement>(null);
+  const bubbleId = useId();
   const isJumpedTo = useActing(({ jumpedTo }) => jumpedTo !== undefined && jumpedTo === message.seq);
   const tools = useTools(message);
+  const isChoosing = useChoosing((choosing) => choosing.conversation === conversation.id);
   const { replyTo, forwardedFrom, changes } = message;
   return (
     <article
@@ -42,15 +46,19 @@ export const MessageBubble = memo(function MessageBubble({ row, conversation, on
       data-begins={beginsRun || undefined}
       data-jumped={isJumpedTo || undefined}
       data-message={message.key}
+      data-choosing={isChoosing || undefined}
       tabIndex={-1}
       {...tools.events}
+      {...(isChoosing && isChoosable(message) && chosenByClick(message))}
     >
+      {isChoosing && <MessageChoice message={message} shownBy={bubbleId} />}
       {isInGroup && !isOwn && (
         <span className={css.face}>{endsRun && <Avatar id={message.sender} name={sender} size="s" />}</span>
       )}
       <div className={css.column}>
         <div
           ref={anchor}
+          id={bubbleId}
           className={css.bubble}
           data-begins={beginsRun || undefined}
           data-ends={endsRun || undefined}
@@ -70,7 +78,7 @@ export const MessageBubble = memo(function MessageBubble({ row, conversation, on
         </div>
         {changes.reactions.length > 0 && <Reactions conversation={conversation} message={message} />}
         {message.status === "failed" && <Failure row={row} conversation={conversation} />}
-        {tools.isShown && <MessageTools conversation={conversation} message={message} />}
+        {tools.isShown && !isChoosing && <MessageTools conversation={conversation} message={message} />}
         {tools.open === "menu" && <MessageMenu conversation={conversation} message={message} anchor={anchor} />}
         {tools.open === "reactions" && <ReactionPicker conversation={conversation} message={message} anchor={anchor} />}
       </div>
@@ -87,6 +95,17 @@ function isSame(before: MessageBubbleProps, after: MessageBubbleProps): boolean 
     before.row.beginsRun === after.row.beginsRun &&
     before.row.endsRun === after.row.endsRun
   );
+}
+
+/** While messages are being chosen, one is by a click wherever nothing else can be pressed. */
+function chosenByClick(message: Message) {
+  return {
+    onClick: (event: MouseEvent) => {
+      if ((event.target as Element).closest("a, button, label") === null) {
+        toggleChosen(message);
+      }
+    },
+  };
 }
 
 function Origin({ sender }: { readonly sender: UserId }) {

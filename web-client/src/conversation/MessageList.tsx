@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useConversation } from "../client/conversations";
 import { nameOf, useUser } from "../client/people";
 import type { Pages } from "../client/usePages";
+import type { Reading } from "../client/useReading";
 import { useFormats } from "../i18n/formats";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
@@ -95,6 +96,17 @@ export function PagesEnd({ pages: { items, isBusy, error, more }, empty }: Pages
       {!isBusy && !error && items.length === 0 && !more && <p className={css.nothing}>{empty}</p>}
       {isBusy && <p className={css.nothing}>{t("common.loading")}</p>}
       {more && <Button onPress={more}>{t("common.more")}</Button>}
+    </div>
+  );
+}
+
+/** The same below what is read in one piece. */
+export function ReadingEnd({ reading: { value, error } }: { readonly reading: Reading<unknown> }) {
+  const { t } = useTranslation();
+  return (
+    <div className={css.end} role="status">
+      {error && <Notice tone="danger">{error}</Notice>}
+      {value === undefined && !error && <p className={css.nothing}>{t("common.loading")}</p>}
     </div>
   );
 }

@@ -2,7 +2,16 @@ import type { Message } from "@warbler/sdk";
 import { create } from "zustand";
 
 /** What is open for one message. */
-export type Opened = "menu" | "reactions" | "reactors" | "voters" | "forward" | "delete";
+export type Opened =
+  | "menu"
+  | "reactions"
+  | "reactors"
+  | "readers"
+  | "versions"
+  | "voters"
+  | "forward"
+  | "forward-chosen"
+  | "delete";
 
 interface Acting {
   /** The message, by its key, and what is open for it. */

@@ -1,6 +1,6 @@
 import type { Span } from "@warbler/sdk";
 import { describe, expect, it } from "vitest";
-import { keptSpans, piecesOf } from "./spans";
+import { piecesOf } from "./spans";
 
 const bold = (offset: number, length: number): Span => ({ offset, length, style: "bold" });
 
@@ -70,18 +70,5 @@ describe("the pieces of a text", () => {
           .join(""),
       ).toBe(text);
     }
-  });
-});
-
-describe("the spans after an edit", () => {
-  it("stay before the change and move behind it", () => {
-    expect(keptSpans("ab cd ef", [bold(0, 2), bold(3, 2), bold(6, 2)], "ab changed ef")).toEqual([
-      bold(0, 2),
-      bold(11, 2),
-    ]);
-  });
-
-  it("stay all when nothing changed", () => {
-    expect(keptSpans("ab", [bold(0, 2)], "ab")).toEqual([bold(0, 2)]);
   });
 });

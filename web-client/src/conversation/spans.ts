@@ -74,23 +74,3 @@ function mentionOf(over: readonly Span[]): Piece["mention"] {
   }
   return mention.style === "mention" ? mention.user : "all";
 }
-
-/** The spans of a text after it was edited: those stay that lie before or behind everything that was changed. */
-export function keptSpans(before: string, spans: readonly Span[], after: string): readonly Span[] {
-  const most = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < most && before[head] === after[head]) {
-    head++;
-  }
-  let tail = 0;
-  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) {
-    tail++;
-  }
-  return spans.flatMap((span) => {
-    if (span.offset + span.length <= head) {
-      return [span];
-    }
-    const isBehind = span.offset >= before.length - tail;
-    return isBehind ? [{ ...span, offset: span.offset + after.length - before.length }] : [];
-  });
-}

@@ -1,6 +1,20 @@
 import type { ChangeResult, Conversation, Message } from "@warbler/sdk";
 import { fallbackOf } from "@warbler/sdk";
-import { CircleStop, Copy, Forward, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2, Users } from "lucide-react";
+import {
+  CheckCheck,
+  CircleStop,
+  Copy,
+  Forward,
+  History,
+  ListChecks,
+  Pencil,
+  Pin,
+  PinOff,
+  Reply,
+  SmilePlus,
+  Trash2,
+  Users,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../client/ClientContext";
 import { useSnapshot } from "../client/conversations";
@@ -8,6 +22,7 @@ import { useRelations } from "../client/relations";
 import type { MenuAction } from "../ui/Menu";
 import { toast } from "../ui/toast";
 import { openFor } from "./acting";
+import { isChoosable, toggleChosen } from "./choosing";
 import { compose } from "./composing";
 import { isClosed } from "./polls";
 import { useNow } from "./useNow";
@@ -77,6 +92,31 @@ export function useMessageActions(conversation: Conversation): (message: Message
         keys: ["f"],
         isOffered: content.kind !== "unsupported",
         act: () => openFor(message, "forward"),
+      },
+      {
+        id: "choose",
+        text: t("action.choose"),
+        icon: ListChecks,
+        keys: ["x"],
+        isOffered: isChoosable(message),
+        act: () => toggleChosen(message),
+      },
+      {
+        id: "readers",
+        text: t("readers.title"),
+        icon: CheckCheck,
+        keys: [],
+        // a direct conversation shows it by its ticks
+        isOffered: isOwn && conversation.group !== undefined && mayBeChanged(conversation),
+        act: () => openFor(message, "readers"),
+      },
+      {
+        id: "versions",
+        text: t("versions.title"),
+        icon: History,
+        keys: [],
+        isOffered: message.changes.editCount > 0,
+        act: () => openFor(message, "versions"),
       },
       {
         id: "reactors",

@@ -1,6 +1,7 @@
 import type { Conversation, Message } from "@warbler/sdk";
 import { type KeyboardEvent, useCallback } from "react";
 import { openFor } from "./acting";
+import { toggleChosen, useChoosing } from "./choosing";
 import type { MessageRow, Row } from "./rows";
 import { useMessageActions } from "./useMessageActions";
 import type { Scrolling } from "./useScrolling";
@@ -50,6 +51,9 @@ export function useMessageKeys(
   };
 
   function act(pressed: string, message: Message): boolean {
+    if (useChoosing.getState().conversation === conversation.id) {
+      return choose(pressed, message);
+    }
     if (pressed === "Escape") {
       document.querySelector<HTMLElement>("footer textarea")?.focus();
       return true;
@@ -62,6 +66,15 @@ export function useMessageKeys(
     action?.act();
     return action !== undefined;
   }
+}
+
+/** While messages are being chosen, the keys do that. */
+function choose(pressed: string, message: Message): boolean {
+  const isIt = ["x", " ", "enter"].includes(pressed.toLowerCase());
+  if (isIt) {
+    toggleChosen(message);
+  }
+  return isIt;
 }
 
 /** The next message in a direction; from the end when there was none. -1: there is none. */

@@ -314,9 +314,9 @@ function useUnread(
 /** How a search for a row stands: it may be over before the row is there. */
 type Search = "none" | "running" | "over";
 
-/** Loads back to a seq, and what stands above its row: the first row waits for that. */
+/** Loads what stands around a seq, and above its row: the first row waits for that. */
 async function bringBack(conversation: Conversation, seq: number): Promise<void> {
-  await conversation.loadBackTo(seq);
+  await conversation.loadAround(seq);
   const { items, hasOlder } = conversation.timeline;
   if (hasOlder && firstSeqOf(items) >= seq) {
     await conversation.loadOlder(1);

@@ -1,9 +1,10 @@
-import type { GroupPreview } from "@warbler/sdk";
-import { useState } from "react";
+import type { ConversationId, GroupPreview, JoinRequestState } from "@warbler/sdk";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { addressOf } from "../app/place";
 import { useClient } from "../client/ClientContext";
+import { noteAsked } from "../client/joinRequests";
 import { Button } from "../ui/Button";
 import { Dialog, DialogActions, DialogBody } from "../ui/Dialog";
 import { TextField } from "../ui/Field";
@@ -30,7 +31,9 @@ function Form({ onClose }: { readonly onClose: () => void }) {
   const [link, setLink] = useState("");
   const [answer, setAnswer] = useState("");
   const [preview, setPreview] = useState<GroupPreview>();
-  const [hasAsked, setAsked] = useState(false);
+  const [request, setRequest] = useRequest(preview?.conversation);
+  const hasAsked = request === "open";
+  const isIn = preview?.member === true || request === "approved";
   const action = useAction();
   const open = (id: string) => {
     onClose();
@@ -40,18 +43,24 @@ function Form({ onClose }: { readonly onClose: () => void }) {
     action.run(async () => {
       const found = await client.conversations.previewInvite(link);
       setPreview(found);
-      setAsked(found.request === "open");
+      setRequest(found.request);
     });
   const join = (group: GroupPreview) =>
     action.run(async () => {
-      const joined = group.member ? group.conversation : (await client.conversations.joinByInvite(link, answer))?.id;
+      const joined = isIn ? group.conversation : (await client.conversations.joinByInvite(link, answer))?.id;
       if (joined === undefined) {
-        setAsked(true);
+        noteAsked(group.conversation, group.title);
+        setRequest("open");
       } else {
         open(joined);
       }
     });
-  const isAnswered = preview?.joinPolicy !== "question" || answer.trim() !== "";
+  const withdraw = (group: GroupPreview) =>
+    action.run(async () => {
+      await client.conversations.withdrawJoinRequest(group.conversation);
+      setRequest("withdrawn");
+    });
+  const isAnswered = isIn || preview?.joinPolicy !== "question" || answer.trim() !== "";
   return (
     <>
       <DialogBody>
@@ -68,7 +77,7 @@ function Form({ onClose }: { readonly onClose: () => void }) {
           isRequired
         />
         {preview && <About preview={preview} />}
-        {preview?.joinPolicy === "question" && !preview.member && !hasAsked && (
+        {preview?.joinPolicy === "question" && !isIn && !hasAsked && (
           <TextField
             label={preview.joinQuestion}
             value={answer}
@@ -78,11 +87,16 @@ function Form({ onClose }: { readonly onClose: () => void }) {
             isRequired
           />
         )}
-        {preview && hasAsked && <Notice tone="quiet">{t("invite.asked")}</Notice>}
+        {preview && <Decision request={request} title={preview.title} />}
         {action.error && <Notice tone="danger">{action.error}</Notice>}
       </DialogBody>
       <DialogActions>
         <Button onPress={onClose}>{hasAsked ? t("common.close") : t("common.cancel")}</Button>
+        {preview && hasAsked && (
+          <Button look="quiet" busy={action.busy} onPress={() => withdraw(preview)}>
+            {t("invite.withdraw")}
+          </Button>
+        )}
         {preview === undefined ? (
           <Button look="primary" busy={action.busy} isDisabled={link.trim() === ""} onPress={look}>
             {t("invite.look")}
@@ -90,13 +104,43 @@ function Form({ onClose }: { readonly onClose: () => void }) {
         ) : (
           !hasAsked && (
             <Button look="primary" busy={action.busy} isDisabled={!isAnswered} onPress={() => join(preview)}>
-              {preview.member || preview.joinPolicy === "open" ? t("invite.join") : t("invite.ask")}
+              {isIn || preview.joinPolicy === "open" ? t("invite.join") : t("invite.ask")}
             </Button>
           )
         )}
       </DialogActions>
     </>
   );
+}
+
+/** What became of the user's request, while they look. */
+function useRequest(group: ConversationId | undefined) {
+  const client = useClient();
+  const [request, setRequest] = useState<JoinRequestState>();
+  useEffect(
+    () => client.on("joinRequest", ({ conversation, state }) => conversation === group && setRequest(state)),
+    [client, group],
+  );
+  return [request, setRequest] as const;
+}
+
+interface DecisionProps {
+  readonly request: JoinRequestState | undefined;
+  readonly title: string;
+}
+
+function Decision({ request, title }: DecisionProps) {
+  const { t } = useTranslation();
+  switch (request) {
+    case "open":
+      return <Notice tone="quiet">{t("invite.asked")}</Notice>;
+    case "approved":
+      return <Notice tone="quiet">{t("invite.letIn", { title })}</Notice>;
+    case "declined":
+      return <Notice tone="danger">{t("invite.declined", { title })}</Notice>;
+    default:
+      return null;
+  }
 }
 
 function About({ preview }: { readonly preview: GroupPreview }) {

@@ -1,6 +1,6 @@
 import type { Conversation, JoinRequest } from "@warbler/sdk";
-import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useJoinRequests } from "../client/joinRequests";
 import { nameOf, useUser } from "../client/people";
 import { errorText } from "../i18n/errors";
 import { Avatar } from "../people/Avatar";
@@ -11,7 +11,7 @@ import css from "./JoinRequests.module.css";
 /** Who waits to be let into a group; nothing while nobody does. */
 export function JoinRequests({ conversation }: { readonly conversation: Conversation }) {
   const { t } = useTranslation();
-  const requests = useRequests(conversation);
+  const requests = useJoinRequests(conversation);
   if (requests.length === 0) {
     return null;
   }
@@ -25,19 +25,6 @@ export function JoinRequests({ conversation }: { readonly conversation: Conversa
       </ul>
     </section>
   );
-}
-
-/** Read again whenever something happens in the group. */
-function useRequests(conversation: Conversation): readonly JoinRequest[] {
-  const [requests, setRequests] = useState<readonly JoinRequest[]>([]);
-  const reload = useCallback(() => {
-    conversation.group?.joinRequests().then(setRequests, () => setRequests([]));
-  }, [conversation]);
-  useEffect(() => {
-    reload();
-    return conversation.on("event", reload);
-  }, [conversation, reload]);
-  return requests;
 }
 
 interface RequestProps {

@@ -4,6 +4,7 @@ import type {
   Conversation,
   FriendRequest,
   InboxSection,
+  JoinRequestState,
   LiveSession,
   Presence,
   RelationChange,
@@ -23,6 +24,8 @@ export class FakeClient extends Emitter<ClientEvents> implements WarblerClient {
   readonly me: UserId;
   readonly incoming: FriendRequest[] = [];
   readonly online = new Set<UserId>();
+  /** What became of the user's requests to join groups. */
+  readonly joinRequests = new Map<string, JoinRequestState>();
   readonly #users: ReadonlyMap<UserId, User>;
   readonly #changes = new Emitter<{ change: readonly Conversation[] }>();
   readonly #relations = new Emitter<{ change: RelationChange | "unknown" }>();
@@ -92,6 +95,8 @@ export class FakeClient extends Emitter<ClientEvents> implements WarblerClient {
     createGroup: async () => Promise.reject(new Error("not in the fake")),
     previewInvite: async () => Promise.reject(new Error("not in the fake")),
     joinByInvite: async () => Promise.reject(new Error("not in the fake")),
+    joinRequest: async (group) => client.joinRequests.get(group),
+    withdrawJoinRequest: async (group) => void client.joinRequests.set(group, "withdrawn"),
   }))(this);
 
   readonly users: WarblerClient["users"] = {

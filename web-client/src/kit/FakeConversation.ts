@@ -4,16 +4,20 @@ import type {
   ConversationEvents,
   ConversationSnapshot,
   Draft,
+  ForwardOptions,
   Group,
   GroupEvent,
   GroupMember,
   GroupView,
   InboxSection,
+  JoinRequest,
   Message,
   MessageChanges,
   MessageContent,
   MessageQuery,
+  MessageReaders,
   MessageStatus,
+  MessageVersion,
   Page,
   PinnedMessage,
   PollVoter,
@@ -73,7 +77,7 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
     this.#me = me;
     this.peer = peer;
     this.kind = peer === undefined ? "group" : "direct";
-    this.group = peer === undefined ? groupOf(members, () => this.snapshot.group) : undefined;
+    this.group = peer === undefined ? groupOf(members, this) : undefined;
     this.snapshot = {
       id,
       kind: this.kind,
@@ -173,8 +177,20 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
     return { status: "sent", message: this.say(this.#me, { content, replyTo }) };
   }
 
-  async forward(seqs: readonly number[], to: Conversation): Promise<SendResult> {
+  async attach(): Promise<SendResult> {
+    throw new Error("not in the fake");
+  }
+
+  async forward(
+    seqs: readonly number[],
+    to: Conversation,
+    { merged = false, title = "" }: ForwardOptions = {},
+  ): Promise<SendResult> {
     const message = this.#at(seqs[0] ?? 0);
+    if (merged && to instanceof FakeConversation) {
+      const messages = seqs.flatMap((seq) => this.#at(seq) ?? []);
+      return { status: "sent", message: to.say(this.#me, { content: { kind: "bundle", title, messages } }) };
+    }
     if (!message || !(to instanceof FakeConversation)) {
       return { status: "kept" };
     }
@@ -184,6 +200,11 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
 
   edit(seq: number, text: string, { spans = [] }: SendOptions = {}): Promise<ChangeResult> {
     const content: MessageContent = { kind: "text", text, spans };
+    const before = this.#at(seq);
+    if (before) {
+      const versions = this.earlier.get(seq) ?? [{ seq, since: before.sentAt, content: before.content }];
+      this.earlier.set(seq, [...versions, { seq: seq + versions.length, since: new Date(), content }]);
+    }
     return this.#change(seq, { editCount: 1, editedAt: new Date() }, content);
   }
 
@@ -277,7 +298,7 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
 
   async toNewest(): Promise<void> {}
 
-  async loadBackTo(_seq: number): Promise<boolean> {
+  async loadAround(_seq: number): Promise<boolean> {
     return false;
   }
 
@@ -301,6 +322,23 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
   async reactors(seq: number): Promise<Page<Reactor>> {
     const reactions = this.#at(seq)?.changes.reactions ?? [];
     return { items: reactions.map(({ reaction }) => ({ user: this.#me, reaction })), next: undefined };
+  }
+
+  /** Who asks to join. */
+  waiting: readonly JoinRequest[] = [];
+
+  /** Who is told to have read everything. */
+  reading: MessageReaders = { readers: [], addressedCount: 0, deliveredCount: 0 };
+
+  async readers(_seq: number): Promise<MessageReaders> {
+    return this.reading;
+  }
+
+  /** What messages said before, by seq. */
+  readonly earlier = new Map<number, readonly MessageVersion[]>();
+
+  async versions(seq: number): Promise<readonly MessageVersion[]> {
+    return this.earlier.get(seq) ?? [];
   }
 
   savedDraft: SavedDraft | undefined;
@@ -328,7 +366,7 @@ function textOf(content: MessageContent): string {
   return content.kind === "text" ? content.text : "";
 }
 
-function groupOf(members: readonly GroupMember[], view: () => GroupView | undefined): Group {
+function groupOf(members: readonly GroupMember[], conversation: FakeConversation): Group {
   const done = async () => undefined;
   return {
     members: async () => members,
@@ -347,10 +385,12 @@ function groupOf(members: readonly GroupMember[], view: () => GroupView | undefi
     invite: async () => Promise.reject(new Error("not in the fake")),
     invites: async () => [],
     revokeInvite: done,
-    joinRequests: async () => [],
+    joinRequests: async () => conversation.waiting,
     approve: done,
     decline: done,
     may: (permission) =>
-      view()?.role === "owner" ? permission !== "leave" : permission === "send" || permission === "leave",
+      conversation.snapshot.group?.role === "owner"
+        ? permission !== "leave"
+        : permission === "send" || permission === "leave",
   };
 }

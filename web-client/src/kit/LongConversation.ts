@@ -73,9 +73,15 @@ export class LongConversation extends FakeConversation {
     this.#show(this.#count - PAGE, this.#count);
   }
 
-  override async loadBackTo(seq: number): Promise<boolean> {
-    this.#show(Math.min(this.#from, seq - 1), this.#to);
-    return seq <= this.#to;
+  override async loadAround(seq: number): Promise<boolean> {
+    if (seq > this.#count) {
+      return false;
+    }
+    if (seq <= this.#from || seq > this.#to) {
+      await reading();
+      this.#show(Math.max(0, seq - PAGE), Math.min(this.#count, seq + PAGE - 1));
+    }
+    return true;
   }
 
   override trim(count: number, keep: "newest" | "oldest" = "newest"): void {

@@ -165,6 +165,12 @@ group.say(
   },
   ago(0.19),
 );
+group.reading = { readers: ["u-bob", "u-wang"], addressedCount: 3, deliveredCount: 3 };
+group.earlier.set(11, [
+  { seq: 11, since: ago(0.2), content: { kind: "text", text: "Yes, todya.", spans: [] } },
+  { seq: 12, since: ago(0.1), content: { kind: "text", text: "Yes, tomorrow.", spans: [] } },
+]);
+group.waiting = [{ user: "u-dave", askedAt: ago(1), answer: "I sing bass." }];
 const dave = client.direct("u-dave");
 dave.say("u-alice", "Are you coming?", ago(80), "failed");
 

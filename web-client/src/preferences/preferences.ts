@@ -10,7 +10,7 @@ export const SIZES = ["small", "medium", "large", "larger"] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
-/** How the interface looks on this device. */
+/** How the interface looks and behaves on this device. */
 export interface Preferences {
   readonly language: Language;
   readonly theme: (typeof THEMES)[number];
@@ -19,6 +19,11 @@ export interface Preferences {
   readonly size: (typeof SIZES)[number];
   /** Whether Enter sends; otherwise it begins a line and Ctrl+Enter sends. */
   readonly enterSends: boolean;
+  /** Whether the system tells what comes while nobody looks, and what it says. */
+  readonly notifies: boolean;
+  readonly noticesTellWords: boolean;
+  /** Whether others see that the user is typing. */
+  readonly tellsTyping: boolean;
 }
 
 export const usePreferences = create<Preferences>(() => ({
@@ -28,6 +33,9 @@ export const usePreferences = create<Preferences>(() => ({
   density: "comfortable",
   size: "medium",
   enterSends: true,
+  notifies: false,
+  noticesTellWords: true,
+  tellsTyping: true,
   ...kept(),
 }));
 

@@ -1,11 +1,18 @@
-import { KeyRound, MonitorSmartphone, Palette, UserRound } from "lucide-react";
+import { Bell, EyeOff, KeyRound, MonitorSmartphone, Palette, UserRound } from "lucide-react";
 import { Link } from "react-aria-components/Link";
 import { useTranslation } from "react-i18next";
 import { addressOf, SETTINGS_SECTIONS, type SettingsSection } from "../app/place";
 import { PaneHeader } from "../ui/Pane";
 import css from "./SettingsList.module.css";
 
-const ICONS = { profile: UserRound, appearance: Palette, devices: MonitorSmartphone, account: KeyRound };
+const ICONS = {
+  profile: UserRound,
+  appearance: Palette,
+  notifications: Bell,
+  privacy: EyeOff,
+  devices: MonitorSmartphone,
+  account: KeyRound,
+};
 
 /** The parts of the settings. */
 export default function SettingsList({ current }: { readonly current: SettingsSection | undefined }) {

@@ -4,12 +4,16 @@ import { BackButton, PaneHeader } from "../ui/Pane";
 import { AccountSettings } from "./AccountSettings";
 import { AppearanceSettings } from "./AppearanceSettings";
 import { DeviceSettings } from "./DeviceSettings";
+import { NotificationSettings } from "./NotificationSettings";
+import { PrivacySettings } from "./PrivacySettings";
 import { ProfileSettings } from "./ProfileSettings";
 import css from "./SettingsPage.module.css";
 
 const CONTENT = {
   profile: ProfileSettings,
   appearance: AppearanceSettings,
+  notifications: NotificationSettings,
+  privacy: PrivacySettings,
   devices: DeviceSettings,
   account: AccountSettings,
 };

@@ -16,13 +16,14 @@ interface MenuProps {
   readonly label: string;
   readonly actions: readonly MenuAction[];
   readonly icon?: LucideIcon;
+  readonly isDisabled?: boolean;
 }
 
 /** A button that opens a list of what can be done. */
-export function Menu({ label, actions, icon = EllipsisVertical }: MenuProps) {
+export function Menu({ label, actions, icon = EllipsisVertical, isDisabled = false }: MenuProps) {
   return (
     <MenuTrigger>
-      <IconButton icon={icon} label={label} />
+      <IconButton icon={icon} label={label} isDisabled={isDisabled} />
       <Popover className={css.popover ?? ""} placement="bottom end">
         <Actions label={label} actions={actions} onAction={(id) => actions.find((one) => one.id === id)?.act()} />
       </Popover>

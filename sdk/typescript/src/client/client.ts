@@ -7,6 +7,7 @@ import type {
   RelationChange,
   Session,
   SocketLike,
+  Uploader,
   WarblerClient,
 } from '../api.js';
 import type { Told } from '../conversation/host.js';
@@ -28,7 +29,8 @@ import type { Store, StoredSession } from '../store/store.js';
 import type { Tuning } from '../tuning.js';
 import type { Answer } from '../wire/frames.js';
 import { toRelationChange } from '../wire/relations.js';
-import type { Welcome } from '../wire/generated.js';
+import { toJoinRequestChange } from '../wire/groups.js';
+import type { JoinRequestChanged, Welcome } from '../wire/generated.js';
 import { UserScope } from './user-scope.js';
 
 const DEFAULT_DEVICE = { platform: 'web', name: 'Web client' };
@@ -54,6 +56,7 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
   private readonly unfollow: () => void;
   private readonly fault: (fault: unknown) => void;
   private readonly firstMessages: number;
+  private readonly upload: Uploader | undefined;
   private waiting: Waiting[] = [];
   private scope: UserScope | undefined;
   private state: ConnectionState = { status: 'idle' };
@@ -70,6 +73,7 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
     const url = options.url.replace(/\/+$/, '');
     const http = new Http(url, options.fetch ?? globalThis.fetch.bind(globalThis), tuning.restTimeout);
     this.store = options.store ?? new MemoryStore();
+    this.upload = options.upload;
     this.firstMessages = options.firstMessages ?? DEFAULT_FIRST_MESSAGES;
     this.keeper = new SessionKeeper(http, this.store, options.device ?? DEFAULT_DEVICE, tuning.renewBefore, (cause) => {
       void this.sessionEnded(cause);
@@ -183,6 +187,9 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
       case 'relationChanged':
         this.relationChanged(toRelationChange(frame.value));
         break;
+      case 'joinRequestChanged':
+        this.joinRequestChanged(frame.value);
+        break;
       case 'resync':
         this.scope?.push(frame);
         this.presence.repeat();
@@ -208,6 +215,7 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
       store: await this.store.openUser(kept.user),
       groups: this.groups,
       messages: new RestMessages(this.keeper),
+      upload: this.upload,
       tuning: this.tuning,
       firstMessages: this.firstMessages,
       onFault: this.fault,
@@ -284,6 +292,13 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
     }
     this.emit('relation', change);
     this.friends.emit('change', change);
+  }
+
+  private joinRequestChanged(frame: JoinRequestChanged): void {
+    const change = toJoinRequestChange(frame);
+    if (change !== undefined) {
+      this.emit('joinRequest', change);
+    }
   }
 
   private giveUpWaiting(error: WarblerError): void {

@@ -34,6 +34,7 @@ export interface ScopeParts {
   readonly store: UserStore;
   readonly groups: RestGroups;
   readonly messages: RestMessages;
+  readonly upload: ConversationHost['upload'];
   readonly tuning: Tuning;
   readonly firstMessages: number;
   readonly onFault: (fault: unknown) => void;
@@ -55,6 +56,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
 
   readonly history: HistoryReader;
   readonly messages: RestMessages;
+  readonly upload: ConversationHost['upload'];
   readonly drafts: SavedDrafts;
   readonly settings: SettingsChanges;
   readonly marks: Marks;
@@ -91,6 +93,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
       },
     });
     this.messages = parts.messages;
+    this.upload = parts.upload;
     this.drafts = new SavedDrafts(
       this.book,
       () => parts.messages.drafts(),

@@ -5,11 +5,15 @@ import type { Position, StoredItem, UserStore } from '../store/store.js';
 import { type Request, toError } from '../wire/frames.js';
 import { ErrorCode, type History } from '../wire/generated.js';
 import { mergePlaces, ordinalBefore, type Place } from '../wire/items.js';
-import type { OlderItems } from './host.js';
+import type { OlderItems, Stretch } from './host.js';
 import type { LiveConversation } from './live-conversation.js';
-import { positionBefore } from './timeline-window.js';
+import { positionBefore, positionOf } from './timeline-window.js';
 
 const MOST_PER_PAGE = 100;
+/** So much is read on each side of an item that is jumped to. */
+const AROUND = 50;
+/** Beyond everything. */
+const END: Position = { seq: Infinity, ordinal: Infinity };
 
 /** Reads what lies around the loaded part of a conversation: from the store as far as that goes, else from the server. */
 export class HistoryReader {
@@ -37,18 +41,71 @@ export class HistoryReader {
     return this.readFromServer(id, below, Math.min(count, MOST_PER_PAGE));
   }
 
-  /** Items after a position up to another, the oldest ones: all that was held is in the store, or `STORE_FAILED`. */
-  async newer(
-    { id }: LiveConversation,
-    after: Position,
-    upTo: Position,
-    limit: number,
-  ): Promise<readonly StoredItem[]> {
+  /** The next items after a position, `count` of them or up to the newest that is held. */
+  async newer(conversation: LiveConversation, after: Position, count: number): Promise<Stretch> {
+    const { id, keptFrom } = conversation;
+    if (after.seq < keptFrom.seq) {
+      return this.upTo(keptFrom, await this.newerFromServer(id, after, Math.min(count, MOST_PER_PAGE)));
+    }
+    // before: what is held later may not be written yet
+    const { held } = conversation.view;
     if (!(await this.flush())) {
       throw storeFailed();
     }
-    const range = { fromSeq: after.seq + 1, beforeSeq: upTo.seq + 1, limit, leaveOut: 'newest' } as const;
-    return this.store.readItems(id, range);
+    const range = { fromSeq: after.seq + 1, beforeSeq: held.seq + 1, limit: count, leaveOut: 'newest' } as const;
+    const items = await this.store.readItems(id, range);
+    return { items, changes: [], from: after, until: endOf(items, count, held) };
+  }
+
+  /** What stands around a seq; undefined when that cannot be read. */
+  async around(conversation: LiveConversation, seq: number): Promise<Stretch | undefined> {
+    const { id, keptFrom, view } = conversation;
+    const { held } = view;
+    if (!(await this.flush()) || seq <= keptFrom.seq) {
+      return this.aroundFromServer(id, seq);
+    }
+    const below = { fromSeq: keptFrom.seq + 1, beforeSeq: seq, limit: AROUND };
+    const beyond = { fromSeq: seq, beforeSeq: held.seq + 1, limit: AROUND, leaveOut: 'newest' } as const;
+    const [before, after] = await Promise.all([this.store.readItems(id, below), this.store.readItems(id, beyond)]);
+    const [first] = before;
+    const from = first === undefined || before.length < AROUND ? keptFrom : positionBefore(first);
+    return { items: [...before, ...after], changes: [], from, until: endOf(after, AROUND, held) };
+  }
+
+  private async aroundFromServer(id: ConversationId, seq: number): Promise<Stretch | undefined> {
+    const from = { case: 'aroundSeq', value: BigInt(seq) } as const;
+    const page = await this.ask({ case: 'readHistory', value: { conversation: id, from, limit: 2 * AROUND } });
+    const places = mergePlaces(page?.messages ?? [], page?.events ?? []);
+    const [first] = places;
+    const last = places.at(-1);
+    if (first === undefined || last === undefined) {
+      return undefined;
+    }
+    await this.fillHoles(id, places, last.seq);
+    return { ...contentOf(places), from: { seq: first.seq - 1, ordinal: ordinalBefore(first) }, until: last };
+  }
+
+  private async newerFromServer(id: ConversationId, after: Position, limit: number): Promise<Stretch> {
+    const cursor = { conversation: id, seq: BigInt(after.seq), ordinal: BigInt(after.ordinal) };
+    const from = { case: 'after', value: cursor } as const;
+    const page = await this.ask({ case: 'readHistory', value: { conversation: id, from, limit } });
+    const places = mergePlaces(page?.messages ?? [], page?.events ?? []);
+    const last = places.at(-1);
+    if (last !== undefined) {
+      await this.fillHoles(id, places, last.seq);
+    }
+    // nothing comes after it that this user may read: what is kept goes on there
+    const until = page?.more === true || page?.notYet === true ? (last ?? after) : END;
+    return { ...contentOf(places), from: after, until };
+  }
+
+  /** What of a stretch stands before what is kept, which goes on there. */
+  private upTo(keptFrom: Position, stretch: Stretch): Stretch {
+    if (stretch.until.seq < keptFrom.seq) {
+      return stretch;
+    }
+    const items = stretch.items.filter(({ seq = 0 }) => seq <= keptFrom.seq);
+    return { ...stretch, items, until: keptFrom };
   }
 
   private async readFromServer(id: ConversationId, below: Position, limit: number): Promise<OlderItems> {
@@ -61,8 +118,7 @@ export class HistoryReader {
     await this.fillHoles(id, places, below.seq);
     const [first] = places;
     return {
-      items: places.flatMap(({ item }): StoredItem[] => (item === undefined ? [] : [item])),
-      changes: places.flatMap(({ change }) => (change === undefined ? [] : [change])),
+      ...contentOf(places),
       from: first === undefined ? below : { seq: first.seq - 1, ordinal: ordinalBefore(first) },
       complete: !page.more,
     };
@@ -102,6 +158,19 @@ export class HistoryReader {
     }
     return undefined;
   }
+}
+
+function contentOf(places: readonly Place[]): Pick<Stretch, 'items' | 'changes'> {
+  return {
+    items: places.flatMap(({ item }): StoredItem[] => (item === undefined ? [] : [item])),
+    changes: places.flatMap(({ change }) => (change === undefined ? [] : [change])),
+  };
+}
+
+/** Where items end of which `limit` were asked for: fewer go up to `held`. */
+function endOf(items: readonly StoredItem[], limit: number, held: Position): Position {
+  const last = items.at(-1);
+  return last === undefined || items.length < limit ? held : positionOf(last);
 }
 
 function holeIn(places: readonly Place[], upTo: number): Place | undefined {

@@ -5,6 +5,7 @@ import type {
   ConversationSnapshot,
   Message,
   SendResult,
+  Uploader,
   UserId,
 } from '../api.js';
 import type { Position, StoredItem, StoredSend, StoredSettings } from '../store/store.js';
@@ -19,7 +20,7 @@ import type { SettingsChanges } from './settings-changes.js';
 /** What a conversation tells that the client tells, too. */
 export type Told = Pick<
   ConversationEvents,
-  'message' | 'messageChanged' | 'changeFailed' | 'pinsChanged' | 'event' | 'draftSaved' | 'typing'
+  'message' | 'messageChanged' | 'changeFailed' | 'pinsChanged' | 'event' | 'readReceipt' | 'draftSaved' | 'typing'
 >;
 
 /** What the user wrote: one of content, forward and change. */
@@ -44,6 +45,8 @@ export interface ConversationHost {
   /** The one of this client; throws for one of another. */
   live(conversation: Conversation): LiveConversation;
   readonly messages: RestMessages;
+  /** Undefined: the application has told none. */
+  readonly upload: Uploader | undefined;
   readonly drafts: SavedDrafts;
   readonly settings: SettingsChanges;
   readonly marks: Marks;
@@ -59,6 +62,15 @@ export interface OlderItems {
   readonly changes: readonly ChangeEvent[];
   readonly from: Position;
   readonly complete: boolean;
+}
+
+/** A stretch of a conversation: all items after a position up to another. */
+export interface Stretch {
+  readonly items: readonly StoredItem[];
+  /** Changes that stand among them, of whatever message. */
+  readonly changes: readonly ChangeEvent[];
+  readonly from: Position;
+  readonly until: Position;
 }
 
 /** The server's view of a conversation. */

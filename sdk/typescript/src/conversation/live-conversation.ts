@@ -103,8 +103,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
     return this.loader.toNewest();
   }
 
-  loadBackTo(seq: number): Promise<boolean> {
-    return this.loader.loadBackTo(seq);
+  loadAround(seq: number): Promise<boolean> {
+    return this.loader.loadAround(seq);
   }
 
   trim(count: number, keep: 'newest' | 'oldest' = 'newest'): void {
@@ -186,6 +186,9 @@ export class LiveConversation extends WritingConversation implements Conversatio
       this.restatus();
     }
     this.standsAnew();
+    if (receipt.user !== this.host.self) {
+      this.tell('readReceipt', { conversation: this.id, user: receipt.user, seq: Number(receipt.seq) });
+    }
   }
 
   /** The answer to a marking. */

@@ -5,6 +5,7 @@ import type {
   GroupDraft,
   GroupPreview,
   InboxSection,
+  JoinRequestState,
   Message,
   Page,
   PageOptions,
@@ -83,6 +84,14 @@ export class LiveConversations extends Emitter<{ change: readonly Conversation[]
       throw clientClosed();
     }
     return id === undefined ? undefined : this.source.enter(id);
+  }
+
+  joinRequest(group: ConversationId): Promise<JoinRequestState | undefined> {
+    return this.invites.ownRequest(group);
+  }
+
+  withdrawJoinRequest(group: ConversationId): Promise<void> {
+    return this.invites.withdraw(group);
   }
 
   createGroup(draft: GroupDraft): Promise<Conversation> {

@@ -1,4 +1,5 @@
 import type { Position, StoredItem } from '../store/store.js';
+import type { ChangeEvent } from '../wire/changes.js';
 import type { ConversationHost } from './host.js';
 import type { LiveConversation } from './live-conversation.js';
 import { positionOf, type TimelineWindow } from './timeline-window.js';
@@ -6,7 +7,7 @@ import { positionOf, type TimelineWindow } from './timeline-window.js';
 const USUAL_COUNT = 50;
 const MOST_AT_ONCE = 100;
 /** An item that lies so many positions below what is loaded is loaded with all between. */
-const MOST_BACK = 5_000;
+const NEAR = 100;
 
 /** Moves the loaded part of a conversation, one reading at a time. */
 export class WindowLoader {
@@ -53,23 +54,42 @@ export class WindowLoader {
     while (await this.loadNewer(MOST_AT_ONCE));
   }
 
-  /** Returns whether the item is there; of one that is too far away nothing is loaded. */
-  async loadBackTo(seq: number): Promise<boolean> {
-    const { held } = this.conversation.view;
-    const isLetGo = seq > (this.window.until?.seq ?? Infinity);
-    const from = isLetGo ? held : this.window.from;
-    if (seq > held.seq || from.seq - seq > MOST_BACK) {
+  /** Returns whether the item is there. */
+  async loadAround(seq: number): Promise<boolean> {
+    if (seq > this.conversation.view.held.seq || seq < 1) {
       return false;
     }
-    if (isLetGo) {
-      await this.toNewest();
+    const below = this.window.from.seq - seq;
+    if (below >= 0 && below < NEAR) {
+      await this.loadBackTo(seq);
+    } else if (!this.window.reaches(seq)) {
+      await this.showAround(seq);
     }
+    return this.window.has(seq);
+  }
+
+  private async loadBackTo(seq: number): Promise<void> {
     let before: number | undefined;
     while (!this.window.reaches(seq) && this.window.hasOlder && this.window.from.seq !== before) {
       before = this.window.from.seq;
       await this.loadOlder(MOST_AT_ONCE);
     }
-    return this.window.has(seq);
+  }
+
+  /** Lets everything go but what stands around an item; nothing, when that does not reach it. */
+  private async showAround(seq: number): Promise<void> {
+    const stretch = await this.host.history.around(this.conversation, seq);
+    if (stretch === undefined || seq <= stretch.from.seq || seq > stretch.until.seq) {
+      return;
+    }
+    const { held } = this.conversation.view;
+    this.window.beginAfter(stretch.from);
+    this.note(stretch.changes);
+    // what the server has beyond is not let through yet, and comes by itself
+    this.extend(
+      stretch.items.filter((item) => positionOf(item).seq <= held.seq),
+      stretch.until.seq < held.seq ? stretch.until : held,
+    );
   }
 
   private async read(count: number): Promise<boolean> {
@@ -80,14 +100,13 @@ export class WindowLoader {
     const { items, changes, from, complete } = await this.host.history.older(this.conversation, below, count);
     // trimmed or begun anew meanwhile: the items do not join any more
     if (this.window.from.seq === below.seq) {
-      changes.forEach((event) => {
-        this.window.note(event);
-      });
+      this.note(changes);
       this.window.prepend(items, from);
       if (complete) {
         this.window.markComplete();
       }
-      if (from.seq < this.keptFrom.seq) {
+      // far below what is kept it would leave a hole in the store
+      if (from.seq < this.keptFrom.seq && this.keptFrom.seq <= below.seq) {
         this.keptFrom = from;
         // with what came while they were read: the changes themselves are written already, and not asked for again
         this.host.keep(
@@ -105,14 +124,19 @@ export class WindowLoader {
     if (until === undefined) {
       return false;
     }
-    const { held } = this.conversation.view;
-    const items = await this.host.history.newer(this.conversation, until, held, count);
-    const last = items.at(-1);
+    const { items, changes, until: end } = await this.host.history.newer(this.conversation, until, count);
     // let go or begun anew meanwhile: the items do not join any more
     if (this.window.until?.seq === until.seq) {
-      this.extend(items, last === undefined || items.length < count ? held : positionOf(last));
+      this.note(changes);
+      this.extend(items, end);
     }
     return this.window.hasNewer;
+  }
+
+  private note(changes: readonly ChangeEvent[]): void {
+    changes.forEach((event) => {
+      this.window.note(event);
+    });
   }
 
   private extend(items: readonly StoredItem[], until: Position): void {

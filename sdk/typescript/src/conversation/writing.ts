@@ -1,4 +1,6 @@
 import type {
+  AttachOptions,
+  Blob,
   ChangeResult,
   Conversation,
   ConversationEvents,
@@ -9,16 +11,21 @@ import type {
   Message,
   MessageChange,
   MessageQuery,
+  MessageReaders,
+  MessageVersion,
   Page,
   PageOptions,
   PinnedMessage,
   PollVoter,
   Reactor,
   SavedDraft,
+  SendableContent,
   SendOptions,
   SendResult,
+  Upload,
 } from '../api.js';
 import { Emitter } from '../emitter.js';
+import { uploadMissing } from '../errors.js';
 import { checkedReaction, contentOf, forwardOf, previewOf, textOf } from './drafts.js';
 import type { StoredDraft } from '../store/store.js';
 import type { ConversationHost, Told, Written } from './host.js';
@@ -57,6 +64,17 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
     const replyTo = options.replyTo ?? (typeof draft === 'string' ? undefined : draft.replyTo);
     const preview = replyTo === undefined ? undefined : previewOf(replyTo, this.window.message(replyTo));
     return this.host.send(this.self, { ...NOTHING, content, replyTo: preview });
+  }
+
+  async attach(upload: Upload, content = asFile, options: AttachOptions = {}): Promise<SendResult> {
+    if (this.host.upload === undefined) {
+      throw uploadMissing();
+    }
+    const { mediaType, sizeBytes, fileName } = upload;
+    const place: { readonly id?: string; readonly url?: string } = await this.host.upload(upload);
+    upload.signal?.throwIfAborted();
+    const blob = { id: place.id, url: place.url, mediaType, sizeBytes, fileName };
+    return this.send({ content: content(blob), ...options });
   }
 
   async forward(seqs: readonly number[], to: Conversation, options: ForwardOptions = {}): Promise<SendResult> {
@@ -127,6 +145,14 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
     return this.host.messages.reactors(this.id, seq, options);
   }
 
+  readers(seq: number): Promise<MessageReaders> {
+    return this.host.messages.readers(this.id, seq);
+  }
+
+  versions(seq: number): Promise<readonly MessageVersion[]> {
+    return this.host.messages.versions(this.id, seq);
+  }
+
   protected restoreDraft({ draft, draftWrittenAt = 0 }: StoredDraft): void {
     this.keptDraft = draft;
     this.draftWrittenAt = draftWrittenAt;
@@ -172,4 +198,8 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
     this.touched();
     return message;
   }
+}
+
+function asFile(blob: Blob): SendableContent {
+  return { kind: 'file', blob, caption: '', spans: [] };
 }

@@ -56,6 +56,24 @@ export class RestInvites {
     await this.change('DELETE', `${path(group)}/join-requests/${user}`);
   }
 
+  /** The user's own; undefined: there is none. */
+  async ownRequest(group: ConversationId): Promise<JoinRequestState | undefined> {
+    const call: Call = { method: 'GET', path: `${path(group)}/join-request` };
+    try {
+      const { state } = (await this.keeper.call(call)) as { readonly state?: string };
+      return state === undefined ? undefined : STATES[state];
+    } catch (failure) {
+      if (failure instanceof WarblerError && failure.code === 'JOIN_REQUEST_UNKNOWN') {
+        return undefined;
+      }
+      throw failure;
+    }
+  }
+
+  async withdraw(group: ConversationId): Promise<void> {
+    await this.change('DELETE', `${path(group)}/join-request`);
+  }
+
   async preview(link: string): Promise<GroupPreview> {
     const { group, token } = parts(link);
     const call: Call = { method: 'POST', path: `${path(group)}/preview`, body: { token } };

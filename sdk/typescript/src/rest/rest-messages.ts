@@ -2,6 +2,8 @@ import type {
   ConversationId,
   Message,
   MessageQuery,
+  MessageReaders,
+  MessageVersion,
   Page,
   PageOptions,
   PinnedMessage,
@@ -71,6 +73,18 @@ export class RestMessages {
     const answer = await this.get(`/v1/conversations/${conversation}/messages/${seq}/votes`, { ...options });
     const { pollVotersOf } = await listed();
     return pollVotersOf(answer);
+  }
+
+  async readers(conversation: ConversationId, seq: number): Promise<MessageReaders> {
+    const answer = await this.get(`/v1/conversations/${conversation}/messages/${seq}/readers`);
+    const { readersOf } = await listed();
+    return readersOf(answer);
+  }
+
+  async versions(conversation: ConversationId, seq: number): Promise<readonly MessageVersion[]> {
+    const answer = await this.get(`/v1/conversations/${conversation}/messages/${seq}/edits`);
+    const { versionsOf } = await listed();
+    return versionsOf(answer);
   }
 
   private get(path: string, parameters: Readonly<Record<string, string | number | undefined>> = {}): Promise<unknown> {

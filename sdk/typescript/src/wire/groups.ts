@@ -6,6 +6,8 @@ import type {
   GroupRole,
   GroupSettings,
   GroupView,
+  JoinRequestChange,
+  JoinRequestState,
 } from '../api.js';
 import * as wire from './generated.js';
 import { timeOrNone, toTime } from './times.js';
@@ -29,6 +31,20 @@ export function toGroupView(view: wire.GroupView): GroupView {
             setAt: toTime(view.announcement.setAtMs),
           },
   };
+}
+
+const JOIN_REQUEST_STATES: Readonly<Record<number, JoinRequestState>> = {
+  [wire.JoinRequestState.OPEN]: 'open',
+  [wire.JoinRequestState.APPROVED]: 'approved',
+  [wire.JoinRequestState.DECLINED]: 'declined',
+  [wire.JoinRequestState.WITHDRAWN]: 'withdrawn',
+};
+
+/** Undefined: it became something that this client does not know. */
+export function toJoinRequestChange(frame: wire.JoinRequestChanged): JoinRequestChange | undefined {
+  const { conversation, state, changedAtMs } = frame;
+  const known = JOIN_REQUEST_STATES[state];
+  return known && { conversation, state: known, changedAt: toTime(changedAtMs) };
 }
 
 export function toGroupChange(what: wire.GroupChange['what'] | undefined): GroupChange {

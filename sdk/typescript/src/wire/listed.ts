@@ -1,13 +1,26 @@
 import { fromJson, type JsonValue } from '@bufbuild/protobuf';
 import type { GenMessage } from '@bufbuild/protobuf/codegenv2';
 import type { Message as Shape } from '@bufbuild/protobuf';
-import type { Message, MessageQuery, Page, PinnedMessage, PollVoter, Reactor } from '../api.js';
+import type {
+  Message,
+  MessageQuery,
+  MessageReaders,
+  MessageVersion,
+  Page,
+  PinnedMessage,
+  PollVoter,
+  Reactor,
+} from '../api.js';
+import { toContent } from './content.js';
 import {
   FoundMessagesSchema,
   MentionsSchema,
+  MessageKind,
+  MessageVersionsSchema,
   PinnedMessagesSchema,
   PollVotersSchema,
   ReactorsSchema,
+  ReadersSchema,
 } from './generated.js';
 import { toMessage } from './items.js';
 import { toTime } from './times.js';
@@ -41,6 +54,21 @@ export function reactorsOf(answer: unknown): Page<Reactor> {
 export function pollVotersOf(answer: unknown): Page<PollVoter> {
   const { voters } = read(PollVotersSchema, answer);
   return { items: voters.map(({ user, options }) => ({ user, options })), next: nextOf(answer) };
+}
+
+/** Who has read a message. */
+export function readersOf(answer: unknown): MessageReaders {
+  const { users: readers, addressedCount, deliveredCount } = read(ReadersSchema, answer);
+  return { readers, addressedCount, deliveredCount };
+}
+
+/** Every version of a message. */
+export function versionsOf(answer: unknown): readonly MessageVersion[] {
+  return read(MessageVersionsSchema, answer).versions.map(({ seq, sinceMs, body }) => ({
+    seq: Number(seq),
+    since: toTime(sinceMs),
+    content: toContent(MessageKind.UNSPECIFIED, body),
+  }));
 }
 
 /** A kind as REST calls it. */
