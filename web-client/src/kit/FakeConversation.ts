@@ -52,12 +52,14 @@ interface Seed {
   readonly peer?: UserId;
   readonly view?: GroupView;
   readonly members?: readonly GroupMember[];
+  readonly isChannel?: boolean;
 }
 
 /** A conversation in memory, for tests of components and for looking at them. */
 export class FakeConversation extends Emitter<ConversationEvents> implements Conversation {
   readonly id: string;
   readonly kind: "direct" | "group";
+  readonly isChannel: boolean;
   readonly peer: UserId | undefined;
   readonly group: Group | undefined;
   readonly retried: string[] = [];
@@ -67,13 +69,14 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
   readonly #me: UserId;
   #changed: () => void = () => undefined;
 
-  constructor({ id, me, peer, view, members = [] }: Seed) {
+  constructor({ id, me, peer, view, members = [], isChannel = false }: Seed) {
     super();
     this.id = id;
     this.#me = me;
     this.peer = peer;
     this.kind = peer === undefined ? "group" : "direct";
-    this.group = peer === undefined ? groupOf(members, () => this.snapshot.group) : undefined;
+    this.isChannel = isChannel;
+    this.group = peer === undefined ? groupOf(members, () => this.snapshot.group, isChannel) : undefined;
     this.snapshot = {
       id,
       kind: this.kind,
@@ -328,8 +331,9 @@ function textOf(content: MessageContent): string {
   return content.kind === "text" ? content.text : "";
 }
 
-function groupOf(members: readonly GroupMember[], view: () => GroupView | undefined): Group {
+function groupOf(members: readonly GroupMember[], view: () => GroupView | undefined, isChannel: boolean): Group {
   const done = async () => undefined;
+  const ofMembers = isChannel ? ["react", "leave"] : ["send", "react", "see-members", "leave"];
   return {
     members: async () => members,
     add: done,
@@ -350,7 +354,6 @@ function groupOf(members: readonly GroupMember[], view: () => GroupView | undefi
     joinRequests: async () => [],
     approve: done,
     decline: done,
-    may: (permission) =>
-      view()?.role === "owner" ? permission !== "leave" : permission === "send" || permission === "leave",
+    may: (permission) => (view()?.role === "owner" ? permission !== "leave" : ofMembers.includes(permission)),
   };
 }

@@ -36,7 +36,8 @@ export class DeliveredMarks {
 
   /** The client has all of the conversation up to where it is held. */
   received(conversation: LiveConversation): void {
-    if (!conversation.summary.owesDelivery || this.marks.has(conversation)) {
+    // of a channel nobody says so
+    if (conversation.isChannel || !conversation.summary.owesDelivery || this.marks.has(conversation)) {
       return;
     }
     const mark = { failures: 0 };

@@ -9,6 +9,7 @@ import type {
   Timeline,
   UserId,
 } from '../api.js';
+import { isChannelId, isGroupId } from '../ids.js';
 import type { Position, StoredConversation, StoredItem, StoredSend, StoredSettings } from '../store/store.js';
 import type { ReadReceipt } from '../wire/generated.js';
 import { ordinalBefore, type Place } from '../wire/items.js';
@@ -26,6 +27,7 @@ import { WritingConversation } from './writing.js';
 /** All that a client holds of one conversation. */
 export class LiveConversation extends WritingConversation implements Conversation {
   readonly kind: 'direct' | 'group';
+  readonly isChannel: boolean;
   readonly view = new OrderedView();
   group: Group | undefined;
 
@@ -46,7 +48,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
     host: ConversationHost,
   ) {
     super(host);
-    this.kind = id.startsWith('g') ? 'group' : 'direct';
+    this.kind = isGroupId(id) ? 'group' : 'direct';
+    this.isChannel = isChannelId(id);
     this.window = new TimelineWindow(host.self, (message) => this.statusOf(message));
     this.changing = new MessageChanging(this, this.window, this.summary, host, (message) => {
       if (message === undefined) {
@@ -302,7 +305,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
   }
 
   private deliver(places: readonly Place[], news: boolean): void {
-    for (const { item, change } of places) {
+    for (const { seq, item, change, memberCount } of places) {
+      this.summary.recounted(seq, memberCount);
       if (item !== undefined) {
         this.deliverItem(this.window.completed(item), news);
       }

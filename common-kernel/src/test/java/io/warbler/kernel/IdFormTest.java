@@ -13,7 +13,7 @@ class IdFormTest {
 
     private static final String DIGITS = "0123456789abcdef";
     private static final Pattern USER = Pattern.compile("u[0-9a-f]{32}");
-    private static final Pattern CONVERSATION = Pattern.compile("[dg][0-9a-f]{32}");
+    private static final Pattern CONVERSATION = Pattern.compile("[dgc][0-9a-f]{32}");
 
     @Test
     void everyCharacterInEveryPlaceIsJudgedAsTheExpressionSays() {
@@ -52,7 +52,7 @@ class IdFormTest {
         assertThatThrownBy(() -> new UserId("alice"))
                 .hasMessageContaining("alice (expected: u and 32 hexadecimal digits)");
         assertThatThrownBy(() -> new ConversationId("u0123456789abcdef0123456789abcdef"))
-                .hasMessageContaining("(expected: d or g and 32 hexadecimal digits)");
+                .hasMessageContaining("(expected: d, g or c and 32 hexadecimal digits)");
     }
 
     private static void assertSameVerdicts(String text) {

@@ -9,6 +9,7 @@ import io.warbler.message.history.HeadReader;
 import io.warbler.message.history.MessageFinder;
 import io.warbler.message.history.PartitionViews;
 import io.warbler.message.history.ReadErrors;
+import io.warbler.message.sequencing.GroupPermission;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.Readers;
 import io.warbler.proto.store.v1.ConversationHead;
@@ -46,6 +47,7 @@ public class MessageReaders {
     /// Who has read the message at `seq` and how many have received it, for a member who can read it.
     public Readers read(UserId user, ConversationId conversation, long seq) {
         Membership membership = presentMembership(user, conversation);
+        requireNotReader(membership);
         Message message = messages.find(user, conversation, seq).orElseThrow(ReadErrors::messageUnknown);
         ConversationHead head = heads.readAtLeast(membership, partitions.of(conversation), seq)
                 .orElseThrow(ReadErrors::conversationUnknown);
@@ -54,7 +56,7 @@ public class MessageReaders {
                 .toList();
         Map<UserId, Markers> marked = markers.ofUsers(conversation, addressed);
         // markers that moved after the user left the group are not theirs to know
-        presentMembership(user, conversation);
+        requireNotReader(presentMembership(user, conversation));
         var reach = Reach.of(seq, addressed, marked, head);
         return Readers.newBuilder()
                 .setConversation(conversation.value())
@@ -72,6 +74,19 @@ public class MessageReaders {
                 .join()
                 .filter(MessageReaders::isPresent)
                 .orElseThrow(ReadErrors::conversationUnknown);
+    }
+
+    /// In a channel only owner and admins know who reads.
+    private static void requireNotReader(Membership membership) {
+        boolean mayAsk = switch (membership) {
+            case Membership.Direct _ -> true;
+            case Membership.InGroup place ->
+                GroupPermission.SEE_MEMBERS.isGranted(
+                        place.state().role(), place.conversation().value());
+        };
+        if (!mayAsk) {
+            throw ReadErrors.forbidden();
+        }
     }
 
     private static boolean isPresent(Membership membership) {
