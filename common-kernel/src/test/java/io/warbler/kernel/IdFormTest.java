@@ -68,7 +68,8 @@ class IdFormTest {
         assertThat(channel.isChannel()).isTrue();
         assertThat(group.isChannel()).isFalse();
         assertThat(ConversationId.isCreatedBy(creator, outbox, channel.value())).isTrue();
-        assertThat(ConversationId.isCreatedBy(creator, outbox, "d" + group.value().substring(1)))
+        assertThat(ConversationId.isCreatedBy(
+                        creator, outbox, "d" + group.value().substring(1)))
                 .isFalse();
         assertThat(ConversationId.isCreatedBy(creator, new byte[15], channel.value()))
                 .isFalse();

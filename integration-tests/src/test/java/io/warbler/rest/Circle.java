@@ -70,7 +70,8 @@ public record Circle(
     public String channel(Api api) {
         var input = Input.as(self.token())
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .body("{\"title\":\"News\",\"kind\":\"CONVERSATION_KIND_CHANNEL\",\"members\":[\"" + friend.id() + "\"]}");
+                .body("{\"title\":\"News\",\"kind\":\"CONVERSATION_KIND_CHANNEL\",\"members\":[\"" + friend.id()
+                        + "\"]}");
         String channel = api.succeed("createGroup", input).get("conversation").asString();
         api.succeed("sendToConversation", hello(self).path("conversation", channel));
         return channel;

@@ -129,9 +129,7 @@ class GroupMatrixIT {
             }
             // only events name who does not write
             boolean byManagers = id.equals("readHistory");
-            assertThat(sees.values())
-                    .as(id)
-                    .containsExactly(byManagers, byManagers, false, false, false, false, false);
+            assertThat(sees.values()).as(id).containsExactly(byManagers, byManagers, false, false, false, false, false);
         }
     }
 

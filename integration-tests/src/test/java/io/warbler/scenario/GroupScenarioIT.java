@@ -81,9 +81,9 @@ class GroupScenarioIT {
                     .isEmpty();
             accepted(bobPhone.client().react(channel, first, "👍"));
             await().atMost(SOON)
-                    .untilAsserted(
-                            () -> assertThat(alicePhone.changes(channel)).hasSize(1));
-            long promoted = api.groups().setRole(channel, bob.id(), GroupRole.ADMIN).seq();
+                    .untilAsserted(() -> assertThat(alicePhone.changes(channel)).hasSize(1));
+            long promoted =
+                    api.groups().setRole(channel, bob.id(), GroupRole.ADMIN).seq();
             long written = accepted(bobPhone.client().send(channel, "as an admin"));
             long demoted =
                     api.groups().setRole(channel, bob.id(), GroupRole.MEMBER).seq();

@@ -79,7 +79,8 @@ class LargeGroupScenarioIT {
         }
     }
 
-    /// A large channel: one reader comes and one goes while it is written to, and each is told so much of it as is about
+    /// A large channel: one reader comes and one goes while it is written to, and each is told so much of it as is
+    /// about
     /// themselves.
     @Test
     void readersOfALargeChannelComeAndGoAndReadWhatIsTheirs() {
@@ -109,14 +110,15 @@ class LargeGroupScenarioIT {
 
             for (RecordingDevice device : List.of(writing, stayingPhone, latePhone)) {
                 await().atMost(SOON)
-                        .untilAsserted(() -> assertThat(device.shownSeqs(channel)).endsWith(last));
+                        .untilAsserted(
+                                () -> assertThat(device.shownSeqs(channel)).endsWith(last));
                 assertThat(device.shown(channel)).isEqualTo(History.readAll(device.client(), channel));
             }
             assertThat(leavingPhone.shownSeqs(channel))
                     .allSatisfy(seq -> assertThat(seq).isLessThan(removed));
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(view(leavingPhone, channel).isMember())
-                            .isFalse());
+                    .untilAsserted(() ->
+                            assertThat(view(leavingPhone, channel).isMember()).isFalse());
             assertThat(view(stayingPhone, channel).memberCount()).isEqualTo(MEMBERS + 1);
             assertThat(view(latePhone, channel).isMember()).isTrue();
         }
