@@ -66,6 +66,11 @@ public record Circle(
         return api.succeed("createGroup", input).get("conversation").asString();
     }
 
+    /// The same with a channel as the group.
+    Circle inChannel(Api api) {
+        return new Circle(self, friend, stranger, blocked, asker, request, conversation, channel(api));
+    }
+
     /// A new channel of Alice, which her friend reads, with one message.
     public String channel(Api api) {
         var input = Input.as(self.token())
