@@ -152,7 +152,7 @@ class AuthorisationMatrixIT {
     @Test
     void rolesDecideInAChannel() {
         try (var api = new Api(document, cluster, "gateway-1")) {
-            Map<String, List<Integer>> rows = new TreeMap<>(ON_THE_GROUP_OF_ALICE);
+            Map<String, List<Integer>> rows = new LinkedHashMap<>(ON_THE_GROUP_OF_ALICE);
             rows.put("listMembers", List.of(200, 403, 404, 404));
             assertRolesDecide(api, Circle.make(api).inChannel(api), rows);
         }
