@@ -58,7 +58,7 @@ class GroupScenarioIT {
         }
     }
 
-    /// Bob is a reader, then an admin, then a reader again, while he sends all the time; Carol reads.
+    /// Bob is a reader, then an admin, then a reader again, and sends as each of them; Carol reads.
     @Test
     void readersOfAChannelReadReactAndAreNotSeen() {
         var alice = Person.register(cluster, "alice");
