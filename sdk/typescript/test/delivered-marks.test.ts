@@ -6,14 +6,16 @@ import { BOB, type PeerConnection, type Reply } from './peer.js';
 
 const kit = new Kit();
 const GROUP = `g${'7'.repeat(32)}`;
+const CHANNEL = `c${'7'.repeat(32)}`;
+const KINDS: Readonly<Record<string, ConversationKind>> = { g: ConversationKind.GROUP, c: ConversationKind.CHANNEL };
 
 /** A sync that tells of one unread message in each of them. */
 function synced(ids: readonly string[]): Reply {
   const conversations = ids.map((conversation) => ({
     entry: {
       conversation,
-      kind: conversation.startsWith('g') ? ConversationKind.GROUP : ConversationKind.DIRECT,
-      peer: conversation.startsWith('g') ? '' : BOB,
+      kind: KINDS[conversation.charAt(0)] ?? ConversationKind.DIRECT,
+      peer: conversation.startsWith('d') ? BOB : '',
       lastSeq: 1n,
       lastOrdinal: 1n,
       lastMessage: { ...fromBob(1), conversation },
@@ -134,4 +136,17 @@ test('in a group it is said after a while, so that not all members say it at onc
   await kit.peer.until(() => said(kit.peer.last).length > 0, 'the mark between two');
 
   expect(said(kit.peer.last)).toEqual([withBob]);
+});
+
+test('of what came in a channel nothing is said', async () => {
+  const [pair = ''] = direct(1);
+  kit.peer.script('sync', () => synced([CHANNEL, pair]));
+  await kit.connected();
+  await kit.peer.until(() => said(kit.peer.last).length > 0, 'the first mark');
+
+  // the next mark of the pair waits for longer than any of a channel would
+  kit.peer.last.send({ case: 'message', value: { ...fromBob(2), conversation: pair } });
+  await kit.peer.until(() => said(kit.peer.last).length > 1, 'the second mark');
+
+  expect(said(kit.peer.last)).toEqual([pair, pair]);
 });

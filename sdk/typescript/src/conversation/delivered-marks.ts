@@ -36,7 +36,8 @@ export class DeliveredMarks {
 
   /** The client has all of the conversation up to where it is held. */
   received(conversation: LiveConversation): void {
-    if (!owes(conversation) || this.marks.has(conversation)) {
+    // of a channel nobody says so
+    if (conversation.isChannel || !owes(conversation) || this.marks.has(conversation)) {
       return;
     }
     const mark = { failures: 0 };

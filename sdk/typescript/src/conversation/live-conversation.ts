@@ -9,6 +9,7 @@ import type {
   Timeline,
   UserId,
 } from '../api.js';
+import { isChannelId, isGroupId } from '../ids.js';
 import type { Position, StoredConversation, StoredItem, StoredSend, StoredSettings } from '../store/store.js';
 import type { ReadReceipt } from '../wire/generated.js';
 import { ordinalBefore, type Place } from '../wire/items.js';
@@ -26,6 +27,7 @@ import { WritingConversation } from './writing.js';
 /** All that a client holds of one conversation. */
 export class LiveConversation extends WritingConversation implements Conversation {
   readonly kind: 'direct' | 'group';
+  readonly isChannel: boolean;
   readonly view = new OrderedView();
   group: Group | undefined;
 
@@ -36,6 +38,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
   protected readonly window: TimelineWindow;
   private readonly typers: TypingUsers;
   private readonly loader: WindowLoader;
+  /** How far other members were said to have read. */
+  private readonly toldRead = new Map<UserId, number>();
   private freshSnapshot: ConversationSnapshot | undefined;
   private freshTimeline: Timeline | undefined;
   private catchingUp = false;
@@ -46,7 +50,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
     host: ConversationHost,
   ) {
     super(host);
-    this.kind = id.startsWith('g') ? 'group' : 'direct';
+    this.kind = isGroupId(id) ? 'group' : 'direct';
+    this.isChannel = isChannelId(id);
     this.window = new TimelineWindow(host.self, (message) => this.statusOf(message));
     this.changing = new MessageChanging(this, this.window, this.summary, host, (message) => {
       if (message === undefined) {
@@ -186,8 +191,11 @@ export class LiveConversation extends WritingConversation implements Conversatio
       this.restatus();
     }
     this.standsAnew();
-    if (receipt.user !== this.host.self) {
-      this.tell('readReceipt', { conversation: this.id, user: receipt.user, seq: Number(receipt.seq) });
+    const seq = Number(receipt.seq);
+    // two nodes may tell of one marker in another order than it moved, and it never goes back
+    if (receipt.user !== this.host.self && seq > (this.toldRead.get(receipt.user) ?? 0)) {
+      this.toldRead.set(receipt.user, seq);
+      this.tell('readReceipt', { conversation: this.id, user: receipt.user, seq });
     }
   }
 
@@ -305,7 +313,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
   }
 
   private deliver(places: readonly Place[], news: boolean): void {
-    for (const { item, change } of places) {
+    for (const { seq, item, change, memberCount } of places) {
+      this.summary.recounted(seq, memberCount);
       if (item !== undefined) {
         this.deliverItem(this.window.completed(item), news);
       }

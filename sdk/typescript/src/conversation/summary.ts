@@ -50,6 +50,13 @@ export class Summary {
     this.last &&= afterChange(this.last, event, self);
   }
 
+  /** Something happened in the group of which the user is told how many members there are after it, and no more. */
+  recounted(seq: number, memberCount: number | undefined): void {
+    if (memberCount !== undefined) {
+      this.groupState.recounted(seq, memberCount);
+    }
+  }
+
   /** An event was let through; returns whether only the server knows how the group is now. */
   happened(event: GroupEvent, self: UserId): boolean {
     this.happenedAt = later(this.happenedAt, event.happenedAt);

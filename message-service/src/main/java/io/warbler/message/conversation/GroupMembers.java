@@ -66,11 +66,6 @@ public class GroupMembers {
                 .map(StoredGroups::member);
     }
 
-    /// Whether the user is a member.
-    public boolean contains(ConversationId group, UserId user) {
-        return find(user, group).filter(MemberState::isMember).isPresent();
-    }
-
     /// All members for what is told to each of them at once; empty for a large group, of which few rows are read.
     public Optional<List<Member>> ofSmall(ConversationId group) {
         return Optional.of(read(group, "", largeGroups.above() + 1, MemberState::isMember))

@@ -6,7 +6,7 @@ import io.warbler.kernel.Position;
 import io.warbler.message.cache.EventProto;
 import io.warbler.message.cache.MessageProto;
 import io.warbler.message.sequencing.Decision;
-import io.warbler.message.sequencing.JoinRules;
+import io.warbler.message.sequencing.Discretion;
 import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.Row;
 import io.warbler.message.sequencing.Verdict;
@@ -175,6 +175,9 @@ final class DeliveryPlan {
     /// too.
     private List<Version> versions(Decision.Appended appended) {
         Row.Numbered row = appended.event();
+        if (row instanceof Row.Event event && ChannelEvent.isOne(event)) {
+            return ChannelEvent.versions(event, appended, largeAbove);
+        }
         ServerFrame whole = shown(row, frame(row));
         if (Audience.isLarge(appended, largeAbove)) {
             ServerFrame limited = limited(toldToAll(row, frame(row)));
@@ -208,7 +211,7 @@ final class DeliveryPlan {
         if (!(row instanceof Row.Event event)) {
             return whole;
         }
-        if (JoinRules.isDiscreet(event.change())) {
+        if (Discretion.isDiscreet(row.stamp().conversation(), event.change())) {
             return limited(whole);
         }
         return EventProto.isSecret(event.messageChange())
@@ -221,7 +224,7 @@ final class DeliveryPlan {
     /// One for everybody: gateways tell who may see what.
     ///
     /// @param limited for whoever may not see the message that the event is about, or that the message answers
-    private static Delivery.Builder toLocalMembers(Decision.Appended appended, ServerFrame whole, ServerFrame limited) {
+    static Delivery.Builder toLocalMembers(Decision.Appended appended, ServerFrame whole, ServerFrame limited) {
         Decision.Crowd crowd = appended.crowd();
         var members = LocalMembers.newBuilder()
                 .setEndedBefore(crowd.endedBefore())
@@ -232,7 +235,7 @@ final class DeliveryPlan {
         return event(appended.event(), whole).setLocalMembers(members).addAllPlaces(places(crowd.changed()));
     }
 
-    private static List<Place> places(Map<String, MemberState> places) {
+    static List<Place> places(Map<String, MemberState> places) {
         return places.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(it -> Place.newBuilder()

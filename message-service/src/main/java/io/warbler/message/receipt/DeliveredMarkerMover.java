@@ -90,10 +90,12 @@ public class DeliveredMarkerMover {
         return ReadState.of(membership, head, before.delivered(wanted));
     }
 
+    /// In a channel to nobody: it would be a write for each member and message, and nobody there waits for one reader.
     private boolean mayBeKnown(Membership membership) {
         return switch (membership) {
             case Membership.Direct direct -> isAllowed(direct.members());
-            case Membership.InGroup place -> place.state().isMember();
+            case Membership.InGroup place ->
+                place.state().isMember() && !place.conversation().isChannel();
         };
     }
 

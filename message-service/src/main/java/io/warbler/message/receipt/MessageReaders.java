@@ -11,6 +11,7 @@ import io.warbler.message.history.MessageFinder;
 import io.warbler.message.history.PartitionViews;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.message.ingress.FriendPolicies;
+import io.warbler.message.sequencing.GroupPermission;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.Readers;
 import io.warbler.proto.friend.v1.GetDirectPolicyResponse;
@@ -59,6 +60,7 @@ public class MessageReaders {
     /// Who has read the message at `seq` and how many have received it, for a member who can read it.
     public Readers read(UserId user, ConversationId conversation, long seq) {
         Membership membership = presentMembership(user, conversation);
+        requireNotReader(membership);
         Message message = messages.find(user, conversation, seq).orElseThrow(ReadErrors::messageUnknown);
         ConversationHead head = heads.readAtLeast(membership, partitions.of(conversation), seq)
                 .orElseThrow(ReadErrors::conversationUnknown);
@@ -71,7 +73,7 @@ public class MessageReaders {
                 ? reach.receivers().size()
                 : friendsAmong(reach.receivers(), user);
         // markers that moved after the user left the group are not theirs to know
-        presentMembership(user, conversation);
+        requireNotReader(presentMembership(user, conversation));
         return Readers.newBuilder()
                 .setConversation(conversation.value())
                 .setSeq(seq)
@@ -100,6 +102,19 @@ public class MessageReaders {
                 .join()
                 .filter(MessageReaders::isPresent)
                 .orElseThrow(ReadErrors::conversationUnknown);
+    }
+
+    /// In a channel only owner and admins know who reads.
+    private static void requireNotReader(Membership membership) {
+        boolean mayAsk = switch (membership) {
+            case Membership.Direct _ -> true;
+            case Membership.InGroup place ->
+                GroupPermission.SEE_MEMBERS.isGranted(
+                        place.state().role(), place.conversation().value());
+        };
+        if (!mayAsk) {
+            throw ReadErrors.forbidden();
+        }
     }
 
     private static boolean isPresent(Membership membership) {

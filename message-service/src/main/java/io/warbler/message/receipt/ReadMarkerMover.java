@@ -81,13 +81,13 @@ public class ReadMarkerMover {
         return ReadState.of(membership, head, before.read(wanted, ordinal));
     }
 
-    /// The user and the peer, or all members of the group; a former member reads unseen, one of a large group does so
-    /// until somebody asks.
+    /// The user and the peer, or all members of the group; a former member and one of a channel read unseen, one of a
+    /// large group does so until somebody asks.
     private List<UserId> told(Membership membership, ConversationHead head) {
         return switch (membership) {
             case Membership.Direct direct -> List.of(direct.user(), direct.peer());
             case Membership.InGroup place
-            when place.state().isMember() ->
+            when place.state().isMember() && !place.conversation().isChannel() ->
                 groupMembers
                         .ofSmall(place.conversation(), head)
                         .map(all -> all.stream().map(GroupMembers.Member::user).toList())

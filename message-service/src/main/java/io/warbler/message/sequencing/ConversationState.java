@@ -188,7 +188,7 @@ public final class ConversationState {
     /// Those of the users who are not told what owner and admins alone may know.
     Set<String> uninitiated(Set<String> users) {
         return users.stream()
-                .filter(user -> !JoinRules.mayKnow(members.of(user)))
+                .filter(user -> !Discretion.mayKnow(members.of(user)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -42,6 +42,16 @@ class ReplayTest {
         assertReplays(GroupFixture.GROUP, randomGroupLog(random), random);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void stateOfAChannelRestoredAtAnyPositionDecidesTheSame(long seed) {
+        var random = new Random(seed);
+        List<LogEntry> log =
+                randomGroupLog(random).stream().map(GroupFixture::inChannel).toList();
+
+        assertReplays(GroupFixture.CHANNEL, log, random);
+    }
+
     private static void assertReplays(String conversation, List<LogEntry> log, Random random) {
         List<Decision> whole = decide(new ConversationState(conversation), log, List.of());
         List<Row> rows = whole.stream().flatMap(it -> it.rows().stream()).toList();

@@ -1,7 +1,9 @@
 package io.warbler.message.simulation;
 
 import io.warbler.message.sequencing.Row;
+import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.EventKind;
+import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.MessageKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +34,21 @@ final class Invariants {
     void reached(Cast.Talk talk, String user, long seq) {
         boolean isFor = talk.isGroup() ? roster.maySee(user, seq) : talk.concerns(user);
         require(isFor, "I11", user + " got seq " + seq + " of " + talk.id());
+    }
+
+    /// The event; I11: a member of a channel is not shown others, unless they keep order there.
+    Event told(String user, Event event) {
+        if (logBroken || !Cast.talkOf(event.getConversation()).isChannel()) {
+            return event;
+        }
+        GroupChange change = event.getChange();
+        String named = change.toString() + (change.hasMemberJoined() || change.hasMemberLeft() ? event.getActor() : "");
+        boolean isOfOthers = Cast.USERS.stream().anyMatch(other -> !other.equals(user) && named.contains(other));
+        require(
+                !isOfOthers || roster.isManagerAfter(user, event.getSeq()),
+                "I11",
+                user + " is shown members of a channel at " + event.getSeq());
+        return event;
     }
 
     /// Of one conversation.
@@ -136,10 +153,15 @@ final class Invariants {
         }
     }
 
-    /// I12: who writes to the group belongs to it there, and is not muted.
+    /// I12: who writes to the group belongs to it there, and is not muted; in a channel they are owner or admin.
     private void checkWriter(Row.Message row) {
         String sender = row.send().getId().getSender();
         require(roster.isMemberBefore(sender, row.seq()), "I12", "message of a stranger at " + row.seq());
+        boolean isChannel = Cast.talkOf(row.stamp().conversation()).isChannel();
+        require(
+                !isChannel || roster.isManagerBefore(sender, row.seq()),
+                "I12",
+                "message of a reader of a channel at " + row.seq());
         require(!roster.isMutedBefore(sender, row.seq(), row.sentAtMs()), "I12", "message of a muted at " + row.seq());
     }
 
