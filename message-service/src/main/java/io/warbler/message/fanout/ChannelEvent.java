@@ -16,7 +16,7 @@ import java.util.Set;
 
 /// What is told of an event about the members of a channel: all of it to owner and admins, to a reader what it says
 /// about
-/// themselves, to other readers that it happened. In a large channel owner and admins read the rest when they sync.
+/// themselves, to other readers that it happened. In a large channel owner and admins read the rest when they ask.
 final class ChannelEvent {
 
     private ChannelEvent() {}
@@ -47,7 +47,8 @@ final class ChannelEvent {
         List<Version> versions = new ArrayList<>();
         // theirs first: clients pass over what comes again under the same seq
         named(row, appended)
-                .forEach(user -> versions.add(version(row, EventProto.toUninitiated(user, whole), Set.of(user))));
+                .forEach(user -> versions.add(new Version(
+                        version(row, EventProto.toUninitiated(user, whole), Set.of(user)).event(), Set.of(user), true)));
         var others = ServerFrame.newBuilder()
                 .setEvent(EventProto.toUninitiated("", whole))
                 .build();

@@ -80,6 +80,12 @@ final class DeliveryPlan {
 
     /// Whom to name to which node: nobody of a large group's members.
     private Map<NodeAddress, Set<String>> nodes(Version version) {
+        if (version.isForHosts()) {
+            // a node passes over whom it does not host: a route that comes late leaves nobody out
+            Map<NodeAddress, Set<String>> nodes = new HashMap<>(byNode(version.users()));
+            hosting(version.event().getConversation()).forEach(node -> nodes.put(node, version.users()));
+            return nodes;
+        }
         if (!version.event().hasLocalMembers()) {
             return byNode(version.users());
         }
@@ -169,7 +175,14 @@ final class DeliveryPlan {
     }
 
     /// What some of the recipients are told of an event.
-    record Version(Delivery.Builder event, Set<String> users) {}
+    ///
+    /// @param isForHosts it goes to every node that hosts the group, too
+    record Version(Delivery.Builder event, Set<String> users, boolean isForHosts) {
+
+        Version(Delivery.Builder event, Set<String> users) {
+            this(event, users, false);
+        }
+    }
 
     /// One for everybody, unless the event is about a message that some may not see. The first one is for the actor,
     /// too.
