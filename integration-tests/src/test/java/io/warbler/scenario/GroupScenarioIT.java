@@ -107,16 +107,22 @@ class GroupScenarioIT {
         }
     }
 
-    /// Neither what they type nor how far they read is told, until something that was sent later has come.
+    /// Neither who types, the owner neither, nor how far somebody reads is told, until something that was sent later
+    /// has
+    /// come.
     private static void assertReadersAreNotSeen(
             String channel, long seq, RecordingDevice typing, RecordingDevice reading, RecordingDevice owner) {
         typing.client().typing(channel);
+        owner.client().typing(channel);
         reading.client().markRead(channel, seq).orTimeout(10, TimeUnit.SECONDS).join();
         accepted(typing.client().react(channel, seq, "🎉"));
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(owner.changes(channel)).hasSize(2));
         assertThat(owner.typing()).doesNotContain(typing.client().self());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reading.changes(channel)).hasSize(2));
+        assertThat(reading.typing()).doesNotContain(owner.client().self());
         assertThat(owner.receipts(channel))
                 .noneMatch(receipt -> receipt.startsWith(reading.client().self()));
     }

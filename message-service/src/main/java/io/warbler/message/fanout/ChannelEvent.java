@@ -48,7 +48,10 @@ final class ChannelEvent {
         // theirs first: clients pass over what comes again under the same seq
         named(row, appended)
                 .forEach(user -> versions.add(new Version(
-                        version(row, EventProto.toUninitiated(user, whole), Set.of(user)).event(), Set.of(user), true)));
+                        version(row, EventProto.toUninitiated(user, whole), Set.of(user))
+                                .event(),
+                        Set.of(user),
+                        true)));
         var others = ServerFrame.newBuilder()
                 .setEvent(EventProto.toUninitiated("", whole))
                 .build();

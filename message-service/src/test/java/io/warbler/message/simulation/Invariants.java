@@ -42,7 +42,10 @@ final class Invariants {
             return event;
         }
         GroupChange change = event.getChange();
-        String named = change.toString() + (change.hasMemberJoined() || change.hasMemberLeft() ? event.getActor() : "");
+        // without a change nobody may be told who made it; what somebody did to themselves names them
+        boolean isByItself = change.hasMemberJoined() || change.hasMemberLeft();
+        boolean isStripped = event.getKind() == EventKind.EVENT_KIND_CHANGE && !event.hasChange();
+        String named = change + (isByItself || isStripped ? event.getActor() : "");
         boolean isOfOthers = Cast.USERS.stream().anyMatch(other -> !other.equals(user) && named.contains(other));
         require(
                 !isOfOthers || roster.isManagerAfter(user, event.getSeq()),
@@ -143,6 +146,9 @@ final class Invariants {
             return;
         }
         require(seqs.put(id(row), row.seq()) == null, "I2", id(row) + " stands twice");
+        if (!logBroken && ledger.talk.isChannel()) {
+            checkChangeInChannel(row);
+        }
         if (!logBroken && ledger.talk.isGroup()) {
             boolean isMember = roster.isMemberBefore(row.actor(), row.seq());
             boolean isFromOutside = Newcomers.isFromOutside(row.change());
@@ -151,6 +157,18 @@ final class Invariants {
                 require(!roster.isBannedMember(user, row.seq()), "I12", user + " is banned and a member");
             }
         }
+    }
+
+    /// I12: what a reader may not write they may not change or put on top either.
+    private void checkChangeInChannel(Row.Event row) {
+        boolean isForManagers = switch (row.messageChange().getWhatCase()) {
+            case EDITED, PINNED, UNPINNED -> true;
+            default -> false;
+        };
+        require(
+                !isForManagers || roster.isManagerBefore(row.actor(), row.seq()),
+                "I12",
+                row.actor() + " changed what stands in a channel at " + row.seq());
     }
 
     /// I12: who writes to the group belongs to it there, and is not muted; in a channel they are owner or admin.
