@@ -24,6 +24,7 @@ final class ManyConversations implements Scenario {
     private static final int FEW_CONVERSATIONS = 10;
     private static final int CHANGED = 3;
     private static final int WARM_UP_ROUNDS = 40;
+    private static final int WRITING_AT_ONCE = 50;
     private static final Duration TOKENS_LAG = Duration.ofMillis(400);
     private static final double MAX_BYTES = 1.2;
     private static final double MAX_TIME = 2;
@@ -75,13 +76,14 @@ final class ManyConversations implements Scenario {
         judge(session, tallies.get(FEW), tallies.get(MANY));
     }
 
+    /// One message of each, not of too many at once: a server that has just started is cold.
     private static void write(Session session, List<Client> friends, int user) {
-        session.fill(
-                friends.stream()
-                        .map(friend -> new Flow(friend, new Recipient.Direct(user), List.of()))
-                        .toList(),
-                1,
-                friends.size());
+        for (int from = 0; from < friends.size(); from += WRITING_AT_ONCE) {
+            var some = friends.subList(from, Math.min(friends.size(), from + WRITING_AT_ONCE)).stream()
+                    .map(friend -> new Flow(friend, new Recipient.Direct(user), List.of()))
+                    .toList();
+            session.fill(some, 1, some.size());
+        }
     }
 
     /// A token covers what was written some hundred milliseconds before; what is younger is told twice. So both users
