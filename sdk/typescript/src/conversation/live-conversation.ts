@@ -38,8 +38,6 @@ export class LiveConversation extends WritingConversation implements Conversatio
   protected readonly window: TimelineWindow;
   private readonly typers: TypingUsers;
   private readonly loader: WindowLoader;
-  /** How far other members were said to have read. */
-  private readonly toldRead = new Map<UserId, number>();
   private freshSnapshot: ConversationSnapshot | undefined;
   private freshTimeline: Timeline | undefined;
   private catchingUp = false;
@@ -191,11 +189,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
       this.restatus();
     }
     this.standsAnew();
-    const seq = Number(receipt.seq);
-    // two nodes may tell of one marker in another order than it moved, and it never goes back
-    if (receipt.user !== this.host.self && seq > (this.toldRead.get(receipt.user) ?? 0)) {
-      this.toldRead.set(receipt.user, seq);
-      this.tell('readReceipt', { conversation: this.id, user: receipt.user, seq });
+    if (this.summary.readsOn(receipt, this.host.self)) {
+      this.tell('readReceipt', { conversation: this.id, user: receipt.user, seq: Number(receipt.seq) });
     }
   }
 
@@ -217,11 +212,6 @@ export class LiveConversation extends WritingConversation implements Conversatio
 
   typed(user: UserId): void {
     this.typers.typed(user);
-  }
-
-  /** It is a group of which only the server can tell. */
-  get lacksGroup(): boolean {
-    return this.kind === 'group' && this.summary.group === undefined;
   }
 
   /** Shows a message that has no verdict yet, or was refused in an earlier run. */
@@ -256,10 +246,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
 
   /** The verdict: it never appears. */
   refused(send: StoredSend, failure: Failure): Message {
-    const message = echoOf(send, this.host.self, failure);
-    this.window.putPending(message);
+    const message = this.echo(send, failure);
     this.tellMessage('messageChanged', message);
-    this.touched();
     return message;
   }
 
@@ -382,7 +370,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
 
   private takeSnapshot(): ConversationSnapshot {
     const pending = this.window.lastPending;
-    const { lastMessage, lastActivityAt, standing } = this.summary;
+    const { lastMessage } = this.summary;
     const last = lastMessage && this.window.shown({ ...lastMessage, status: this.statusOf(lastMessage) });
     return {
       id: this.id,
@@ -390,8 +378,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
       peer: this.peerId,
       lastSeq: this.view.knownSeq,
       lastMessage: pending ?? last,
-      lastActivityAt: later(pending?.sentAt, lastActivityAt),
-      ...standing,
+      lastActivityAt: later(pending?.sentAt, this.summary.lastActivityAt),
+      ...this.summary.standing,
     };
   }
 

@@ -19,6 +19,7 @@ const LARGE_ABOVE = 200;
 
 /** How a conversation stands: last message, markers, unread, the group. */
 export class Summary {
+  private readonly toldRead = new Map<UserId, number>();
   readonly unread = new Unread();
   /** A marker that the server may not have yet; 0: none. */
   unsentMark = 0;
@@ -81,6 +82,15 @@ export class Summary {
     }
     const isDelivered = kind === 'direct' && this.unread.deliveredToPeer(Number(receipt.deliveredSeq));
     return (kind === 'direct' && this.unread.readByPeer(seq)) || isDelivered;
+  }
+
+  /** Whether another member has read further than was told before: two nodes may tell of one marker in any order. */
+  readsOn({ user, seq }: ReadReceipt, self: UserId): boolean {
+    const isFurther = user !== self && Number(seq) > (this.toldRead.get(user) ?? 0);
+    if (isFurther) {
+      this.toldRead.set(user, Number(seq));
+    }
+    return isFurther;
   }
 
   /** How far a message that has a place has come. */
