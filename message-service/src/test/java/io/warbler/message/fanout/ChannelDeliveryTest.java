@@ -29,9 +29,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Every user is connected to a node of their name.
+@Tag("I11")
 class ChannelDeliveryTest {
 
     private static final String CHANNEL = "c";

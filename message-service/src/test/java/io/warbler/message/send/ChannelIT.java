@@ -10,11 +10,13 @@ import io.warbler.proto.client.v1.ConversationDelta;
 import io.warbler.proto.client.v1.ConversationKind;
 import io.warbler.proto.client.v1.Event;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Channels over REST through the whole service, and what their readers then see. Alice owns them.
+@Tag("I11")
 class ChannelIT extends FriendsOverRest {
 
     private static final String TEXT = "{\"text\":\"news\"}";
