@@ -420,7 +420,10 @@ export interface Conversations extends Listenable<{ change: readonly Conversatio
 /** A conversation. The object stays the same; {@link snapshot} and {@link timeline} are replaced when they change. */
 export interface Conversation extends Listenable<ConversationEvents> {
   readonly id: ConversationId;
+  /** A channel is a group with other rules. */
   readonly kind: 'direct' | 'group';
+  /** Owner and admins alone write, and other members are not shown to each other. */
+  readonly isChannel: boolean;
   /** The other user of a DIRECT conversation; undefined in a group. */
   readonly peer: UserId | undefined;
   /** How it stands. */

@@ -89,6 +89,8 @@ export interface GroupDraft {
   /** Friends, at most 100. */
   readonly members?: readonly UserId[];
   readonly settings?: Partial<GroupSettings>;
+  /** Makes a channel: owner and admins write, everybody else reads, reacts and votes. */
+  readonly channel?: boolean;
 }
 
 /** Rules that a group gave itself. */
@@ -144,7 +146,7 @@ export interface GroupMember {
  * is repeated under one key until there is a verdict, and rejects with a {@link WarblerError}.
  */
 export interface Group {
-  /** All members, in the order of their ids. */
+  /** All members, in the order of their ids; those of a channel are for owner and admins. */
   members(): Promise<readonly GroupMember[]>;
   /** Adds a friend. */
   add(user: UserId): Promise<void>;
@@ -181,6 +183,8 @@ export interface Group {
 /** What a role can allow; the table is in docs/protocol.md. */
 export type GroupPermission =
   | 'send'
+  | 'react'
+  | 'see-members'
   | 'pin'
   | 'mention-all'
   | 'delete-messages'

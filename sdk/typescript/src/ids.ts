@@ -2,6 +2,16 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ConversationId, UserId } from './api.js';
 
+/** Whether it is a conversation of many: a group or a channel. The kind is a part of the id. */
+export function isGroupId(conversation: ConversationId): boolean {
+  return conversation.startsWith('g') || isChannelId(conversation);
+}
+
+/** Whether it is a channel. */
+export function isChannelId(conversation: ConversationId): boolean {
+  return conversation.startsWith('c');
+}
+
 /** 16 random bytes as 32 hexadecimal digits. */
 export function randomHex(): string {
   return bytesToHex(globalThis.crypto.getRandomValues(new Uint8Array(16)));

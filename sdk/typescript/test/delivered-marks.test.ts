@@ -1,18 +1,21 @@
 import { expect, test } from 'vitest';
+import { MemoryStore } from '../src/store/memory-store.js';
 import { ConversationKind, ErrorCode, type MarkDelivered } from '../src/wire/generated.js';
 import { eventually, fromBob, Kit, QUICK } from './kit.js';
 import { BOB, type PeerConnection, type Reply } from './peer.js';
 
 const kit = new Kit();
 const GROUP = `g${'7'.repeat(32)}`;
+const CHANNEL = `c${'7'.repeat(32)}`;
+const KINDS: Readonly<Record<string, ConversationKind>> = { g: ConversationKind.GROUP, c: ConversationKind.CHANNEL };
 
 /** A sync that tells of one unread message in each of them. */
 function synced(ids: readonly string[]): Reply {
   const conversations = ids.map((conversation) => ({
     entry: {
       conversation,
-      kind: conversation.startsWith('g') ? ConversationKind.GROUP : ConversationKind.DIRECT,
-      peer: conversation.startsWith('g') ? '' : BOB,
+      kind: KINDS[conversation.charAt(0)] ?? ConversationKind.DIRECT,
+      peer: conversation.startsWith('d') ? BOB : '',
       lastSeq: 1n,
       lastOrdinal: 1n,
       lastMessage: { ...fromBob(1), conversation },
@@ -103,6 +106,28 @@ test('where the user is no member there is nothing to say', async () => {
   expect(said(kit.peer.last)).toEqual([...ids, ids[2]]);
 });
 
+test('of what stands behind a gap it is not said that it came, by a later run neither', async () => {
+  const store = new MemoryStore();
+  const [behind = '', whole = ''] = direct(2);
+  const third = { ...fromBob(3), conversation: behind };
+  kit.peer.script('readHistory', () => undefined);
+  kit.peer.script('sync', () => ({ case: 'sync', value: { token: new Uint8Array([7]) } }));
+  const one = await kit.connected({ store });
+  const kind = ConversationKind.DIRECT;
+  const entry = { conversation: behind, kind, peer: BOB, lastSeq: 3n, lastOrdinal: 3n, lastMessage: third };
+  const conversations = [{ entry, messages: [third] }];
+  kit.peer.script('sync', () => ({ case: 'sync', value: { token: new Uint8Array([8]), conversations } }));
+  kit.peer.last.send({ case: 'resync', value: {} });
+  await kit.peer.until(() => kit.peer.last.asked('readHistory').length > 0, 'the gap');
+  await one.close();
+
+  kit.peer.script('sync', () => synced([whole]));
+  await kit.connected({ store });
+  await kit.peer.until(() => said(kit.peer.last).includes(whole), 'what has no gap before it');
+
+  expect(said(kit.peer.last)).toEqual([whole]);
+});
+
 test('in a group it is said after a while, so that not all members say it at once', async () => {
   const [withBob = ''] = direct(1);
   kit.peer.script('sync', () => synced([GROUP, withBob]));
@@ -111,4 +136,17 @@ test('in a group it is said after a while, so that not all members say it at onc
   await kit.peer.until(() => said(kit.peer.last).length > 0, 'the mark between two');
 
   expect(said(kit.peer.last)).toEqual([withBob]);
+});
+
+test('of what came in a channel nothing is said', async () => {
+  const [pair = ''] = direct(1);
+  kit.peer.script('sync', () => synced([CHANNEL, pair]));
+  await kit.connected();
+  await kit.peer.until(() => said(kit.peer.last).length > 0, 'the first mark');
+
+  // the next mark of the pair waits for longer than any of a channel would
+  kit.peer.last.send({ case: 'message', value: { ...fromBob(2), conversation: pair } });
+  await kit.peer.until(() => said(kit.peer.last).length > 1, 'the second mark');
+
+  expect(said(kit.peer.last)).toEqual([pair, pair]);
 });

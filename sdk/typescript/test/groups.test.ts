@@ -353,7 +353,75 @@ test('who has read a message and what it said before is told when asked, and whe
   ]);
 
   kit.peer.last.send({ case: 'readReceipt', value: { conversation: GROUP, user: ALICE, seq: 3n } });
-  kit.peer.last.send({ case: 'readReceipt', value: { conversation: GROUP, user: CAROL, seq: 2n } });
-  await eventually(() => receipts.length > 0, 'a receipt');
-  expect(receipts).toEqual([{ conversation: GROUP, user: CAROL, seq: 2 }]);
+  for (const seq of [2n, 1n, 0n, 3n]) {
+    kit.peer.last.send({ case: 'readReceipt', value: { conversation: GROUP, user: CAROL, seq, deliveredSeq: seq } });
+  }
+  await eventually(() => receipts.length > 1, 'the last receipt');
+  expect(receipts).toEqual([2, 3].map((seq) => ({ conversation: GROUP, user: CAROL, seq })));
+});
+
+const CHANNEL = `c${'7'.repeat(32)}`;
+
+/** A sync that tells of a channel with one message, in which Alice has a role. */
+function syncedChannel(role: GroupRole): Reply {
+  const admins = GroupAudience.ADMINS;
+  const group = {
+    info: { title: 'News' },
+    settings: { ...settings, maySend: admins },
+    memberCount: 3,
+    role,
+    joinedSeq: 1n,
+  };
+  const entry = { conversation: CHANNEL, kind: ConversationKind.CHANNEL, lastSeq: 2n, lastOrdinal: 1n, group };
+  const messages = [{ ...text(2, 1), conversation: CHANNEL }];
+  return { case: 'sync', value: { token: new Uint8Array([3]), conversations: [{ entry, messages, events: [] }] } };
+}
+
+test('a reader of a channel reacts and leaves, and does nothing else', async () => {
+  kit.peer.script('sync', () => syncedChannel(GroupRole.MEMBER));
+  const alice = await kit.connected();
+  const channel = alice.conversations.get(CHANNEL);
+
+  expect(channel).toMatchObject({ kind: 'group', isChannel: true });
+  const may = channel?.group?.may.bind(channel.group);
+  expect((['react', 'leave'] as const).map((permission) => may?.(permission))).toEqual([true, true]);
+  expect((['send', 'pin', 'invite', 'see-members'] as const).some((permission) => may?.(permission))).toBe(false);
+});
+
+test('the owner of a channel writes and sees its members', async () => {
+  kit.peer.script('sync', () => syncedChannel(GroupRole.OWNER));
+  const alice = await kit.connected();
+  const group = alice.conversations.get(CHANNEL)?.group;
+
+  expect((['send', 'see-members', 'pin'] as const).every((permission) => group?.may(permission))).toBe(true);
+});
+
+test('a reader learns how many there are and not who', async () => {
+  kit.peer.script('sync', () => syncedChannel(GroupRole.MEMBER));
+  const alice = await kit.connected();
+  const channel = alice.conversations.get(CHANNEL);
+
+  kit.peer.last.send({
+    case: 'event',
+    value: { conversation: CHANNEL, seq: 3n, ordinal: 1n, kind: EventKind.CHANGE, memberCount: 4 },
+  });
+  await eventually(() => channel?.snapshot.group?.memberCount === 4, 'the count');
+
+  expect(shape(channel?.timeline.items)).toEqual(['message 2']);
+});
+
+test('a channel is created as one', async () => {
+  kit.peer.restScript = ({ method, path }) =>
+    method === 'POST' && path === '/v1/conversations'
+      ? { status: 201, body: { conversation: CHANNEL, seq: '1', changedAtMs: '1' } }
+      : undefined;
+  const alice = await kit.connected();
+
+  const channel = await alice.conversations.createGroup({ title: 'News', channel: true });
+
+  expect(channel.isChannel).toBe(true);
+  expect(kit.peer.rest.find(({ path }) => path === '/v1/conversations')?.body).toEqual({
+    title: 'News',
+    kind: 'CONVERSATION_KIND_CHANNEL',
+  });
 });

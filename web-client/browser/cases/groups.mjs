@@ -76,6 +76,29 @@ test("a group is made, renamed, moderated, left and dissolved", async () => {
   await owner.getByText("This group was dissolved.").waitFor();
 });
 
+test("a channel is made, its owner writes and its readers read", async () => {
+  const [alice, bob] = await friends("Alice Müller", "Bob Okafor");
+  const [owner, reader] = await Promise.all([signIn(alice), signIn(bob)]);
+
+  await owner.getByRole("button", { name: "New chat" }).click();
+  await owner.getByRole("menuitem", { name: "New group" }).click();
+  await owner.getByLabel("Name of the group").fill("Concert news");
+  await owner.getByRole("option", { name: "Bob Okafor" }).click();
+  await owner.getByText(/^Channel: only admins write/).click();
+  await owner.getByRole("button", { name: "Create group" }).click();
+  await write(owner, "Tickets are out");
+  await openConversation(reader, "Concert news");
+  await message(reader, "Tickets are out").waitFor();
+  await reader.locator("main header").getByText("Channel, 2 members").waitFor();
+  await reader.getByText(/^This is a channel: you read/).waitFor();
+
+  await reader.getByRole("button", { name: "Details" }).click();
+  await reader.getByRole("button", { name: "Leave group" }).waitFor();
+  await owner.getByRole("button", { name: "Details" }).click();
+  await owner.getByRole("button", { name: "Actions for Bob Okafor" }).waitFor();
+  await reader.getByRole("heading", { name: "Members" }).waitFor({ state: "detached" });
+});
+
 test("people come into a group by a link, at once or after an answer", async () => {
   const [alice, bob] = await friends("Alice Müller", "Bob Okafor");
   const group = await alice.group("Open choir", []);

@@ -56,6 +56,16 @@ describe("the composer", () => {
     expect(field.value).toBe("");
   });
 
+  it("says to readers of a channel why they cannot write, and lets its owner", () => {
+    const reader = render(composerOf({ ...GROUP, role: "member" }));
+    expect(reader.container.textContent).toContain("you read what its admins write");
+    expect(reader.queryByRole("textbox")).toBeNull();
+    reader.unmount();
+
+    render(composerOf({ ...GROUP, role: "owner" }));
+    expect(screen.getByRole("textbox")).toBeTruthy();
+  });
+
   it("leaves Enter to an input method that is choosing a word", () => {
     const field = open();
     fireEvent.change(field, { target: { value: "nihao" } });
@@ -302,6 +312,16 @@ describe("the composer", () => {
     );
   });
 });
+
+function composerOf(view: GroupView) {
+  const client = new FakeClient(USERS);
+  const channel = client.hold(new FakeConversation({ id: "c1", me: "u-alice", view, isChannel: true }));
+  return (
+    <ClientProvider client={client}>
+      <Composer conversation={channel} />
+    </ClientProvider>
+  );
+}
 
 function inGroup() {
   useRelations.setState({ friends: [] });

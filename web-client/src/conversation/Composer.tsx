@@ -219,5 +219,8 @@ function useObstacle(conversation: Conversation): ReactNode {
   if (group.mutedUntil && group.mutedUntil.getTime() > now) {
     return t("composer.muted", { time: formats.moment(group.mutedUntil) });
   }
-  return conversation.group?.may("send") === false ? t("composer.adminsOnly") : undefined;
+  if (conversation.group?.may("send") !== false) {
+    return undefined;
+  }
+  return conversation.isChannel ? t("composer.readersOnly") : t("composer.adminsOnly");
 }

@@ -102,5 +102,6 @@ function State({ conversation }: { readonly conversation: Conversation }) {
   if (group?.dissolved) {
     return <>{t("group.isDissolved")}</>;
   }
-  return group ? t("group.memberCount", { count: group.memberCount }) : null;
+  const members = group && t("group.memberCount", { count: group.memberCount });
+  return members && conversation.isChannel ? t("group.channelOf", { members }) : members;
 }

@@ -10,7 +10,7 @@ import { Button as WordButton } from "../ui/Button";
 import { TextField } from "../ui/TextField";
 import { closeOpen } from "./acting";
 import css from "./Reactions.module.css";
-import { quietly, useMayWrite } from "./useMessageActions";
+import { quietly, useMayReact } from "./useMessageActions";
 
 const USUAL = ["👍", "❤️", "😂", "😮", "😢", "🙏", "🎉", "👀"];
 const MOST_BYTES = 64;
@@ -24,7 +24,7 @@ interface ReactionsProps {
 export function Reactions({ conversation, message }: ReactionsProps) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const mayWrite = useMayWrite(conversation);
+  const mayReact = useMayReact(conversation);
   const { reactions } = message.changes;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
@@ -34,7 +34,7 @@ export function Reactions({ conversation, message }: ReactionsProps) {
           key={reaction}
           className={css.chip ?? ""}
           isSelected={mine}
-          isDisabled={!mayWrite}
+          isDisabled={!mayReact}
           aria-label={t("reaction.chip", { reaction, count })}
           onChange={(isOn) => toggle(conversation, message, reaction, isOn)}
         >

@@ -83,14 +83,17 @@ export default function SearchDialog({ conversation, onClose }: SearchDialogProp
   );
 }
 
-/** Who may have sent something: members; who has left is found as one of all. */
+/** Who may have sent something: members, where one may see them; who has left is found as one of all. */
 function useMembers(conversation: Conversation): readonly string[] {
   const me = useMe();
   const { group, peer } = conversation;
   const [members, setMembers] = useState<readonly string[]>(peer === undefined ? [] : [me, peer]);
   useEffect(() => {
     let isOver = false;
-    group?.members().then(
+    if (!group?.may("see-members")) {
+      return;
+    }
+    group.members().then(
       (all) => isOver || setMembers(all.map(({ user }) => user)),
       // the other choices are there
       () => undefined,

@@ -41,6 +41,7 @@ export function useMessageActions(conversation: Conversation): (message: Message
   const { t } = useTranslation();
   const me = useMe();
   const mayWrite = useMayWrite(conversation);
+  const mayReact = useMayReact(conversation);
   const mayPin = mayWrite && (conversation.group?.may("pin") ?? true);
   const mayDeleteOthers = conversation.group?.may("delete-messages") ?? false;
   return (message) => {
@@ -58,7 +59,7 @@ export function useMessageActions(conversation: Conversation): (message: Message
         text: t("action.react"),
         icon: SmilePlus,
         keys: ["+", "="],
-        isOffered: mayWrite,
+        isOffered: mayReact,
         act: () => openFor(message, "reactions"),
       },
       {
@@ -176,7 +177,13 @@ function copy(words: string, told: string): void {
   );
 }
 
-/** Whether the user may write in a conversation, and react to what stands there. */
+/** Whether the user may react to messages: who may write, and everybody who reads a channel. */
+export function useMayReact(conversation: Conversation): boolean {
+  const mayWrite = useMayWrite(conversation);
+  return conversation.group?.may("react") ?? mayWrite;
+}
+
+/** Whether the user may write in a conversation. */
 export function useMayWrite(conversation: Conversation): boolean {
   const { status, friends, blocked } = useRelations();
   const { peer } = conversation;

@@ -29,12 +29,14 @@ export function GroupDetails({ conversation }: { readonly conversation: Conversa
   const isMember = view.role !== undefined && !view.dissolved;
   return (
     <div className={css.details}>
-      <About id={conversation.id} view={view} />
+      <About id={conversation.id} view={view} isChannel={conversation.isChannel} />
       {isMember && (
         <>
           <Actions conversation={conversation} onOpen={setOpen} />
           {conversation.group?.may("approve") && <JoinRequests conversation={conversation} />}
-          <MemberList conversation={conversation} view={view} onAsk={setQuestion} />
+          {conversation.group?.may("see-members") && (
+            <MemberList conversation={conversation} view={view} onAsk={setQuestion} />
+          )}
           <Endings conversation={conversation} onAsk={setQuestion} />
         </>
       )}
@@ -47,17 +49,23 @@ export function GroupDetails({ conversation }: { readonly conversation: Conversa
   );
 }
 
-function About({ id, view }: { readonly id: string; readonly view: GroupView }) {
+interface AboutProps {
+  readonly id: string;
+  readonly view: GroupView;
+  readonly isChannel: boolean;
+}
+
+function About({ id, view, isChannel }: AboutProps) {
   const { t } = useTranslation();
+  const members = t("group.memberCount", { count: view.memberCount });
+  const state = isChannel ? t("group.channelOf", { members }) : members;
   return (
     <header className={css.about}>
       <Avatar id={id} name={view.title} size="l" isGroup />
       <h2 className={css.title}>
         <bdi>{view.title}</bdi>
       </h2>
-      <p className={css.count}>
-        {view.dissolved ? t("group.isDissolved") : t("group.memberCount", { count: view.memberCount })}
-      </p>
+      <p className={css.count}>{view.dissolved ? t("group.isDissolved") : state}</p>
       {view.description !== "" && (
         <p className={css.description} dir="auto">
           {view.description}

@@ -43,7 +43,7 @@ export function GroupRulesDialog({ conversation, view, onClose }: GroupRulesDial
   return (
     <Dialog title={t("group.rules")} isOpen onClose={onClose}>
       <DialogBody>
-        {OPEN_TO.map((rule) => (
+        {(conversation.isChannel ? [] : OPEN_TO).map((rule) => (
           <Select
             key={rule}
             label={t(`rules.${rule}`)}
@@ -61,15 +61,17 @@ export function GroupRulesDialog({ conversation, view, onClose }: GroupRulesDial
           ]}
           onChange={(history) => change({ history })}
         />
-        <Select
-          label={t("rules.slowMode")}
-          value={String(settings.slowModeSeconds)}
-          options={slowModes.map((seconds) => ({
-            id: String(seconds),
-            text: seconds === 0 ? t("rules.slowModeOff") : t("rules.seconds", { count: seconds }),
-          }))}
-          onChange={(seconds) => change({ slowModeSeconds: Number(seconds) })}
-        />
+        {!conversation.isChannel && (
+          <Select
+            label={t("rules.slowMode")}
+            value={String(settings.slowModeSeconds)}
+            options={slowModes.map((seconds) => ({
+              id: String(seconds),
+              text: seconds === 0 ? t("rules.slowModeOff") : t("rules.seconds", { count: seconds }),
+            }))}
+            onChange={(seconds) => change({ slowModeSeconds: Number(seconds) })}
+          />
+        )}
         <Select
           label={t("rules.joinPolicy")}
           value={settings.joinPolicy}

@@ -27,7 +27,7 @@ interface MemberListProps {
 /** Who belongs to a group, the owner and the admins first. */
 export function MemberList({ conversation, view, onAsk }: MemberListProps) {
   const { t } = useTranslation();
-  const { members, error, reload } = useMembers(conversation);
+  const { members, error, reload } = useMembers(conversation, view.memberCount);
   const sorted = [...members].sort(
     (one, other) => RANK[other.role] - RANK[one.role] || one.joinedSeq - other.joinedSeq,
   );
@@ -44,14 +44,21 @@ export function MemberList({ conversation, view, onAsk }: MemberListProps) {
       )}
       <ul className={css.members}>
         {sorted.map((member) => (
-          <Member key={member.user} member={member} conversation={conversation} view={view} onAsk={onAsk} />
+          <Member
+            key={member.user}
+            member={member}
+            conversation={conversation}
+            view={view}
+            onAsk={onAsk}
+            onDone={reload}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function useMembers(conversation: Conversation) {
+function useMembers(conversation: Conversation, memberCount: number) {
   const { t } = useTranslation();
   const [members, setMembers] = useState<readonly GroupMember[]>([]);
   const [error, setError] = useState<string>();
@@ -63,21 +70,30 @@ function useMembers(conversation: Conversation) {
     reload();
     return conversation.on("event", reload);
   }, [conversation, reload]);
+  // of a large channel's members live events say no more than how many there are
+  const count = conversation.isChannel ? memberCount : 0;
+  useEffect(() => {
+    if (count > 0) {
+      reload();
+    }
+  }, [reload, count]);
   return { members, error, reload };
 }
 
 interface MemberProps extends MemberListProps {
   readonly member: GroupMember;
+  /** Something was done to a member. */
+  readonly onDone: () => void;
 }
 
-function Member({ member, conversation, view, onAsk }: MemberProps) {
+function Member({ member, conversation, view, onAsk, onDone }: MemberProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const me = useMe();
   const user = useUser(member.user);
   const presence = usePresence(member.user);
   const name = nameOf(user);
-  const actions = useMemberActions(member, name, conversation.group, view, onAsk);
+  const actions = useMemberActions(member, name, conversation.group, view, onAsk, onDone);
   const isMuted = member.mutedUntil !== undefined && member.mutedUntil.getTime() > Date.now();
   return (
     <li className={css.member}>
@@ -108,6 +124,7 @@ function useMemberActions(
   group: Group | undefined,
   view: GroupView,
   onAsk: (question: Question) => void,
+  onDone: () => void,
 ): readonly MenuAction[] {
   const { t } = useTranslation();
   if (!group || !view.role) {
@@ -115,10 +132,10 @@ function useMemberActions(
   }
   const isLower = RANK[role] < RANK[view.role];
   const attempt = (work: Promise<void>) => {
-    work.catch((failure) => toast(errorText(t, failure)));
+    work.then(onDone).catch((failure) => toast(errorText(t, failure)));
   };
   const ask = (title: string, text: string, act: () => Promise<void>) =>
-    onAsk({ title, text, confirm: title, isDanger: true, act });
+    onAsk({ title, text, confirm: title, isDanger: true, act: () => act().then(onDone) });
   const mute = (hours: number) => attempt(group.mute(user, new Date(Date.now() + hours * HOUR_MS)));
   const actions: (MenuAction | false)[] = [
     group.may("set-role") &&

@@ -6,7 +6,7 @@ import { useClient } from "../client/ClientContext";
 import { useRelations } from "../client/relations";
 import { Button } from "../ui/Button";
 import { Dialog, DialogActions, DialogBody } from "../ui/Dialog";
-import { TextField } from "../ui/Field";
+import { Switch, TextField } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { useAction } from "../ui/useAction";
 import { PeopleChoice } from "./PeopleChoice";
@@ -18,7 +18,7 @@ interface NewGroupDialogProps {
   readonly onClose: () => void;
 }
 
-/** Makes a group of friends. */
+/** Makes a group of friends, or a channel that they read. */
 export default function NewGroupDialog({ isOpen, onClose }: NewGroupDialogProps) {
   const { t } = useTranslation();
   return (
@@ -35,10 +35,11 @@ function Form({ onClose }: { readonly onClose: () => void }) {
   const friends = useRelations((relations) => relations.friends);
   const [title, setTitle] = useState("");
   const [members, setMembers] = useState<readonly string[]>([]);
+  const [channel, setChannel] = useState(false);
   const action = useAction();
   const create = () =>
     action.run(async () => {
-      const group = await client.conversations.createGroup({ title: title.trim(), members });
+      const group = await client.conversations.createGroup({ title: title.trim(), members, channel });
       onClose();
       navigate(addressOf.conversation(group.id));
     });
@@ -55,6 +56,9 @@ function Form({ onClose }: { readonly onClose: () => void }) {
           isRequired
         />
         <PeopleChoice label={t("group.members")} people={friends} chosen={members} onChoose={setMembers} />
+        <Switch isSelected={channel} onChange={setChannel}>
+          {t("group.asChannel")}
+        </Switch>
         {action.error && <Notice tone="danger">{action.error}</Notice>}
       </DialogBody>
       <DialogActions>

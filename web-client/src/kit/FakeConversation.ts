@@ -56,12 +56,14 @@ interface Seed {
   readonly peer?: UserId;
   readonly view?: GroupView;
   readonly members?: readonly GroupMember[];
+  readonly isChannel?: boolean;
 }
 
 /** A conversation in memory, for tests of components and for looking at them. */
 export class FakeConversation extends Emitter<ConversationEvents> implements Conversation {
   readonly id: string;
   readonly kind: "direct" | "group";
+  readonly isChannel: boolean;
   readonly peer: UserId | undefined;
   readonly group: Group | undefined;
   readonly retried: string[] = [];
@@ -71,13 +73,14 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
   readonly #me: UserId;
   #changed: () => void = () => undefined;
 
-  constructor({ id, me, peer, view, members = [] }: Seed) {
+  constructor({ id, me, peer, view, members = [], isChannel = false }: Seed) {
     super();
     this.id = id;
     this.#me = me;
     this.peer = peer;
     this.kind = peer === undefined ? "group" : "direct";
-    this.group = peer === undefined ? groupOf(members, this) : undefined;
+    this.isChannel = isChannel;
+    this.group = peer === undefined ? groupOf(members, this, isChannel) : undefined;
     this.snapshot = {
       id,
       kind: this.kind,
@@ -366,8 +369,9 @@ function textOf(content: MessageContent): string {
   return content.kind === "text" ? content.text : "";
 }
 
-function groupOf(members: readonly GroupMember[], conversation: FakeConversation): Group {
+function groupOf(members: readonly GroupMember[], conversation: FakeConversation, isChannel: boolean): Group {
   const done = async () => undefined;
+  const ofMembers = isChannel ? ["react", "leave"] : ["send", "react", "see-members", "leave"];
   return {
     members: async () => members,
     add: done,
@@ -389,8 +393,6 @@ function groupOf(members: readonly GroupMember[], conversation: FakeConversation
     approve: done,
     decline: done,
     may: (permission) =>
-      conversation.snapshot.group?.role === "owner"
-        ? permission !== "leave"
-        : permission === "send" || permission === "leave",
+      conversation.snapshot.group?.role === "owner" ? permission !== "leave" : ofMembers.includes(permission),
   };
 }

@@ -148,7 +148,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
       throw clientClosed();
     }
     const conversation = this.obtain(id, undefined);
-    if (conversation.lacksGroup) {
+    if (lacksGroup(conversation)) {
       this.synchronizer.request();
     }
     return conversation;
@@ -338,7 +338,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     conversation.take([place], true);
     if (
       this.isSynced &&
-      (conversation.lacksGroup || (conversation.kind === 'direct' && conversation.peer === undefined))
+      (lacksGroup(conversation) || (conversation.kind === 'direct' && conversation.peer === undefined))
     ) {
       this.lacksEntry(conversation);
     }
@@ -392,4 +392,9 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     }
     this.parts.events.listChanged();
   }
+}
+
+/** It is a group of which only the server can tell. */
+function lacksGroup({ kind, summary }: LiveConversation): boolean {
+  return kind === 'group' && summary.group === undefined;
 }

@@ -1,5 +1,5 @@
 import type { Conversation, ConversationId, UserId } from '../api.js';
-import { directConversationId } from '../ids.js';
+import { directConversationId, isGroupId } from '../ids.js';
 import type { RestGroups } from '../rest/rest-groups.js';
 import type { ConversationHost } from './host.js';
 import { LiveConversation } from './live-conversation.js';
@@ -44,7 +44,7 @@ export class ConversationBook implements Iterable<LiveConversation> {
       known.knowsPeer(known.kind === 'direct' ? peer : undefined);
       return known;
     }
-    const conversation = new LiveConversation(id, id.startsWith('g') ? undefined : peer, this.host);
+    const conversation = new LiveConversation(id, isGroupId(id) ? undefined : peer, this.host);
     if (conversation.kind === 'group') {
       conversation.group = new LiveGroup(conversation, this.groups, this.host.self);
     }

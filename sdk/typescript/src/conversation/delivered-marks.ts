@@ -36,7 +36,8 @@ export class DeliveredMarks {
 
   /** The client has all of the conversation up to where it is held. */
   received(conversation: LiveConversation): void {
-    if (!conversation.summary.owesDelivery || this.marks.has(conversation)) {
+    // of a channel nobody says so
+    if (conversation.isChannel || !owes(conversation) || this.marks.has(conversation)) {
       return;
     }
     const mark = { failures: 0 };
@@ -67,7 +68,7 @@ export class DeliveredMarks {
         return;
       }
       this.due.delete(conversation);
-      if (conversation.summary.owesDelivery) {
+      if (owes(conversation)) {
         this.inFlight++;
         void this.send(live, conversation, mark);
       } else {
@@ -102,6 +103,11 @@ export class DeliveredMarks {
     }
     this.sendDue(live);
   }
+}
+
+/** The server does not know yet of something that this client has without a gap. */
+function owes(conversation: LiveConversation): boolean {
+  return conversation.summary.owesDelivery(conversation.view.held.seq);
 }
 
 /** The server knows it, or there is nothing to know: the user is no member any more. */

@@ -18,6 +18,14 @@ export class GroupState {
     }
   }
 
+  /** Something happened that the user may not know, but for how many members there are after it. */
+  recounted(seq: number, memberCount: number): void {
+    if (seq > this.asOf && this.current !== undefined) {
+      this.asOf = seq;
+      this.current = { ...this.current, memberCount };
+    }
+  }
+
   /** Applies what happened; returns whether only the server knows how the group is now. */
   happened(event: GroupEvent, self: UserId): boolean {
     if (event.seq <= this.asOf) {

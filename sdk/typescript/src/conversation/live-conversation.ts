@@ -9,6 +9,7 @@ import type {
   Timeline,
   UserId,
 } from '../api.js';
+import { isChannelId, isGroupId } from '../ids.js';
 import type { Position, StoredConversation, StoredItem, StoredSend, StoredSettings } from '../store/store.js';
 import type { ReadReceipt } from '../wire/generated.js';
 import { ordinalBefore, type Place } from '../wire/items.js';
@@ -26,6 +27,7 @@ import { WritingConversation } from './writing.js';
 /** All that a client holds of one conversation. */
 export class LiveConversation extends WritingConversation implements Conversation {
   readonly kind: 'direct' | 'group';
+  readonly isChannel: boolean;
   readonly view = new OrderedView();
   group: Group | undefined;
 
@@ -46,7 +48,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
     host: ConversationHost,
   ) {
     super(host);
-    this.kind = id.startsWith('g') ? 'group' : 'direct';
+    this.kind = isGroupId(id) ? 'group' : 'direct';
+    this.isChannel = isChannelId(id);
     this.window = new TimelineWindow(host.self, (message) => this.statusOf(message));
     this.changing = new MessageChanging(this, this.window, this.summary, host, (message) => {
       if (message === undefined) {
@@ -186,7 +189,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
       this.restatus();
     }
     this.standsAnew();
-    if (receipt.user !== this.host.self) {
+    if (this.summary.readsOn(receipt, this.host.self)) {
       this.tell('readReceipt', { conversation: this.id, user: receipt.user, seq: Number(receipt.seq) });
     }
   }
@@ -209,11 +212,6 @@ export class LiveConversation extends WritingConversation implements Conversatio
 
   typed(user: UserId): void {
     this.typers.typed(user);
-  }
-
-  /** It is a group of which only the server can tell. */
-  get lacksGroup(): boolean {
-    return this.kind === 'group' && this.summary.group === undefined;
   }
 
   /** Shows a message that has no verdict yet, or was refused in an earlier run. */
@@ -248,10 +246,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
 
   /** The verdict: it never appears. */
   refused(send: StoredSend, failure: Failure): Message {
-    const message = echoOf(send, this.host.self, failure);
-    this.window.putPending(message);
+    const message = this.echo(send, failure);
     this.tellMessage('messageChanged', message);
-    this.touched();
     return message;
   }
 
@@ -305,7 +301,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
   }
 
   private deliver(places: readonly Place[], news: boolean): void {
-    for (const { item, change } of places) {
+    for (const { seq, item, change, memberCount } of places) {
+      this.summary.recounted(seq, memberCount);
       if (item !== undefined) {
         this.deliverItem(this.window.completed(item), news);
       }
@@ -373,7 +370,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
 
   private takeSnapshot(): ConversationSnapshot {
     const pending = this.window.lastPending;
-    const { lastMessage, lastActivityAt, standing } = this.summary;
+    const { lastMessage } = this.summary;
     const last = lastMessage && this.window.shown({ ...lastMessage, status: this.statusOf(lastMessage) });
     return {
       id: this.id,
@@ -381,8 +378,8 @@ export class LiveConversation extends WritingConversation implements Conversatio
       peer: this.peerId,
       lastSeq: this.view.knownSeq,
       lastMessage: pending ?? last,
-      lastActivityAt: later(pending?.sentAt, lastActivityAt),
-      ...standing,
+      lastActivityAt: later(pending?.sentAt, this.summary.lastActivityAt),
+      ...this.summary.standing,
     };
   }
 

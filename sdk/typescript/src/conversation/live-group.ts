@@ -17,6 +17,8 @@ import type { LiveConversation } from './live-conversation.js';
 /** docs/protocol.md#roles; `setting`: for members as the group's settings say. */
 const PERMISSIONS: Readonly<Record<GroupPermission, readonly (GroupRole | 'setting')[]>> = {
   send: ['owner', 'admin', 'setting'],
+  react: ['owner', 'admin', 'setting'],
+  'see-members': ['owner', 'admin', 'member'],
   pin: ['owner', 'admin', 'setting'],
   'mention-all': ['owner', 'admin', 'setting'],
   'delete-messages': ['owner', 'admin'],
@@ -33,6 +35,9 @@ const PERMISSIONS: Readonly<Record<GroupPermission, readonly (GroupRole | 'setti
   dissolve: ['owner'],
   leave: ['admin', 'member'],
 };
+
+/** What members of a channel may do beside reading; no setting adds to it. */
+const READER: readonly GroupPermission[] = ['react', 'leave'];
 
 /** What members do with one group. */
 export class LiveGroup implements Group {
@@ -124,8 +129,11 @@ export class LiveGroup implements Group {
       return false;
     }
     const isMuted = view.mutedUntil !== undefined && view.mutedUntil.getTime() > Date.now();
-    if ((permission === 'send' || permission === 'pin') && isMuted) {
+    if (isMuted && ['send', 'react', 'pin'].includes(permission)) {
       return false;
+    }
+    if (this.conversation.isChannel && view.role === 'member') {
+      return READER.includes(permission);
     }
     const allowed = PERMISSIONS[permission];
     return allowed.includes(view.role) || (allowed.includes('setting') && isOpen(permission, view.settings));
@@ -135,6 +143,7 @@ export class LiveGroup implements Group {
 function isOpen(permission: GroupPermission, settings: GroupSettings): boolean {
   switch (permission) {
     case 'send':
+    case 'react':
       return settings.maySend === 'everyone';
     case 'invite':
       return settings.mayInvite === 'everyone';

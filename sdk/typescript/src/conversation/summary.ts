@@ -19,6 +19,7 @@ const LARGE_ABOVE = 200;
 
 /** How a conversation stands: last message, markers, unread, the group. */
 export class Summary {
+  private readonly toldRead = new Map<UserId, number>();
   readonly unread = new Unread();
   /** A marker that the server may not have yet; 0: none. */
   unsentMark = 0;
@@ -50,6 +51,13 @@ export class Summary {
     this.last &&= afterChange(this.last, event, self);
   }
 
+  /** Something happened in the group of which the user is told how many members there are after it, and no more. */
+  recounted(seq: number, memberCount: number | undefined): void {
+    if (memberCount !== undefined) {
+      this.groupState.recounted(seq, memberCount);
+    }
+  }
+
   /** An event was let through; returns whether only the server knows how the group is now. */
   happened(event: GroupEvent, self: UserId): boolean {
     this.happenedAt = later(this.happenedAt, event.happenedAt);
@@ -60,8 +68,9 @@ export class Summary {
    * The server does not know yet that this client has the last message. An own one moves the read marker; of large
    * groups nobody says so.
    */
-  get owesDelivery(): boolean {
-    return (this.group?.memberCount ?? 0) <= LARGE_ABOVE && (this.last?.seq ?? 0) > this.unread.deliveredSeq;
+  owesDelivery(heldSeq: number): boolean {
+    const has = Math.min(this.last?.seq ?? 0, heldSeq);
+    return (this.group?.memberCount ?? 0) <= LARGE_ABOVE && has > this.unread.deliveredSeq;
   }
 
   /** A marker moved: read, delivered, or both. Returns whether messages of the user came further by that. */
@@ -73,6 +82,15 @@ export class Summary {
     }
     const isDelivered = kind === 'direct' && this.unread.deliveredToPeer(Number(receipt.deliveredSeq));
     return (kind === 'direct' && this.unread.readByPeer(seq)) || isDelivered;
+  }
+
+  /** Whether another member has read further than was told before: two nodes may tell of one marker in any order. */
+  readsOn({ user, seq }: ReadReceipt, self: UserId): boolean {
+    const isFurther = user !== self && Number(seq) > (this.toldRead.get(user) ?? 0);
+    if (isFurther) {
+      this.toldRead.set(user, Number(seq));
+    }
+    return isFurther;
   }
 
   /** How far a message that has a place has come. */

@@ -15,8 +15,12 @@ export class RestGroups {
     this.invites = new RestInvites(keeper);
   }
 
-  async create({ settings, ...draft }: GroupDraft): Promise<ConversationId> {
-    const body = settings === undefined ? draft : { ...draft, settings: settingsToWire(settings) };
+  async create({ settings, channel = false, ...draft }: GroupDraft): Promise<ConversationId> {
+    const body = {
+      ...draft,
+      ...(channel ? { kind: 'CONVERSATION_KIND_CHANNEL' } : {}),
+      ...(settings === undefined ? {} : { settings: settingsToWire(settings) }),
+    };
     return ((await this.change('POST', '/v1/conversations', body)) as { conversation: ConversationId }).conversation;
   }
 

@@ -152,7 +152,7 @@ const STATES: Readonly<Record<string, JoinRequestState>> = {
   JOIN_REQUEST_STATE_WITHDRAWN: 'withdrawn',
 };
 
-const LINK = /^warbler:(g[0-9a-f]{32})\/join\/([A-Za-z0-9_-]{22})$/;
+const LINK = /^warbler:([gc][0-9a-f]{32})\/join\/([A-Za-z0-9_-]{22})$/;
 
 function parts(link: string): { readonly group: ConversationId; readonly token: string } {
   const [, group, token] = LINK.exec(link.trim()) ?? [];

@@ -18,6 +18,8 @@ export interface Place {
   readonly ordinal: number;
   readonly item: StoredItem | undefined;
   readonly change?: ChangeEvent | undefined;
+  /** Members after an event of which no more is told. */
+  readonly memberCount?: number | undefined;
 }
 
 /** The ordinal of the last message below a place. */
@@ -42,7 +44,12 @@ export function placeOfEvent(event: wire.Event): Place {
   }
   // without a change: only owner and admins may know
   const isTold = event.kind !== wire.EventKind.LOST && !(event.kind === wire.EventKind.CHANGE && !event.change);
-  return { ...place, item: isTold ? toEvent(event) : undefined };
+  return isTold ? { ...place, item: toEvent(event) } : { ...place, item: undefined, ...countOf(event) };
+}
+
+/** Who came or went in a channel is not told, but how many there are. */
+function countOf(event: wire.Event): Pick<Place, 'memberCount'> {
+  return event.kind === wire.EventKind.CHANGE ? { memberCount: event.memberCount } : {};
 }
 
 /** A message as it stands on the server; its `status` is worked out by the conversation. */

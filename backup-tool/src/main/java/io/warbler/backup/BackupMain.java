@@ -1,5 +1,6 @@
 package io.warbler.backup;
 
+import io.warbler.migrator.CassandraOptions;
 import io.warbler.migrator.CassandraTarget;
 import io.warbler.migrator.Replication;
 import java.io.IOException;
@@ -72,23 +73,8 @@ public final class BackupMain {
         @Spec(Spec.Target.MIXEE)
         private @Nullable CommandSpec spec;
 
-        @Option(
-                names = "--cassandra",
-                description = "host:port for CQL",
-                defaultValue = "${env:WARBLER_CASSANDRA:-127.0.0.1:9042}")
-        private String cassandra = "";
-
-        @Option(
-                names = "--datacenter",
-                description = "local data centre of Cassandra",
-                defaultValue = "${env:WARBLER_CASSANDRA_DATACENTER:-datacenter1}")
-        private String datacenter = "";
-
-        @Option(
-                names = "--keyspace-prefix",
-                description = "before auth, message, friend, presence",
-                defaultValue = "${env:WARBLER_KEYSPACE_PREFIX:-warbler_}")
-        private String keyspacePrefix = "";
+        @Mixin
+        private CassandraOptions cassandra = new CassandraOptions();
 
         @Option(
                 names = "--jmx",
@@ -103,7 +89,7 @@ public final class BackupMain {
         private @Nullable String password;
 
         CassandraTarget target() {
-            return new CassandraTarget(cassandra, datacenter, keyspacePrefix, Replication.SINGLE);
+            return cassandra.target(Replication.SINGLE);
         }
 
         CassandraNode node() {

@@ -13,7 +13,7 @@ class IdFormTest {
 
     private static final String DIGITS = "0123456789abcdef";
     private static final Pattern USER = Pattern.compile("u[0-9a-f]{32}");
-    private static final Pattern CONVERSATION = Pattern.compile("[dg][0-9a-f]{32}");
+    private static final Pattern CONVERSATION = Pattern.compile("[dgc][0-9a-f]{32}");
 
     @Test
     void everyCharacterInEveryPlaceIsJudgedAsTheExpressionSays() {
@@ -41,6 +41,7 @@ class IdFormTest {
                 "u0123456789ABCDEF0123456789ABCDEF",
                 "d0123456789abcdef0123456789abcdef\n",
                 "g0123456789abcdef0123456789abcdef",
+                "c0123456789abcdef0123456789abcdef",
                 "u\uff10123456789abcdef0123456789abcdef"
             })
     void oddTextsAreJudgedAsTheExpressionSays(String text) {
@@ -52,7 +53,26 @@ class IdFormTest {
         assertThatThrownBy(() -> new UserId("alice"))
                 .hasMessageContaining("alice (expected: u and 32 hexadecimal digits)");
         assertThatThrownBy(() -> new ConversationId("u0123456789abcdef0123456789abcdef"))
-                .hasMessageContaining("(expected: d or g and 32 hexadecimal digits)");
+                .hasMessageContaining("(expected: d, g or c and 32 hexadecimal digits)");
+    }
+
+    @Test
+    void aChannelIsAGroupOfAnotherLetter() {
+        var creator = new UserId("u" + "0".repeat(32));
+        byte[] outbox = new byte[16];
+        ConversationId group = ConversationId.group(creator, outbox);
+        ConversationId channel = ConversationId.channel(creator, outbox);
+
+        assertThat(channel.value().substring(1)).isEqualTo(group.value().substring(1));
+        assertThat(channel.isGroup()).isTrue();
+        assertThat(channel.isChannel()).isTrue();
+        assertThat(group.isChannel()).isFalse();
+        assertThat(ConversationId.isCreatedBy(creator, outbox, channel.value())).isTrue();
+        assertThat(ConversationId.isCreatedBy(
+                        creator, outbox, "d" + group.value().substring(1)))
+                .isFalse();
+        assertThat(ConversationId.isCreatedBy(creator, new byte[15], channel.value()))
+                .isFalse();
     }
 
     private static void assertSameVerdicts(String text) {

@@ -17,9 +17,11 @@ import io.warbler.proto.client.v1.ServerFrame.FrameCase;
 import io.warbler.test.StackConnection;
 import io.warbler.test.WarblerStack;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @WarblerStack(topics = true, shared = true)
+@Tag("I5")
 class ConversationIT {
 
     private static TestGateway gateway;

@@ -14,10 +14,12 @@ import io.warbler.gateway.kit.TestSocket.Handshake;
 import io.warbler.test.StackConnection;
 import io.warbler.test.WarblerStack;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A socket whose other end is gone without a word: the defaults are those of this test, times twenty.
 @WarblerStack(topics = true)
+@Tag("I13")
 class HalfOpenIT {
 
     @Test

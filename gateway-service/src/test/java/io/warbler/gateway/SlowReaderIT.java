@@ -22,9 +22,11 @@ import io.warbler.test.WarblerStack;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @WarblerStack(topics = true)
+@Tag("I10")
 class SlowReaderIT {
 
     private static final String TEXT = "x".repeat(50_000);

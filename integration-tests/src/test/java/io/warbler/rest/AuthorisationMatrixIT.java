@@ -145,10 +145,23 @@ class AuthorisationMatrixIT {
     void rolesDecideInAGroup() {
         try (var api = new Api(document, cluster, "gateway-1")) {
             Circle circle = Circle.make(api);
-            Map<String, List<Integer>> seen = new TreeMap<>();
-            ON_THE_GROUP_OF_ALICE.keySet().forEach(id -> seen.put(id, ask(api, id, circle)));
-            assertThat(seen).containsExactlyInAnyOrderEntriesOf(new TreeMap<>(ON_THE_GROUP_OF_ALICE));
+            assertRolesDecide(api, circle, ON_THE_GROUP_OF_ALICE);
         }
+    }
+
+    @Test
+    void rolesDecideInAChannel() {
+        try (var api = new Api(document, cluster, "gateway-1")) {
+            Map<String, List<Integer>> rows = new LinkedHashMap<>(ON_THE_GROUP_OF_ALICE);
+            rows.put("listMembers", List.of(200, 403, 404, 404));
+            assertRolesDecide(api, Circle.make(api).inChannel(api), rows);
+        }
+    }
+
+    private void assertRolesDecide(Api api, Circle circle, Map<String, List<Integer>> rows) {
+        Map<String, List<Integer>> seen = new TreeMap<>();
+        rows.keySet().forEach(id -> seen.put(id, ask(api, id, circle)));
+        assertThat(seen).containsExactlyInAnyOrderEntriesOf(new TreeMap<>(rows));
     }
 
     @Test

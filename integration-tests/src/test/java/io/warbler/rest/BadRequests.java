@@ -149,13 +149,28 @@ final class BadRequests {
     }
 
     private String token(Operation operation) {
-        if (FINAL.contains(operation.id()) || random.nextInt(20) == 0) {
+        if (FINAL.contains(operation.id())) {
             return any(TOKENS);
+        }
+        int draw = random.nextInt(20);
+        if (draw == 0) {
+            return any(TOKENS);
+        }
+        // there is nothing else to spoil
+        if (draw < 10 && !operation.isOpen() && hasNoOtherInput(operation)) {
+            return TOKENS.get(draw % TOKENS.size());
         }
         if (operation.id().equals("sendAs")) {
             return integrator;
         }
         return operation.isOpen() ? "" : account.token();
+    }
+
+    private boolean hasNoOtherInput(Operation operation) {
+        return operation.pathParameters().isEmpty()
+                && document.parameters(operation, "query").isEmpty()
+                && document.parameters(operation, "header").isEmpty()
+                && document.exampleBody(operation).isEmpty();
     }
 
     private String pathValue(String name) {

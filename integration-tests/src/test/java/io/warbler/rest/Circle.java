@@ -25,6 +25,9 @@ public record Circle(
         String conversation,
         String group) {
 
+    /// Seq of the one message of a channel.
+    public static final long FIRST_NEWS = 2;
+
     public static Circle make(Api api) {
         List<Account> accounts = Stream.of("self", "friend", "stranger", "blocked", "asker")
                 .parallel()
@@ -61,6 +64,22 @@ public record Circle(
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body("{\"title\":\"Circle\",\"members\":[\"" + member.id() + "\"]}");
         return api.succeed("createGroup", input).get("conversation").asString();
+    }
+
+    /// The same with a channel as the group.
+    Circle inChannel(Api api) {
+        return new Circle(self, friend, stranger, blocked, asker, request, conversation, channel(api));
+    }
+
+    /// A new channel of Alice, which her friend reads, with one message.
+    public String channel(Api api) {
+        var input = Input.as(self.token())
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body("{\"title\":\"News\",\"kind\":\"CONVERSATION_KIND_CHANNEL\",\"members\":[\"" + friend.id()
+                        + "\"]}");
+        String channel = api.succeed("createGroup", input).get("conversation").asString();
+        api.succeed("sendToConversation", hello(self).path("conversation", channel));
+        return channel;
     }
 
     private static Input hello(Account from) {

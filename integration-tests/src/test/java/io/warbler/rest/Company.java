@@ -16,9 +16,14 @@ import java.util.stream.Stream;
 public record Company(String group, Map<Standing, Account> accounts, Account fresh) {
 
     /// Seq of the owner's message that everybody who ever was a member may see.
-    static final String FIRST_MESSAGE = "4";
+    public static final String FIRST_MESSAGE = "4";
 
     public static Company make(Api api) {
+        return make(api, "CONVERSATION_KIND_GROUP");
+    }
+
+    /// The same of this kind.
+    static Company make(Api api, String kind) {
         Map<Standing, Account> registered = Stream.of(Standing.values())
                 .parallel()
                 .collect(Collectors.toMap(it -> it, _ -> Account.register(api, "company")));
@@ -33,16 +38,16 @@ public record Company(String group, Map<Standing, Account> accounts, Account fre
                 .map(it -> Objects.requireNonNull(accounts.get(it)))
                 .toList();
         members.forEach(it -> Circle.befriend(api, it, owner));
-        var company = new Company(create(api, owner, members), accounts, fresh);
+        var company = new Company(create(api, owner, members, kind), accounts, fresh);
         company.stand(api);
         return company;
     }
 
-    private static String create(Api api, Account owner, List<Account> members) {
+    private static String create(Api api, Account owner, List<Account> members, String kind) {
         String ids = members.stream().map(it -> "\"" + it.id() + "\"").collect(Collectors.joining(","));
         var input = Input.as(owner.token())
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .body("{\"title\":\"Company\",\"members\":[" + ids + "]}");
+                .body("{\"title\":\"Company\",\"kind\":\"" + kind + "\",\"members\":[" + ids + "]}");
         return api.succeed("createGroup", input).get("conversation").asString();
     }
 

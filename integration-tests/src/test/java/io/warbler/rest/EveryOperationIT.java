@@ -65,6 +65,7 @@ class EveryOperationIT {
         polls(alice, bob);
         markers(bob, conversation);
         groups(alice, bob);
+        channels(alice, bob);
         Joining.into(api, alice).everyOperation(Account.register(api, "guest"));
         integrators(alice, bob, conversation);
         blocks(alice, bob);
@@ -306,6 +307,22 @@ class EveryOperationIT {
         assertThat(api.fail(
                         "addMember", 409, keyed(bob).path("conversation", group).path("user", alice.id())))
                 .isEqualTo("GROUP_DISSOLVED");
+    }
+
+    private void channels(Account alice, Account bob) {
+        String kind = "{\"title\":\"News\",\"kind\":\"CONVERSATION_KIND_%s\"}";
+        String channel = api.succeed("createGroup", keyed(alice).body(kind.formatted("CHANNEL")))
+                .get("conversation")
+                .asString();
+        assertThat(api.fail("createGroup", 400, keyed(alice).body(kind.formatted("DIRECT"))))
+                .isEqualTo("FIELD_INVALID");
+        api.succeed("addMember", keyed(alice).path("conversation", channel).path("user", bob.id()));
+        var ofBob = keyed(bob).path("conversation", channel);
+        assertThat(api.succeed("readConversation", ofBob).get("kind").asString())
+                .isEqualTo("CONVERSATION_KIND_CHANNEL");
+        assertThat(api.fail("listMembers", 403, ofBob)).isEqualTo("GROUP_FORBIDDEN");
+        assertThat(api.fail("sendToConversation", 403, ofBob.body("{\"text\":\"hm\"}")))
+                .isEqualTo("GROUP_FORBIDDEN");
     }
 
     private static Input keyed(Account account) {

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.TestInstance;
 /// removed or banned sees what came later.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GroupMatrixIT {
+
+    private static final String CHANNEL = "CONVERSATION_KIND_CHANNEL";
 
     /// Statuses for owner, admin, member, muted, banned, ex-member, stranger; asked in the opposite order. None
     /// changes what a later one stands on, but for the last.
@@ -71,15 +74,23 @@ class GroupMatrixIT {
             "transferGroup 409 403 403 403 404 404 404",
             "dissolveGroup 200 403 403 403 404 404 404");
 
+    /// What is otherwise in a channel.
+    private static final Map<String, List<Integer>> ROWS_OF_CHANNELS = rows(
+            "readReaders 200 200 403 403 404 404 404",
+            "sendToConversation 201 201 403 403 404 404 404",
+            "listMembers 200 200 403 403 404 404 404");
+
     private final Cluster cluster = Cluster.shared();
     private final ApiDocument document = ApiDocument.read(Cluster.checkout());
     private Api api;
     private Company company;
+    private Company channel;
 
     @BeforeAll
     void meet() {
         api = new Api(document, cluster, "gateway-1");
         company = Company.make(api);
+        channel = Company.make(api, CHANNEL);
     }
 
     @AfterAll
@@ -97,7 +108,44 @@ class GroupMatrixIT {
     }
 
     @Test
+    void nobodyGetsMoreThanTheirRowInAChannel() {
+        Company own = Company.make(api, CHANNEL);
+        Map<String, List<Integer>> expected = new LinkedHashMap<>(ROWS);
+        expected.putAll(ROWS_OF_CHANNELS);
+        Map<String, List<Integer>> seen = new LinkedHashMap<>();
+        ROWS.keySet().forEach(id -> seen.put(id, ask(id, own)));
+
+        assertThat(seen).containsExactlyEntriesOf(expected);
+    }
+
+    @Test
+    void readersOfAChannelSeeNobodyButWhoWrites() {
+        for (String id : List.of("readConversation", "readHistory", "readInbox", "searchMessages")) {
+            Map<Standing, Boolean> sees = new EnumMap<>(Standing.class);
+            for (Standing standing : Standing.values()) {
+                String answer =
+                        api.call(document.operation(id), channel.in(standing)).body();
+                sees.put(standing, names(answer, standing));
+            }
+            // only events name who does not write
+            boolean byManagers = id.equals("readHistory");
+            assertThat(sees.values()).as(id).containsExactly(byManagers, byManagers, false, false, false, false, false);
+        }
+    }
+
+    private boolean names(String answer, Standing asker) {
+        return Stream.of(Standing.MEMBER, Standing.MUTED, Standing.BANNED, Standing.EX_MEMBER)
+                .filter(other -> other != asker)
+                .anyMatch(other -> answer.contains(channel.account(other).id()));
+    }
+
+    @Test
     void whoeverIsNoMemberAnyMoreSeesNothingThatCameLater() {
+        assertNothingLater(company);
+        assertNothingLater(channel);
+    }
+
+    private void assertNothingLater(Company company) {
         for (String id : List.of("readConversation", "readHistory", "readInbox", "readMentions", "searchMessages")) {
             Map<Standing, Boolean> sees = new EnumMap<>(Standing.class);
             for (Standing standing : Standing.values()) {

@@ -11,10 +11,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// When a block is answered, no later send is accepted, on whichever instances, while sends are pipelined: a hundred
 /// blocks, or a thousand when all is wanted.
+@Tag("I12")
 class BlockScenarioIT {
 
     private static final int PAIRS = Extent.of(5, 20);

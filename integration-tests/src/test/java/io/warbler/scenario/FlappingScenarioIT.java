@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /// A user with 200 friends of whom 5 watch costs what 5 watchers cost, however often the user comes and goes.
 @Tag(Extent.LONG)
+@Tag("I13")
 class FlappingScenarioIT {
 
     private static final Logger log = LoggerFactory.getLogger(FlappingScenarioIT.class);

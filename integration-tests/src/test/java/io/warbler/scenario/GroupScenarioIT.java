@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.warbler.sdk.Message;
 import io.warbler.sdk.SendResult;
+import io.warbler.sdk.group.GroupRole;
 import io.warbler.sdk.rest.GroupDraft;
 import io.warbler.sdk.rest.WarblerApi;
 import java.time.Duration;
@@ -55,6 +56,75 @@ class GroupScenarioIT {
             assertTypingStaysInside(group, alicePhone, bobPhone, carolPhone);
             assertReceiptsStayInside(group, last, bobLaptop, alicePhone, carolPhone);
         }
+    }
+
+    /// Bob is a reader, then an admin, then a reader again, and sends as each of them; Carol reads.
+    @Test
+    void readersOfAChannelReadReactAndAreNotSeen() {
+        var alice = Person.register(cluster, "alice");
+        var bob = Person.register(cluster, "bob");
+        var carol = Person.register(cluster, "carol");
+        Person.befriend(cluster, bob, alice);
+        Person.befriend(cluster, carol, alice);
+        try (var api = alice.api(cluster);
+                var alicePhone = alice.device(cluster, "gateway-1").connect();
+                var bobPhone = bob.device(cluster, "gateway-2").connect();
+                var carolPhone = carol.device(cluster, "gateway-2").connect();
+                var carolLaptop = carol.device(cluster, "gateway-1").connect()) {
+            String channel = api.groups()
+                    .create(GroupDraft.channel("News").members(List.of(bob.id(), carol.id())))
+                    .conversation();
+            long first = accepted(alicePhone.client().send(channel, "first news"));
+            await().atMost(SOON).until(() -> !bobPhone.shown(channel).isEmpty());
+
+            assertThat(seqs(List.of(bobPhone.client().send(channel, "as a reader"))))
+                    .isEmpty();
+            accepted(bobPhone.client().react(channel, first, "👍"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(alicePhone.changes(channel)).hasSize(1));
+            long promoted =
+                    api.groups().setRole(channel, bob.id(), GroupRole.ADMIN).seq();
+            long written = accepted(bobPhone.client().send(channel, "as an admin"));
+            long demoted =
+                    api.groups().setRole(channel, bob.id(), GroupRole.MEMBER).seq();
+            assertThat(seqs(List.of(bobPhone.client().send(channel, "as a reader again"))))
+                    .isEmpty();
+            assertThat(written).isBetween(promoted, demoted);
+
+            assertReadersAreNotSeen(channel, written, bobPhone, carolPhone, alicePhone);
+            long last = accepted(alicePhone.client().send(channel, "the end"));
+            assertShows(channel, List.of(first, written, last), alicePhone, bobPhone, carolPhone, carolLaptop);
+        }
+    }
+
+    private static void assertShows(String channel, List<Long> seqs, RecordingDevice... devices) {
+        for (RecordingDevice device : devices) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(device.shownSeqs(channel)).isEqualTo(seqs));
+            assertThat(device.client().conversation(channel).orElseThrow().group())
+                    .isNotNull()
+                    .satisfies(view -> assertThat(view.memberCount()).isEqualTo(3));
+        }
+    }
+
+    /// Neither who types, the owner neither, nor how far somebody reads is told, until something that was sent later
+    /// has
+    /// come.
+    private static void assertReadersAreNotSeen(
+            String channel, long seq, RecordingDevice typing, RecordingDevice reading, RecordingDevice owner) {
+        typing.client().typing(channel);
+        owner.client().typing(channel);
+        reading.client().markRead(channel, seq).orTimeout(10, TimeUnit.SECONDS).join();
+        accepted(typing.client().react(channel, seq, "🎉"));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(owner.changes(channel)).hasSize(2));
+        assertThat(owner.typing()).doesNotContain(typing.client().self());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(reading.changes(channel)).hasSize(2));
+        assertThat(reading.typing()).doesNotContain(owner.client().self());
+        assertThat(owner.receipts(channel))
+                .noneMatch(receipt -> receipt.startsWith(reading.client().self()));
     }
 
     /// The seq of the removal; what was sent by the removed is added.

@@ -5,10 +5,16 @@ import io.warbler.test.Extent;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Processes are killed in turn while messages flow, and started again: those on the path of a message, and every other
 /// one, too, when all is wanted.
+@Tag("I1")
+@Tag("I2")
+@Tag("I3")
+@Tag("I10")
+@Tag("I20")
 class KillEachProcessScenarioIT {
 
     private static final List<String> ON_THE_PATH = List.of("gateway-1", "message-1", "redis", "kafka", "cassandra");

@@ -5,18 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import io.warbler.sdk.Message;
 import io.warbler.sdk.SendResult;
+import io.warbler.sdk.group.GroupView;
 import io.warbler.sdk.rest.GroupDraft;
 import io.warbler.sdk.rest.WarblerApi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A large group over two gateways: deliveries name none of its members.
+@Tag("I11")
 class LargeGroupScenarioIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -75,6 +79,56 @@ class LargeGroupScenarioIT {
         } finally {
             staying.forEach(RecordingDevice::close);
         }
+    }
+
+    /// A large channel: one reader comes and one goes while it is written to, and each is told so much of it as is
+    /// about
+    /// themselves.
+    @Test
+    void readersOfALargeChannelComeAndGoAndReadWhatIsTheirs() {
+        List<Person> people = IntStream.range(0, MEMBERS + 2)
+                .mapToObj(number -> Person.register(cluster, "reader" + number))
+                .toList();
+        Person alice = people.getFirst();
+        Person leaving = people.get(1);
+        Person late = people.getLast();
+        people.stream().skip(1).forEach(other -> Person.befriend(cluster, other, alice));
+        try (var api = alice.api(cluster);
+                var writing = alice.device(cluster, "gateway-1").connect();
+                var leavingPhone = leaving.device(cluster, "gateway-2").connect();
+                var stayingPhone = people.get(2).device(cluster, "gateway-2").connect();
+                var latePhone = late.device(cluster, "gateway-1").connect()) {
+            List<String> readers =
+                    people.subList(1, MEMBERS + 1).stream().map(Person::id).toList();
+            String channel = api.groups()
+                    .create(GroupDraft.channel("Crowd").members(readers))
+                    .conversation();
+            accepted(writing.client().send(channel, "for all"));
+            assertThat(stayingPhone.client().send(channel, "for nobody").join())
+                    .isNotInstanceOf(SendResult.Accepted.class);
+            long removed = api.groups().remove(channel, leaving.id()).seq();
+            api.groups().add(channel, late.id());
+            long last = accepted(writing.client().send(channel, "for who is left"));
+
+            for (RecordingDevice device : List.of(writing, stayingPhone, latePhone)) {
+                await().atMost(SOON)
+                        .untilAsserted(
+                                () -> assertThat(device.shownSeqs(channel)).endsWith(last));
+                assertThat(device.shown(channel)).isEqualTo(History.readAll(device.client(), channel));
+            }
+            assertThat(leavingPhone.shownSeqs(channel))
+                    .allSatisfy(seq -> assertThat(seq).isLessThan(removed));
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(view(leavingPhone, channel).isMember()).isFalse());
+            assertThat(view(stayingPhone, channel).memberCount()).isEqualTo(MEMBERS + 1);
+            assertThat(view(latePhone, channel).isMember()).isTrue();
+        }
+    }
+
+    private static GroupView view(RecordingDevice device, String group) {
+        return Objects.requireNonNull(
+                device.client().conversation(group).orElseThrow().group());
     }
 
     /// What a message costs does not depend on how many members there are.

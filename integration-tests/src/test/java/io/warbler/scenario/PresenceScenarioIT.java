@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /// at late, for it takes long, but before presence-service, which tells of it, is killed.
 @Tag(Extent.LONG)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("I13")
 class PresenceScenarioIT {
 
     private static final Logger log = LoggerFactory.getLogger(PresenceScenarioIT.class);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Cassandra is lost while messages flow, and comes back from a backup that knows only the first of them.
 @Tag(Extent.LONG)
+@Tag("I20")
 class RestoreScenarioIT {
 
     private final Cluster cluster = Cluster.shared();

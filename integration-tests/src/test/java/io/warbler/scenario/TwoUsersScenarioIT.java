@@ -12,9 +12,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Two users with two devices each on two gateways.
+@Tag("I1")
+@Tag("I3")
+@Tag("I4")
+@Tag("I14")
 class TwoUsersScenarioIT {
 
     private static final int MESSAGES_PER_USER = 1_000;

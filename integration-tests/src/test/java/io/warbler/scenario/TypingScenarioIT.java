@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Typing reaches the other members on all gateways, and nobody else.
+@Tag("I11")
 class TypingScenarioIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

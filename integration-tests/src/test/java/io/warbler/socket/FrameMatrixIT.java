@@ -51,6 +51,19 @@ class FrameMatrixIT {
             // the same for all: it does not say whether anybody was told
             "typing.conversation typingTaken typingTaken typingTaken typingTaken");
 
+    /// The same in a channel of Alice, which her friend reads.
+    private static final Map<String, List<String>> IN_THE_CHANNEL_OF_ALICE = rows(
+            "send.conversation ack GROUP_FORBIDDEN CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "withdraw.conversation SEND_WITHDRAWN SEND_WITHDRAWN CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "changeMessage.conversation messageChanged messageChanged CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "markRead markedRead markedRead CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "markDelivered markedRead markedRead CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "readHistory history history CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "saveDraft savedDraft savedDraft CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "changeSettings conversationSettings conversationSettings CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "searchMessages foundMessages foundMessages CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "typing.conversation typingTaken typingTaken typingTaken typingTaken");
+
     /// Answered to everybody.
     private static final List<String> ON_OWN_THINGS = List.of(
             "login", "heartbeat", "setAway", "sync", "readInbox", "readMentions", "readPresence", "watchPresence");
@@ -104,6 +117,21 @@ class FrameMatrixIT {
                 .doesNotContain(
                         everybody.circle.stranger().id(),
                         everybody.circle.blocked().id());
+    }
+
+    @Test
+    void readersOfAChannelGetNoMoreThanTheirRow() {
+        String channel = everybody.circle.channel(api);
+        Map<String, List<String>> seen = new TreeMap<>();
+        IN_THE_CHANNEL_OF_ALICE
+                .keySet()
+                .forEach(row -> seen.put(
+                        row,
+                        everybody.ask(request(row, everybody.circle, channel, Circle.FIRST_NEWS)).stream()
+                                .map(FrameMatrixIT::outcome)
+                                .toList()));
+
+        assertThat(seen).containsExactlyInAnyOrderEntriesOf(new TreeMap<>(IN_THE_CHANNEL_OF_ALICE));
     }
 
     /// All type, those who may not first: when a member's typing has come, theirs was read before.
@@ -186,7 +214,11 @@ class FrameMatrixIT {
     }
 
     private static String request(String row, Circle circle) {
-        String conversation = "\"conversation\":\"" + circle.conversation() + "\"";
+        return request(row, circle, circle.conversation(), 1);
+    }
+
+    private static String request(String row, Circle circle, String id, long seq) {
+        String conversation = "\"conversation\":\"" + id + "\"";
         String user = "\"user\":\"" + circle.self().id() + "\"";
         String identity = ",\"outbox\":\"" + outbox(row) + "\",\"number\":\"1\",\"clientMessageId\":\"m-1\"";
         String body = ",\"body\":{\"text\":\"hello\"}";
@@ -195,9 +227,9 @@ class FrameMatrixIT {
             case "send.conversation" -> "{\"send\":{" + conversation + identity + body + "}}";
             case "withdraw.user" -> "{\"withdraw\":{" + user + identity + "}}";
             case "withdraw.conversation" -> "{\"withdraw\":{" + conversation + identity + "}}";
-            case "changeMessage.user" -> "{\"changeMessage\":{" + user + identity + reaction("👍") + "}}";
+            case "changeMessage.user" -> "{\"changeMessage\":{" + user + identity + reaction(seq, "👍") + "}}";
             case "changeMessage.conversation" ->
-                "{\"changeMessage\":{" + conversation + identity + reaction("🎉") + "}}";
+                "{\"changeMessage\":{" + conversation + identity + reaction(seq, "🎉") + "}}";
             case "markRead" -> "{\"markRead\":{" + conversation + ",\"seq\":\"1\"}}";
             case "markDelivered" -> "{\"markDelivered\":{" + conversation + ",\"seq\":\"1\"}}";
             case "typing.conversation" -> "{\"typing\":{" + conversation + "}}";
@@ -214,8 +246,8 @@ class FrameMatrixIT {
         };
     }
 
-    private static String reaction(String reaction) {
-        return ",\"change\":{\"targetSeq\":\"1\",\"reactionAdded\":{\"reaction\":\"" + reaction + "\"}}";
+    private static String reaction(long seq, String reaction) {
+        return ",\"change\":{\"targetSeq\":\"" + seq + "\",\"reactionAdded\":{\"reaction\":\"" + reaction + "\"}}";
     }
 
     /// One per row, so that no row has to know how many sends came before it.

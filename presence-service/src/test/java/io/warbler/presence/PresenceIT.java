@@ -12,9 +12,12 @@ import io.warbler.test.StackConnection;
 import io.warbler.test.WarblerStack;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @WarblerStack(services = "presence", topics = true, shared = true)
+@Tag("I11")
+@Tag("I13")
 class PresenceIT {
 
     private final PresenceNode presence;

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `schema-migrator`: run once before the services start, and again whenever they are updated.
@@ -16,23 +17,8 @@ import picocli.CommandLine.Option;
         showDefaultValues = true)
 public final class MigratorMain implements Callable<Integer> {
 
-    @Option(
-            names = "--cassandra",
-            description = "host:port, separated by commas",
-            defaultValue = "${env:WARBLER_CASSANDRA:-127.0.0.1:29042}")
-    private String cassandra = "";
-
-    @Option(
-            names = "--datacenter",
-            description = "local data centre of Cassandra",
-            defaultValue = "${env:WARBLER_CASSANDRA_DATACENTER:-datacenter1}")
-    private String datacenter = "";
-
-    @Option(
-            names = "--keyspace-prefix",
-            description = "before auth, message, friend, presence",
-            defaultValue = "${env:WARBLER_KEYSPACE_PREFIX:-warbler_}")
-    private String keyspacePrefix = "";
+    @Mixin
+    private CassandraOptions cassandra = new CassandraOptions();
 
     @Option(
             names = "--replication",
@@ -94,7 +80,7 @@ public final class MigratorMain implements Callable<Integer> {
     @Override
     public Integer call() {
         var layout = new TopicLayout(logPartitions, deliveryPartitions, signalPartitions, topicReplication);
-        var target = new CassandraTarget(cassandra, datacenter, keyspacePrefix, Replication.parse(replication));
+        CassandraTarget target = cassandra.target(Replication.parse(replication));
         try (var session = target.open()) {
             var migrator = new SchemaMigrator(session, target);
             for (String service : services == null ? SchemaMigrator.SERVICES : services) {

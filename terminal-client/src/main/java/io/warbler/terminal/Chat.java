@@ -68,6 +68,7 @@ final class Chat {
             when open != null && open.isGroup() ->
                 crowd.add(open.id(), GroupLine.words(add.name() + " " + add.message()));
             case Order.CreateGroup create -> openGroup(crowd.create(create));
+            case Order.CreateChannel create -> openGroup(crowd.create(create));
             case Order.OfGroup ofGroup -> inGroup(ofGroup);
             case Order.Join join -> crowd.doorway().join(join).ifPresent(this::openGroup);
             case Order.Unask unask -> crowd.doorway().unask(unask);
@@ -177,7 +178,7 @@ final class Chat {
     }
 
     private void open(String name) {
-        String group = name.matches("#.*|.* .*|g[0-9a-f]{32}") ? crowd.find(name) : null;
+        String group = name.matches("#.*|.* .*|[gc][0-9a-f]{32}") ? crowd.find(name) : null;
         if (group != null) {
             openGroup(group);
             return;

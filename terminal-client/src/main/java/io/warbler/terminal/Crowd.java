@@ -1,5 +1,6 @@
 package io.warbler.terminal;
 
+import io.warbler.sdk.ConversationKind;
 import io.warbler.sdk.Event;
 import io.warbler.sdk.InboxEntry;
 import io.warbler.sdk.WarblerClient;
@@ -46,10 +47,16 @@ final class Crowd {
         return groups.create(GroupDraft.of(order.title()).members(members)).conversation();
     }
 
+    /// The id of the new channel.
+    String create(Order.CreateChannel order) {
+        List<String> readers = order.users().stream().map(this::id).toList();
+        return groups.create(GroupDraft.channel(order.title()).members(readers)).conversation();
+    }
+
     void carryOut(Order.OfGroup order, String group) {
         switch (order) {
             case Order.Members _ -> members(group);
-            case Order.About _ -> about(groups.view(group));
+            case Order.About _ -> about(groups.view(group), ConversationKind.of(group));
             case Order.Kick kick -> kick(group, id(kick.name()));
             case Order.Ban ban -> {
                 String user = id(ban.name());
@@ -172,8 +179,10 @@ final class Crowd {
                 member -> printer.member(member.user(), EventText.role(member.role()) + muted(member.mutedUntil())));
     }
 
-    private void about(GroupView group) {
-        printer.notice("#" + group.title() + ", " + group.memberCount() + " members; you are "
+    private void about(GroupView group, ConversationKind kind) {
+        boolean isChannel = kind == ConversationKind.CHANNEL;
+        printer.notice("#" + group.title() + (isChannel ? ", a channel of " : ", ") + group.memberCount()
+                + " members; you are "
                 + EventText.role(group.role()) + muted(group.mutedUntil()));
         if (!group.description().isEmpty()) {
             printer.notice(group.description());

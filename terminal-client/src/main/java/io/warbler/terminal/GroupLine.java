@@ -18,7 +18,8 @@ final class GroupLine {
     static Order parse(String word, String rest) {
         List<String> words = words(rest);
         return switch (word) {
-            case "/group" -> creation(rest);
+            case "/group" -> creation(word, rest).orElseGet(() -> needsTitle(word, "team"));
+            case "/channel" -> creation(word, rest).orElseGet(() -> needsTitle(word, "news"));
             case "/members" -> new Order.Members();
             case "/leave" -> new Order.Leave();
             case "/info" -> new Order.About();
@@ -56,14 +57,20 @@ final class GroupLine {
         return new Order.Rename(text);
     }
 
-    private static Order creation(String rest) {
+    private static Optional<Order> creation(String word, String rest) {
         Matcher parts = CREATION.matcher(rest);
         if (!parts.matches()) {
-            return new Order.Unknown(
-                    "/group needs a title, for example /group team bob carol, or /group \"my team\" bob");
+            return Optional.empty();
         }
         String title = parts.group(1) == null ? parts.group(2) : parts.group(1);
-        return new Order.CreateGroup(title, words(parts.group(3) == null ? "" : parts.group(3)));
+        List<String> users = words(parts.group(3) == null ? "" : parts.group(3));
+        return Optional.of(
+                word.equals("/channel") ? new Order.CreateChannel(title, users) : new Order.CreateGroup(title, users));
+    }
+
+    private static Order needsTitle(String word, String example) {
+        return new Order.Unknown(word + " needs a title, for example " + word + " " + example + " bob carol, or " + word
+                + " \"my " + example + "\" bob");
     }
 
     private static Order role(List<String> words) {

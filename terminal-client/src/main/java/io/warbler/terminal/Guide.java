@@ -38,6 +38,7 @@ final class Guide {
             "/end",
             "/device",
             "/group",
+            "/channel",
             "/members",
             "/kick",
             "/ban",
@@ -102,6 +103,7 @@ final class Guide {
             /sessions       where you are logged in
             /end NUMBER     end a session of that list; /end others ends all but this one
             /group TITLE [NAMES]  make a group and open it; /group "my team" bob carol
+            /channel TITLE [NAMES]  the same with a channel: you write, they read
             /join LINK [ANSWER]  come into a group, or ask to; /join LINK off takes that back
             in a group:
             /add NAMES      make friends members    /kick NAME      remove a member

@@ -106,7 +106,10 @@ sealed interface Order {
     /// Make a group of these users, and open it.
     record CreateGroup(String title, List<String> users) implements Order {}
 
-    /// Concerns the group that is open.
+    /// Make a channel that these users read, and open it.
+    record CreateChannel(String title, List<String> users) implements Order {}
+
+    /// Concerns the group or channel that is open.
     sealed interface OfGroup extends Order {}
 
     record Members() implements OfGroup {}
@@ -292,6 +295,7 @@ sealed interface Order {
     private static Order command(String word, String rest) {
         return switch (word) {
             case "/group",
+                    "/channel",
                     "/members",
                     "/kick",
                     "/ban",

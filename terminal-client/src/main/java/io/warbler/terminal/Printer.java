@@ -1,5 +1,6 @@
 package io.warbler.terminal;
 
+import io.warbler.sdk.ConversationKind;
 import io.warbler.sdk.ConversationSettings;
 import io.warbler.sdk.InboxEntry;
 import io.warbler.sdk.InboxSection;
@@ -108,7 +109,8 @@ final class Printer {
     private String title(InboxEntry entry) {
         GroupView group = entry.group();
         if (group != null) {
-            return "#" + group.title() + (group.isMember() ? "" : " (left)");
+            String kind = entry.kind() == ConversationKind.CHANNEL ? " (channel)" : "";
+            return "#" + group.title() + kind + (group.isMember() ? "" : " (left)");
         }
         return entry.peer().isEmpty() ? entry.conversation() : names.name(entry.peer());
     }

@@ -273,6 +273,19 @@ class ChatTest {
         assertThat(status).isZero();
     }
 
+    @Test
+    void aChannelIsMadeAndWrittenTo() throws InterruptedException {
+        peer.script(new GroupScript(peer));
+
+        List<String> printed = chat("/channel News bob carol\nhear, hear\n/info\n/inbox\n/quit");
+
+        assertThat(peer.texts(GroupScript.CHANNEL)).containsExactly("hear, hear");
+        assertThat(printed)
+                .anyMatch(line -> line.endsWith("— #News, a channel of 3 members; you are owner"))
+                .anyMatch(line -> line.matches("  #News \\(channel\\) .*hear, hear"));
+        assertThat(status).isZero();
+    }
+
     // allow MethodLength: what is typed, asked and shown, side by side
     @Test
     void aGroupIsChangedByNames() throws InterruptedException {

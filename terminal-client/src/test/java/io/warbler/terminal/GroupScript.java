@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupScript implements PeerScript {
 
     static final String GROUP = "g00000000000000000000000000000001";
+    static final String CHANNEL = "c00000000000000000000000000000001";
     static final String LINK = "warbler:" + GROUP + "/join/AAECAwQFBgcICQoLDA0ODw";
 
     private static final String INVITE = """
@@ -42,7 +43,10 @@ final class GroupScript implements PeerScript {
             return created(request.body());
         }
         if (call.equals("GET /v1/conversations/" + GROUP)) {
-            return new PeerAnswer(200, about());
+            return new PeerAnswer(200, about(GROUP));
+        }
+        if (call.equals("GET /v1/conversations/" + CHANNEL)) {
+            return new PeerAnswer(200, about(CHANNEL));
         }
         if (call.startsWith("GET /v1/conversations/" + GROUP + "/members")) {
             return new PeerAnswer(200, MEMBERS);
@@ -71,27 +75,28 @@ final class GroupScript implements PeerScript {
     private PeerAnswer created(String body) {
         title = body.replaceFirst(".*\"title\":\"([^\"]*)\".*", "$1");
         String[] members = Stream.of("bob", "carol").filter(body::contains).toArray(String[]::new);
-        return answer(peer.change(GROUP, "alice", PeerChanges.created(title, members)));
+        String id = body.contains("CONVERSATION_KIND_CHANNEL") ? CHANNEL : GROUP;
+        return answer(id, peer.change(id, "alice", PeerChanges.created(title, members)));
     }
 
     /// That Bob was added is told; where the others stand does not matter.
     private PeerAnswer changed(String call) {
         changes.add(call.replaceFirst("/v1/conversations/" + GROUP + "/?", ""));
         return call.endsWith("/members/bob") && call.startsWith("PUT")
-                ? answer(peer.change(GROUP, "alice", PeerChanges.added("bob")))
-                : answer(1_000);
+                ? answer(GROUP, peer.change(GROUP, "alice", PeerChanges.added("bob")))
+                : answer(GROUP, 1_000);
     }
 
-    private String about() {
+    private String about(String group) {
         return """
                 {"conversation":"%s","group":{"info":{"title":"%s"},"settings":{"maySend":"GROUP_AUDIENCE_EVERYONE",
                 "mayInvite":"GROUP_AUDIENCE_ADMINS","mayEditInfo":"GROUP_AUDIENCE_ADMINS",
                 "history":"GROUP_HISTORY_FROM_JOIN"},"memberCount":3,"role":"GROUP_ROLE_OWNER","joinedSeq":"1"}}
-                """.formatted(GROUP, title);
+                """.formatted(group, title);
     }
 
-    private static PeerAnswer answer(long seq) {
+    private static PeerAnswer answer(String group, long seq) {
         return new PeerAnswer(
-                200, "{\"conversation\":\"" + GROUP + "\",\"seq\":\"" + seq + "\",\"changedAtMs\":\"1000\"}");
+                200, "{\"conversation\":\"" + group + "\",\"seq\":\"" + seq + "\",\"changedAtMs\":\"1000\"}");
     }
 }

@@ -109,6 +109,8 @@ class OrderTest {
         assertThat(Order.parse("/group Team Bob  carol"))
                 .isEqualTo(new Order.CreateGroup("Team", List.of("bob", "carol")));
         assertThat(Order.parse("/group \"My team\" bob")).isEqualTo(new Order.CreateGroup("My team", List.of("bob")));
+        assertThat(Order.parse("/channel \"The news\" bob"))
+                .isEqualTo(new Order.CreateChannel("The news", List.of("bob")));
         assertThat(Order.parse("/open #My Team")).isEqualTo(new Order.Open("#my team"));
     }
 
@@ -170,6 +172,7 @@ class OrderTest {
                 "/device",
                 "/block",
                 "/group",
+                "/channel",
                 "/kick",
                 "/kick bob carol",
                 "/role bob",

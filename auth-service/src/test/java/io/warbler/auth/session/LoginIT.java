@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.warbler.auth.AuthHttp;
 import io.warbler.auth.SharedAuth;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("I12")
 class LoginIT extends SharedAuth {
 
     private final AuthHttp http = AUTH.http();

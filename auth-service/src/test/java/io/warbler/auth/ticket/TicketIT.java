@@ -18,8 +18,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("I12")
 class TicketIT extends SharedAuth {
 
     private final AuthHttp http = AUTH.http();

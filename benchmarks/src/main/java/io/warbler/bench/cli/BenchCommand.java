@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
             "Measures Warbler on this machine, beside ejabberd where asked. Servers are started for it with data and"
                     + " ports of their own, one target at a time, and stopped at the end; all listen on loopback only.",
             "Scenarios: S1 1:1 messages, S3 groups, S4 logins, S5 catch-up, S6 idle connections, S9 overload;"
-                    + " without any: S1. docs/performance.md explains them, and how to read the numbers."
+                    + " without any: S1. Growth laws, of Warbler alone and on two nodes, which end with 1 when a bound"
+                    + " is missed: group, history, resume. docs/performance.md explains them, and how to read the numbers."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -103,6 +105,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--connections", defaultValue = "10000", description = "the most that S6 opens (${DEFAULT-VALUE})")
     private int connections = 10_000;
 
+    @ArgGroup(validate = false, heading = "Sizes of the growth laws:%n")
+    private GrowthOptions growth = new GrowthOptions();
+
     @Option(names = "--poisson", description = "sends arrive as those of independent users, not in equal distances")
     private boolean poisson;
 
@@ -123,22 +128,57 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var chosen = (scenarios.isEmpty() ? List.of("S1") : scenarios)
                 .stream().map(Scenarios::of).toList();
-        var settings = new Settings(seconds, warmUp, rate, users, neighbours, seed, poisson, depth, connections);
+        var settings = new Settings(
+                seconds, warmUp, rate, users, neighbours, seed, poisson, depth, connections, growth.sizes(run()));
         var results = new Results();
         try (var clients = new SocketClients()) {
-            var targets = targets(clients);
-            for (int alternation = 1; alternation <= alternations; alternation++) {
-                for (Target target : targets) {
-                    tell("== " + target.name() + ", alternation " + alternation + " of " + alternations);
-                    measure(target, chosen, settings, results, clients);
+            var targets = targets(clients, nodes(chosen));
+            try {
+                for (int alternation = 1; alternation <= alternations; alternation++) {
+                    alternate(alternation, targets, chosen, settings, results, clients);
                 }
+            } catch (RuntimeException e) {
+                results.note("**Failed**: what follows is not measured: " + e.getMessage());
+                publish(results, clients.isFirst());
+                throw e;
             }
             publish(results, clients.isFirst());
         }
-        return 0;
+        return results.isAllMet() ? 0 : 1;
     }
 
-    private List<Target> targets(SocketClients clients) {
+    // allow ParameterNumber: what one alternation measures, with what, and where to
+    private void alternate(
+            int alternation,
+            List<Target> targets,
+            List<Scenario> chosen,
+            Settings settings,
+            Results results,
+            SocketClients clients) {
+        for (Target target : targets) {
+            tell("== " + target.name() + ", alternation " + alternation + " of " + alternations);
+            measure(target, chosen, settings, results, clients);
+        }
+    }
+
+    /// The two kinds of scenarios want different stacks.
+    private int nodes(List<Scenario> chosen) {
+        var laws = chosen.stream().filter(Scenario::isGrowthLaw).count();
+        if (laws == 0) {
+            return 1;
+        }
+        if (laws < chosen.size() || peer != null) {
+            throw new IllegalArgumentException(
+                    "scenarios: " + scenarios + " (expected: growth laws without others and without --vs)");
+        }
+        return 2;
+    }
+
+    private String run() {
+        return LocalDateTime.now(clock).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    }
+
+    private List<Target> targets(SocketClients clients, int nodes) {
         if (peer != null && !peer.equals("ejabberd")) {
             throw new IllegalArgumentException("--vs: '" + peer + "' (expected: ejabberd)");
         }
@@ -148,7 +188,7 @@ final class BenchCommand implements Callable<Integer> {
         if (alternations < 1 || alternations > 100) {
             throw new IllegalArgumentException("--alternations: " + alternations + " (expected: 1 to 100)");
         }
-        var mode = new Mode(tls, durability);
+        var mode = new Mode(tls, durability, nodes);
         var data = root().resolve(".warbler/bench");
         var environment = System.getenv();
         var warbler = new WarblerTarget(root(), data.resolve("warbler"), mode, clients, environment);
@@ -198,8 +238,7 @@ final class BenchCommand implements Callable<Integer> {
         out().println();
         var folder = report != null
                 ? report
-                : root().resolve(".warbler/bench/reports")
-                        .resolve(LocalDateTime.now(clock).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")));
+                : root().resolve(".warbler/bench/reports").resolve(run());
         tell("report: " + written.write(folder));
     }
 

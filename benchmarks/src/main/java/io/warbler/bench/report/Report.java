@@ -16,9 +16,14 @@ import java.util.SequencedMap;
 public record Report(
         Results results, SequencedMap<String, String> facts, SequencedMap<String, Map<String, String>> factsByName) {
 
-    /// The table for a terminal.
+    /// The table for a terminal, and a line per bound.
     public List<String> table() {
-        return new Table(results).aligned();
+        List<String> lines = new ArrayList<>(new Table(results).aligned());
+        if (!results.musts().isEmpty()) {
+            lines.add("");
+            results.musts().forEach(must -> lines.add(must.line()));
+        }
+        return lines;
     }
 
     /// Writes `report.md` and the plots.
@@ -34,6 +39,10 @@ public record Report(
         });
         lines.addAll(List.of("", "## Results", "", "Medians; with three alternations or more the quartiles, too.", ""));
         lines.addAll(new Table(results).markdown());
+        if (!results.musts().isEmpty()) {
+            lines.addAll(List.of("", "## Must", ""));
+            results.musts().forEach(must -> lines.add("- " + must.line()));
+        }
         if (!results.notes().isEmpty()) {
             lines.addAll(List.of("", "## To be known", ""));
             results.notes().stream().distinct().forEach(note -> lines.add("- " + note));

@@ -15,6 +15,7 @@ public final class Results {
     private final SequencedMap<Metric, SequencedMap<String, List<Double>>> values = new LinkedHashMap<>();
     private final SequencedMap<String, SequencedMap<String, List<Point>>> plots = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<Must> musts = new ArrayList<>();
     private final SequencedSet<String> targets = new LinkedHashSet<>();
 
     /// A point of a plot.
@@ -39,6 +40,20 @@ public final class Results {
     /// What a reader has to know to judge the numbers.
     public void note(String text) {
         notes.add(text);
+    }
+
+    /// A bound, and whether it was kept.
+    public void must(Must must) {
+        musts.add(must);
+    }
+
+    /// Every bound was kept.
+    public boolean isAllMet() {
+        return musts.stream().allMatch(Must::isMet);
+    }
+
+    List<Must> musts() {
+        return List.copyOf(musts);
     }
 
     SequencedSet<String> targets() {

@@ -32,7 +32,7 @@ final class CatchUp implements Scenario {
 
     @Override
     public Population population(Settings settings) {
-        return new Population(Math.max(2 * NEIGHBOURS + 1, settings.users()), NEIGHBOURS, List.of());
+        return Population.ring(Math.max(2 * NEIGHBOURS + 1, settings.users()), NEIGHBOURS, List.of());
     }
 
     @Override

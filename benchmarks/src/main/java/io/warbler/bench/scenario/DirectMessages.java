@@ -37,7 +37,7 @@ final class DirectMessages implements Scenario {
 
     @Override
     public Population population(Settings settings) {
-        return new Population(settings.users(), settings.neighbours(), List.of());
+        return Population.ring(settings.users(), settings.neighbours(), List.of());
     }
 
     @Override

@@ -31,7 +31,7 @@ final class GroupMessages implements Scenario {
 
     @Override
     public Population population(Settings settings) {
-        return new Population(Math.max(SIZES.getLast(), settings.users()), 0, SIZES);
+        return Population.ring(Math.max(SIZES.getLast(), settings.users()), 0, SIZES);
     }
 
     @Override

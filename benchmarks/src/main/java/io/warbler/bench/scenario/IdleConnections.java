@@ -32,7 +32,7 @@ final class IdleConnections implements Scenario {
 
     @Override
     public Population population(Settings settings) {
-        return new Population(settings.connections() / PER_USER, 0, List.of());
+        return Population.ring(settings.connections() / PER_USER, 0, List.of());
     }
 
     @Override

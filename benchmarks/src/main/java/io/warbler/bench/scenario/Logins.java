@@ -28,7 +28,7 @@ final class Logins implements Scenario {
 
     @Override
     public Population population(Settings settings) {
-        return new Population(settings.users(), 0, List.of());
+        return Population.ring(settings.users(), 0, List.of());
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Overload implements Scenario {
 
     @Override
     public Population population(Settings settings) {
-        return new Population(settings.users(), settings.neighbours(), List.of());
+        return Population.ring(settings.users(), settings.neighbours(), List.of());
     }
 
     @Override

@@ -8,6 +8,11 @@ public interface Scenario {
     /// Such as `S1`; docs/performance.md explains it.
     String id();
 
+    /// Whether it measures how cost grows, of Warbler alone and on two nodes, and has bounds that must be kept.
+    default boolean isGrowthLaw() {
+        return false;
+    }
+
     String title();
 
     /// Who has to be there.

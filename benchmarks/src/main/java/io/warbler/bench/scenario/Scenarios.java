@@ -1,7 +1,6 @@
 package io.warbler.bench.scenario;
 
 import java.util.List;
-import java.util.Locale;
 
 /// All that can be measured.
 public final class Scenarios {
@@ -12,7 +11,10 @@ public final class Scenarios {
             new Logins(),
             new CatchUp(),
             new IdleConnections(),
-            new Overload());
+            new Overload(),
+            new LargeGroup(),
+            new LongHistory(),
+            new ManyConversations());
 
     private Scenarios() {}
 
@@ -25,7 +27,7 @@ public final class Scenarios {
     /// @throws IllegalArgumentException there is no such scenario
     public static Scenario of(String id) {
         return ALL.stream()
-                .filter(scenario -> scenario.id().equals(id.toUpperCase(Locale.ROOT)))
+                .filter(scenario -> scenario.id().equalsIgnoreCase(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("scenario: '" + id + "' (expected: one of "
                         + ALL.stream().map(Scenario::id).toList() + ")"));

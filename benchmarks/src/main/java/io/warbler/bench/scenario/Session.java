@@ -7,6 +7,8 @@ import io.warbler.bench.load.Flow;
 import io.warbler.bench.load.LoginRun;
 import io.warbler.bench.load.OpenLoopRun;
 import io.warbler.bench.load.Outcome;
+import io.warbler.bench.load.PipelinedRun;
+import io.warbler.bench.load.Reader;
 import io.warbler.bench.load.Window;
 import io.warbler.bench.report.Results;
 import io.warbler.bench.socket.SocketClients;
@@ -17,11 +19,14 @@ import io.warbler.bench.system.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// One running target, and the means to load it. To be used by one thread, not the event loop.
 public final class Session {
@@ -34,6 +39,10 @@ public final class Session {
     private static final double STEP_UP = 1.5;
     private static final double COLD = 6;
     private static final double PATIENT = 5;
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final int LOOKS = 45;
+    private static final int LOOKS_TOLD = 5;
+    private static final double CALM_CORES = 0.35;
 
     private final Target target;
     private final SocketClients clients;
@@ -87,6 +96,102 @@ public final class Session {
     private CompletableFuture<Client> connecting(int user, int attempts) {
         var connection = driver.connect(user, switchboard).toCompletableFuture();
         return attempts == 1 ? connection : connection.exceptionallyCompose(_ -> connecting(user, attempts - 1));
+    }
+
+    /// The same of a target whose clients read.
+    List<Reader> readers(List<Integer> users) {
+        return connect(users).stream().map(this::reader).toList();
+    }
+
+    private Reader reader(Client client) {
+        if (client instanceof Reader reader) {
+            return reader;
+        }
+        throw new IllegalStateException(target.name() + ": clients that send (expected: that read, too)");
+    }
+
+    /// An answer and how long it took.
+    record Timed<T>(T value, long nanos) {}
+
+    /// Asks on the loop, where the clients live, so that no switch of threads is measured.
+    <T> Timed<T> timed(Supplier<CompletionStage<T>> question) {
+        return await(onLoop(() -> {
+            var start = System.nanoTime();
+            return question.get()
+                    .thenApply(value -> new Timed<>(value, System.nanoTime() - start))
+                    .toCompletableFuture();
+        }));
+    }
+
+    <T> T ask(Supplier<CompletionStage<T>> question) {
+        return timed(question).value();
+    }
+
+    /// Looks at what lives on the loop.
+    <T> T look(Supplier<T> question) {
+        return ask(() -> CompletableFuture.completedStage(question.get()));
+    }
+
+    /// What a user did who came back.
+    ///
+    /// @param connected nanoseconds until they were logged in
+    /// @param caughtUp  nanoseconds from then until they had everything
+    /// @param bytes     content of the frames of the second part
+    record Resumed(Reader reader, long connected, long caughtUp, long bytes, int messages) {}
+
+    /// A connection that the server refuses is tried again, as clients do; the time is that of the last one.
+    Resumed resume(int user) {
+        return ask(() -> resuming(user, ATTEMPTS));
+    }
+
+    private CompletionStage<Resumed> resuming(int user, int attempts) {
+        var resumed = resuming(user);
+        return attempts == 1
+                ? resumed
+                : resumed.exceptionallyCompose(failure -> {
+                    tell("user " + user + " comes back once more: " + failure.getMessage());
+                    return resuming(user, attempts - 1);
+                });
+    }
+
+    private CompletionStage<Resumed> resuming(int user) {
+        var start = System.nanoTime();
+        return driver.connect(user, switchboard).thenCompose(client -> {
+            var reader = reader(client);
+            var before = reader.receivedBytes();
+            var loggedIn = System.nanoTime();
+            return reader.catchUp()
+                    .thenApply(messages -> new Resumed(
+                            reader,
+                            loggedIn - start,
+                            System.nanoTime() - loggedIn,
+                            reader.receivedBytes() - before,
+                            messages));
+        });
+    }
+
+    /// So many messages over these flows, as fast as they are confirmed.
+    void fill(List<Flow> flows, int window, long count) {
+        var run = new PipelinedRun(nextRun(), clients.loop(), flows, window, count);
+        switchboard.connect(run);
+        run.start();
+        var refused = await(run.done());
+        if (refused > 0) {
+            tell(refused + " sends were refused and made up for");
+        }
+    }
+
+    /// Waits until the server has done what it does behind confirmed messages, such as compaction; not for ever.
+    void settle() {
+        for (int look = 1; look <= LOOKS; look++) {
+            var cores = idleCpu(LOOK).total() / LOOK.toSeconds();
+            if (cores < CALM_CORES) {
+                return;
+            }
+            if (look % LOOKS_TOLD == 0) {
+                tell(String.format(Locale.ROOT, "waiting until the server is calm: %.2f cores", cores));
+            }
+        }
     }
 
     /// Members as the protocol wants them.
@@ -191,7 +296,7 @@ public final class Session {
                 rate, settings.poisson() ? Arrivals.poisson(rate, settings.seed()) : Arrivals.fixed(rate));
     }
 
-    private <T> CompletableFuture<T> onLoop(java.util.function.Supplier<CompletableFuture<T>> task) {
+    private <T> CompletableFuture<T> onLoop(Supplier<CompletableFuture<T>> task) {
         var result = new CompletableFuture<T>();
         clients.loop().execute(() -> {
             var _ = task.get().whenComplete((value, failure) -> {

@@ -13,6 +13,7 @@ import java.time.Duration;
 /// @param poisson     whether sends arrive as those of independent users, or in equal distances
 /// @param depth       messages that lie in the archive before S5 measures
 /// @param connections the most that S6 opens
+/// @param growth      sizes of what growth laws are measured at
 public record Settings(
         int seconds,
         int preheat,
@@ -22,7 +23,8 @@ public record Settings(
         long seed,
         boolean poisson,
         int depth,
-        int connections) {
+        int connections,
+        Growth growth) {
 
     public Settings {
         if (seconds < 2 || seconds > 3_600) {

@@ -31,6 +31,7 @@ public abstract class SocketConnection extends SimpleChannelInboundHandler<Objec
     private @Nullable ChannelHandlerContext context;
     private @Nullable WebSocketClientHandshaker handshaker;
     private boolean ended;
+    private long receivedBytes;
 
     /// A connection that is not open yet.
     ///
@@ -124,6 +125,11 @@ public abstract class SocketConnection extends SimpleChannelInboundHandler<Objec
         }
     }
 
+    /// Content of all frames that came.
+    public final long receivedBytes() {
+        return receivedBytes;
+    }
+
     protected final boolean isEnded() {
         return ended;
     }
@@ -155,7 +161,10 @@ public abstract class SocketConnection extends SimpleChannelInboundHandler<Objec
                 var _ = ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
             }
             case CloseWebSocketFrame close -> fail("closed with " + close.statusCode() + " " + close.reasonText());
-            case WebSocketFrame frame -> received(frame.content());
+            case WebSocketFrame frame -> {
+                receivedBytes += frame.content().readableBytes();
+                received(frame.content());
+            }
             default -> fail("unexpected " + message.getClass().getSimpleName());
         }
     }

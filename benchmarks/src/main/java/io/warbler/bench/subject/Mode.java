@@ -4,7 +4,14 @@ package io.warbler.bench.subject;
 ///
 /// @param tls        whether clients use TLS 1.3
 /// @param durability what an acked message survives
-public record Mode(boolean tls, Durability durability) {
+/// @param nodes      instances of each part that clients or messages go through; more than one is Warbler's alone
+public record Mode(boolean tls, Durability durability, int nodes) {
+
+    public Mode {
+        if (nodes < 1 || nodes > 2) {
+            throw new IllegalArgumentException("nodes: " + nodes + " (expected: 1 or 2)");
+        }
+    }
 
     /// docs/performance.md says what each target does for it.
     public enum Durability {

@@ -3,6 +3,7 @@ package io.warbler.bench.subject;
 import io.warbler.bench.load.Driver;
 import io.warbler.bench.system.ProcessGroup;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /// A server that is measured: all of its processes on this machine, on loopback, with data of their own.
@@ -21,6 +22,9 @@ public interface Target {
 
     /// Clients of the population.
     Driver driver();
+
+    /// What its processes have counted so far, all together; empty if it has no such counter.
+    OptionalDouble counted(Counter counter);
 
     /// All server-side processes, stores and workers included.
     ProcessGroup processes();

@@ -35,13 +35,38 @@ final class BenchEnvironment {
             Map.entry("WARBLER_MESSAGE_JVM_OPTIONS", "-Xms1g -Xmx1g" + USUAL_C2),
             Map.entry("WARBLER_GATEWAY_JVM_OPTIONS", "-Xms1g -Xmx1g -XX:MaxDirectMemorySize=512m" + USUAL_C2));
 
+    /// Of two nodes on one machine each gets less.
+    private static final Map<String, String> SMALLER = Map.of(
+            "WARBLER_MESSAGE_JVM_OPTIONS", "-Xms768m -Xmx768m" + USUAL_C2,
+            "WARBLER_GATEWAY_JVM_OPTIONS", "-Xms640m -Xmx640m -XX:MaxDirectMemorySize=256m" + USUAL_C2);
+
+    private static final Map<String, String> SECOND = Map.of(
+            "WARBLER_GATEWAY_PORT", "22543",
+            "WARBLER_GATEWAY_PLAIN_PORT", "22180",
+            "WARBLER_GATEWAY_MANAGEMENT_PORT", "22200",
+            "WARBLER_MESSAGE_PORT", "22202",
+            "WARBLER_MESSAGE_GRPC_PORT", "22212");
+
     private BenchEnvironment() {}
 
     /// What the caller set wins.
-    static Map<String, String> of(Map<String, String> environment) {
+    ///
+    /// @param nodes how many there will be of gateway and message-service
+    static Map<String, String> of(Map<String, String> environment, int nodes) {
+        Map<String, String> ours = new HashMap<>(DIFFERENT);
+        if (nodes > 1) {
+            ours.putAll(SMALLER);
+        }
         Map<String, String> all = new HashMap<>(environment);
-        DIFFERENT.forEach((name, value) ->
-                all.merge(name, value, (given, ours) -> name.endsWith("_JVM_OPTIONS") ? ours + " " + given : given));
+        ours.forEach((name, value) ->
+                all.merge(name, value, (given, own) -> name.endsWith("_JVM_OPTIONS") ? own + " " + given : given));
         return all;
+    }
+
+    /// The same for the second gateway and message-service: on ports of their own.
+    static Map<String, String> second(Map<String, String> first) {
+        Map<String, String> moved = new HashMap<>(first);
+        moved.putAll(SECOND);
+        return moved;
     }
 }

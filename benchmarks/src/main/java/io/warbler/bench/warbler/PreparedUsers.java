@@ -5,7 +5,6 @@ import io.warbler.bench.subject.Population.Pair;
 import io.warbler.sdk.rest.Credentials;
 import io.warbler.sdk.rest.Device;
 import io.warbler.sdk.rest.Endpoint;
-import io.warbler.sdk.rest.GroupDraft;
 import io.warbler.sdk.rest.Session;
 import io.warbler.sdk.rest.WarblerApi;
 import io.warbler.sdk.rest.WarblerApiException;
@@ -15,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,27 +34,26 @@ final class PreparedUsers {
 
     private static final int AT_ONCE = 8;
     private static final int PROGRESS_EVERY = 500;
-    private static final int MEMBERS_AT_ONCE = 90;
     private static final Duration VALID_FOR = Duration.ofHours(12);
 
     private final Lines userLines;
     private final Lines friendLines;
-    private final Lines groupLines;
     private final String password;
     private final String url;
     private final Clock clock = Clock.systemUTC();
     private volatile Map<Integer, PreparedUser> userByIndex = Map.of();
-    private volatile Map<Integer, String> groupByIndex = Map.of();
+    private final PreparedGroups groups;
 
     /// Users written down in `folder`.
     ///
-    /// @param url of the listener without TLS
-    PreparedUsers(Path folder, String url) {
+    /// @param url     of the listener without TLS
+    /// @param friends for groups with members who have no account
+    PreparedUsers(Path folder, String url, StoredFriends friends) {
         this.userLines = new Lines(folder.resolve("users"));
         this.friendLines = new Lines(folder.resolve("friends"));
-        this.groupLines = new Lines(folder.resolve("groups"));
         this.password = Lines.secret(folder.resolve("password"));
         this.url = url;
+        this.groups = new PreparedGroups(folder, this, friends);
     }
 
     PreparedUser user(int index) {
@@ -66,8 +63,7 @@ final class PreparedUsers {
 
     /// The conversation of a group.
     String group(int index) {
-        return Optional.ofNullable(groupByIndex.get(index))
-                .orElseThrow(() -> new IllegalArgumentException("group: " + index + " (expected: prepared)"));
+        return groups.conversation(index);
     }
 
     /// The user with this id, by index.
@@ -78,8 +74,8 @@ final class PreparedUsers {
 
     void prepare(Population population, Consumer<String> progress) {
         prepareUsers(population.users(), progress);
-        prepareFriendships(population.friendships(), progress);
-        prepareGroups(population, progress);
+        befriend(population.friendships(), progress);
+        groups.prepare(population.groups(), progress);
     }
 
     private void prepareUsers(int count, Consumer<String> progress) {
@@ -122,7 +118,7 @@ final class PreparedUsers {
     }
 
     /// Who asks somebody who has asked becomes a friend at once: first everybody asks, then everybody is asked back.
-    private void prepareFriendships(List<Pair> pairs, Consumer<String> progress) {
+    void befriend(List<Pair> pairs, Consumer<String> progress) {
         Set<String> known = new HashSet<>(friendLines.read());
         var missing = pairs.stream().filter(pair -> !known.contains(line(pair))).toList();
         ask("friend requests", missing, progress, Pair::first, Pair::second, _ -> {});
@@ -161,50 +157,8 @@ final class PreparedUsers {
         }
     }
 
-    private void prepareGroups(Population population, Consumer<String> progress) {
-        Map<Integer, String> groups = new LinkedHashMap<>();
-        Map<String, String> known = groupLines.read().stream()
-                .map(line -> line.split(" ", -1))
-                .collect(Collectors.toMap(fields -> fields[0], fields -> fields[1], (_, last) -> last));
-        for (int group = 0; group < population.groupSizes().size(); group++) {
-            var members = population.members(group);
-            var key = "g" + members.length;
-            var conversation = known.get(key);
-            if (conversation == null) {
-                prepareFriendships(spokes(members), progress);
-                conversation = create(members);
-                groupLines.append(key + " " + conversation);
-                progress.accept("group of " + members.length + " made");
-            }
-            groups.put(group, conversation);
-        }
-        groupByIndex = Map.copyOf(groups);
-    }
-
-    /// The owner adds only friends.
-    private static List<Pair> spokes(int[] members) {
-        return Arrays.stream(members, 1, members.length)
-                .mapToObj(member -> new Pair(members[0], member))
-                .toList();
-    }
-
-    private String create(int[] members) {
-        var others = Arrays.stream(members, 1, members.length)
-                .mapToObj(index -> user(index).id())
-                .toList();
-        var first = others.subList(0, Math.min(MEMBERS_AT_ONCE, others.size()));
-        try (var api = api(user(members[0]))) {
-            var conversation = api.groups()
-                    .create(GroupDraft.of("Benchmark of " + members.length).members(first))
-                    .conversation();
-            others.subList(first.size(), others.size()).forEach(member -> {
-                var _ = api.groups().add(conversation, member);
-            });
-            return conversation;
-        }
-    }
-
-    private WarblerApi api(PreparedUser user) {
+    /// Calls in the name of a user; to be closed.
+    WarblerApi api(PreparedUser user) {
         var api = api();
         api.resume(new Session(user.id(), "", "", user.accessToken(), user.expiresAt(), ""));
         return api;
@@ -215,7 +169,7 @@ final class PreparedUsers {
     }
 
     /// A few at once, telling how far it is.
-    private static void each(String what, int[] indices, Consumer<String> progress, IntConsumer task) {
+    static void each(String what, int[] indices, Consumer<String> progress, IntConsumer task) {
         if (indices.length == 0) {
             return;
         }

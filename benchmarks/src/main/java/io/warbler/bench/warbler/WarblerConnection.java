@@ -11,12 +11,16 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import io.warbler.bench.load.Client;
 import io.warbler.bench.load.Observer;
+import io.warbler.bench.load.Page;
+import io.warbler.bench.load.Reader;
 import io.warbler.bench.load.Recipient;
 import io.warbler.bench.load.Stamp;
+import io.warbler.bench.load.Transcript;
 import io.warbler.bench.socket.Endpoint;
 import io.warbler.bench.socket.SocketConnection;
 import io.warbler.proto.client.v1.Behind;
 import io.warbler.proto.client.v1.ClientFrame;
+import io.warbler.proto.client.v1.ConversationDelta;
 import io.warbler.proto.client.v1.Cursor;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.Heartbeat;
@@ -25,6 +29,7 @@ import io.warbler.proto.client.v1.Login;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.MessageBody;
 import io.warbler.proto.client.v1.ReadHistory;
+import io.warbler.proto.client.v1.SendAck;
 import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.proto.client.v1.Sync;
@@ -41,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A client of Warbler as a native program would be: asks for a ticket and opens the WebSocket on the same connection,
 /// logs in.
-final class WarblerConnection extends SocketConnection implements Client {
+final class WarblerConnection extends SocketConnection implements Reader {
 
     private static final Pattern TICKET = Pattern.compile("\"ticket\":\"([^\"]+)\"");
     private static final int PAGE = 100;
@@ -55,6 +60,9 @@ final class WarblerConnection extends SocketConnection implements Client {
     private final Map<Integer, Pending> unanswered = new HashMap<>();
     private final Map<Recipient, SendLine> lines = new HashMap<>();
     private final Map<String, Cursor> cursors = new HashMap<>();
+    private final Map<Integer, CompletableFuture<Page>> pages = new HashMap<>();
+    private final Map<Integer, CompletableFuture<Integer>> looks = new HashMap<>();
+    private final Map<String, Transcript> transcripts = new HashMap<>();
     private String ticket = "";
     private @Nullable CompletableFuture<Integer> catchingUp;
     private int caughtUp;
@@ -152,6 +160,33 @@ final class WarblerConnection extends SocketConnection implements Client {
     }
 
     @Override
+    public CompletionStage<Page> read(int group, long before, int limit) {
+        var query = ReadHistory.newBuilder().setConversation(users.group(group)).setLimit(limit);
+        if (before > 0) {
+            query.setBeforeOrdinal(before);
+        }
+        var page = new CompletableFuture<Page>();
+        pages.put(ask(ClientFrame.newBuilder().setReadHistory(query)), page);
+        flush();
+        return page;
+    }
+
+    @Override
+    public CompletionStage<Integer> missed() {
+        var look = new CompletableFuture<Integer>();
+        looks.put(askForChanges(), look);
+        flush();
+        return look;
+    }
+
+    @Override
+    public Transcript record(int group, long afterSeq) {
+        var transcript = new Transcript(afterSeq);
+        transcripts.put(users.group(group), transcript);
+        return transcript;
+    }
+
+    @Override
     public void close() {
         open.remove(this);
         end();
@@ -179,15 +214,15 @@ final class WarblerConnection extends SocketConnection implements Client {
             case MESSAGE -> take(frame.getMessage());
             case ACK ->
                 Optional.ofNullable(unanswered.remove(frame.getRequestId()))
-                        .ifPresent(send -> observer.accepted(send.stamp()));
+                        .ifPresent(send -> accepted(send, frame.getAck()));
             case ERROR -> refused(frame.getRequestId(), frame.getError());
             case WELCOME -> {
                 open.add(this);
                 ready.complete(this);
             }
-            case SYNC -> take(frame.getSync());
+            case SYNC -> take(frame.getRequestId(), frame.getSync());
             case BEHIND -> read(frame.getBehind());
-            case HISTORY -> take(frame.getHistory());
+            case HISTORY -> take(frame.getRequestId(), frame.getHistory());
             case RESYNC -> sync();
             default -> {
                 // presence, receipts and heartbeats are not measured
@@ -195,7 +230,24 @@ final class WarblerConnection extends SocketConnection implements Client {
         }
     }
 
+    private void accepted(Pending send, SendAck ack) {
+        var transcript = transcripts.get(ack.getConversation());
+        if (transcript != null) {
+            transcript.shown(
+                    ack.getSeq(),
+                    Prints.of(
+                            ack,
+                            users.user(user).id(),
+                            ByteString.copyFrom(send.stamp().text())));
+        }
+        observer.accepted(send.stamp());
+    }
+
     private void take(Message message) {
+        var transcript = transcripts.get(message.getConversation());
+        if (transcript != null) {
+            transcript.shown(message.getSeq(), Prints.of(message));
+        }
         cursors.merge(
                 message.getConversation(),
                 Cursor.newBuilder()
@@ -226,7 +278,13 @@ final class WarblerConnection extends SocketConnection implements Client {
                         .setLimit(PAGE)));
     }
 
-    private void take(History history) {
+    private void take(int request, History history) {
+        var page = pages.remove(request);
+        if (page != null) {
+            page.complete(new Page(
+                    history.getMessagesList().stream().map(Prints::entry).toList(), history.getMore()));
+            return;
+        }
         history.getMessagesList().forEach(this::take);
         if (history.getMore()) {
             readAfter(history.getConversation());
@@ -234,9 +292,16 @@ final class WarblerConnection extends SocketConnection implements Client {
         }
     }
 
-    private void take(SyncResult result) {
+    private void take(int request, SyncResult result) {
+        var look = looks.remove(request);
+        if (look != null) {
+            look.complete(result.getConversationsList().stream()
+                    .mapToInt(ConversationDelta::getMessagesCount)
+                    .sum());
+            return;
+        }
         syncTokens.put(user, result.getToken());
-        result.getConversationsList().forEach(delta -> caughtUp += delta.getMessagesCount());
+        result.getConversationsList().forEach(this::take);
         if (result.getMore()) {
             sync();
             return;
@@ -248,16 +313,36 @@ final class WarblerConnection extends SocketConnection implements Client {
         }
     }
 
+    /// Where nothing is taken down, the number is enough.
+    private void take(ConversationDelta delta) {
+        caughtUp += delta.getMessagesCount();
+        var conversation = delta.getEntry().getConversation();
+        if (transcripts.containsKey(conversation)) {
+            if (delta.getGap()) {
+                readAfter(conversation);
+                flush();
+            }
+            delta.getMessagesList().forEach(this::take);
+        }
+    }
+
     private void sync() {
-        ask(ClientFrame.newBuilder()
-                .setSync(Sync.newBuilder().setToken(syncTokens.getOrDefault(user, ByteString.EMPTY))));
+        askForChanges();
         flush();
+    }
+
+    private int askForChanges() {
+        return ask(ClientFrame.newBuilder()
+                .setSync(Sync.newBuilder().setToken(syncTokens.getOrDefault(user, ByteString.EMPTY))));
     }
 
     /// The line begins anew under another outbox: what was pipelined behind a refused send is refused as well.
     private void refused(int request, Error error) {
         var send = unanswered.remove(request);
         if (send == null) {
+            var reason = new IllegalStateException("user " + user + ": " + error.getCode());
+            Optional.ofNullable(pages.remove(request)).ifPresent(page -> page.completeExceptionally(reason));
+            Optional.ofNullable(looks.remove(request)).ifPresent(look -> look.completeExceptionally(reason));
             failed("request refused: " + error.getCode() + " " + error.getMessage());
             return;
         }

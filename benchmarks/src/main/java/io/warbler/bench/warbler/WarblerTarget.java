@@ -3,6 +3,7 @@ package io.warbler.bench.warbler;
 import io.warbler.bench.load.Driver;
 import io.warbler.bench.socket.Endpoint;
 import io.warbler.bench.socket.SocketClients;
+import io.warbler.bench.subject.Counter;
 import io.warbler.bench.subject.Mode;
 import io.warbler.bench.subject.Mode.Durability;
 import io.warbler.bench.subject.Population;
@@ -13,25 +14,32 @@ import io.warbler.stack.process.ProcessFolder;
 import io.warbler.stack.process.ProcessRecord;
 import io.warbler.stack.process.StackException;
 import io.warbler.stack.process.TemporaryFolder;
+import io.warbler.stack.process.Together;
 import io.warbler.stack.server.LocalServers;
 import io.warbler.stack.server.ServerJars;
 import io.warbler.stack.server.ServerPorts;
 import io.warbler.stack.server.ServerSettings;
 import io.warbler.stack.service.LocalServices;
 import io.warbler.stack.service.Service;
+import io.warbler.stack.service.ServiceInstance;
 import io.warbler.stack.service.ServicePorts;
+import io.warbler.stack.service.ServiceProcesses;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
-/// A whole Warbler: Kafka, Cassandra, Redis and the five services, one of each.
+/// A whole Warbler: Kafka, Cassandra, Redis and the five services, one of each, or two gateways and two
+/// message-service nodes.
 public final class WarblerTarget implements Target {
 
     private static final int KAFKA_HEAP_MEGABYTES = 512;
     private static final int CASSANDRA_HEAP_MEGABYTES = 1_024;
+    private static final List<Service> REPEATED = List.of(Service.MESSAGE, Service.GATEWAY);
     private static final String LOG_TOPIC = "warbler.log";
 
     private final Mode mode;
@@ -40,6 +48,7 @@ public final class WarblerTarget implements Target {
     private final Map<String, String> environment;
     private final LocalServers servers;
     private final LocalServices services;
+    private final ServiceProcesses processes;
     private final PreparedUsers users;
 
     /// A stack that does not run yet.
@@ -51,7 +60,7 @@ public final class WarblerTarget implements Target {
         this.mode = mode;
         this.clients = clients;
         this.folder = new ProcessFolder(data);
-        this.environment = BenchEnvironment.of(systemEnvironment);
+        this.environment = BenchEnvironment.of(systemEnvironment, mode.nodes());
         this.servers = new LocalServers(
                 folder,
                 new ServerSettings(
@@ -62,8 +71,19 @@ public final class WarblerTarget implements Target {
                         false,
                         commitLog(mode.durability(), data),
                         environment));
-        this.services = new LocalServices(checkout, folder, environment, true, BenchSettings.OVERRIDES);
-        this.users = new PreparedUsers(data.resolve("users"), "http://127.0.0.1:" + ports().gatewayPlain());
+        this.services = new LocalServices(
+                checkout,
+                folder,
+                environment,
+                true,
+                BenchSettings.of(ports(Service.MESSAGE).stream()
+                        .map(ports -> ports.grpc(Service.MESSAGE))
+                        .toList()));
+        this.processes = new ServiceProcesses(checkout, folder, environment);
+        this.users = new PreparedUsers(
+                data.resolve("users"),
+                "http://127.0.0.1:" + new ServicePorts(environment).gatewayPlain(),
+                new StoredFriends("127.0.0.1:" + servers.ports().cassandra()));
     }
 
     /// Under D1 in memory: what is written there survives the process, as in the page cache, and not a power cut; a
@@ -103,7 +123,39 @@ public final class WarblerTarget implements Target {
             throw new StackException("the schema could not be brought up to date; the reason is above");
         }
         new KafkaDurability("127.0.0.1:" + servers.ports().kafka()).apply(LOG_TOPIC, mode.durability());
-        services.start(process -> progress.accept(describe(process)));
+        Together.run(List.of(
+                () -> services.start(process -> progress.accept(describe(process))),
+                () -> startSecond(Service.MESSAGE, progress)));
+        // the first one makes the certificate
+        startSecond(Service.GATEWAY, progress);
+    }
+
+    private void startSecond(Service service, Consumer<String> progress) {
+        seconds().stream()
+                .filter(instance -> instance.service() == service)
+                .forEach(instance -> progress.accept(describe(processes.start(instance))));
+    }
+
+    /// The nodes beside the first ones.
+    private List<ServiceInstance> seconds() {
+        return mode.nodes() == 1
+                ? List.of()
+                : REPEATED.stream()
+                        .map(service ->
+                                services.further(service, second(service), BenchEnvironment.second(environment)))
+                        .toList();
+    }
+
+    private static String second(Service service) {
+        return service.shortName() + "-2";
+    }
+
+    /// Of every node of a service that may have several.
+    private List<ServicePorts> ports(Service service) {
+        var first = new ServicePorts(environment);
+        return mode.nodes() == 1 || !REPEATED.contains(service)
+                ? List.of(first)
+                : List.of(first, new ServicePorts(BenchEnvironment.second(environment)));
     }
 
     @Override
@@ -113,10 +165,27 @@ public final class WarblerTarget implements Target {
 
     @Override
     public Driver driver() {
-        var endpoint = mode.tls()
-                ? Endpoint.local(ports().gateway().port(), "/v1/ws", Optional.of(SocketClients.tls(certificate())))
-                : Endpoint.local(ports().gatewayPlain().port(), "/v1/ws", Optional.empty());
-        return new WarblerDriver(endpoint, clients, users);
+        return new WarblerDriver(
+                ports(Service.GATEWAY).stream().map(this::endpoint).toList(), clients, users);
+    }
+
+    private Endpoint endpoint(ServicePorts ports) {
+        return mode.tls()
+                ? Endpoint.local(ports.gateway().port(), "/v1/ws", Optional.of(SocketClients.tls(certificate())))
+                : Endpoint.local(ports.gatewayPlain().port(), "/v1/ws", Optional.empty());
+    }
+
+    @Override
+    public OptionalDouble counted(Counter counter) {
+        var name = switch (counter) {
+            case ROWS -> "warbler_message_storage_rows_total";
+            case DELIVERIES -> "warbler_message_fanout_deliveries_total";
+            case DELIVERY_RECORDS -> "warbler_message_fanout_records_total";
+        };
+        return OptionalDouble.of(ports(Service.MESSAGE).stream()
+                .mapToDouble(ports ->
+                        NodeCounters.read(ports.http(Service.MESSAGE).port()).sum(name))
+                .sum());
     }
 
     @Override
@@ -147,20 +216,18 @@ public final class WarblerTarget implements Target {
 
     @Override
     public void stop(Consumer<String> progress) {
+        seconds().forEach(instance -> processes.stop(instance.name()));
         services.stop(_ -> {});
         servers.stop(_ -> {});
         progress.accept("Warbler stopped");
     }
 
-    private ServicePorts ports() {
-        return new ServicePorts(environment);
-    }
-
-    private static List<String> processNames() {
-        var names = new java.util.ArrayList<>(LocalServers.NAMES);
+    private List<String> processNames() {
+        List<String> names = new ArrayList<>(LocalServers.NAMES);
         for (Service service : Service.values()) {
             names.add(service.module());
         }
+        seconds().forEach(instance -> names.add(instance.name()));
         return names;
     }
 

@@ -3,6 +3,7 @@ package io.warbler.bench.xmpp;
 import io.warbler.bench.load.Driver;
 import io.warbler.bench.socket.Endpoint;
 import io.warbler.bench.socket.SocketClients;
+import io.warbler.bench.subject.Counter;
 import io.warbler.bench.subject.Mode;
 import io.warbler.bench.subject.Population;
 import io.warbler.bench.subject.Target;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -102,6 +104,12 @@ public final class EjabberdTarget implements Target {
                 ? Endpoint.local(EjabberdServer.TLS_PORT.port(), "/ws", Optional.of(SocketClients.tls(certificate)))
                 : Endpoint.local(EjabberdServer.PLAIN_PORT.port(), "/ws", Optional.empty());
         return new XmppDriver(endpoint, clients);
+    }
+
+    /// It counts nothing that would compare.
+    @Override
+    public OptionalDouble counted(Counter counter) {
+        return OptionalDouble.empty();
     }
 
     @Override

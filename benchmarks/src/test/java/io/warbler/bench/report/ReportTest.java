@@ -80,6 +80,26 @@ class ReportTest {
     }
 
     @Test
+    void boundsAreToldAndAnyMissedOneCounts() throws IOException {
+        results.add("Warbler", RATE, 1);
+        results.must(new Must("group", "rows per message", 1, 1.1, ""));
+        assertThat(results.isAllMet()).isTrue();
+
+        results.must(new Must("history", "p99", 2.5, 1.3, "×"));
+        results.must(new Must("history", "nothing measured", Double.NaN, 1, ""));
+        var report = new Report(results, new LinkedHashMap<>(), new LinkedHashMap<>());
+
+        assertThat(results.isAllMet()).isFalse();
+        assertThat(report.table())
+                .contains(
+                        "pass  group: rows per message 1.00 (at most 1.10)",
+                        "MISSED  history: p99 2.50 × (at most 1.30 ×)");
+        assertThat(Files.readString(report.write(folder)))
+                .contains(
+                        "## Must", "- pass  group: rows per message 1.00 (at most 1.10)", "- MISSED  history: nothing");
+    }
+
+    @Test
     void tableForTheTerminalIsAligned() {
         results.add("Warbler", RATE, 3_000);
         results.add("Warbler", CPU, 7);

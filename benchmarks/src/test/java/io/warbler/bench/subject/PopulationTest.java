@@ -12,7 +12,7 @@ class PopulationTest {
 
     @Test
     void everyUserHasFriendsOnBothSides() {
-        var pairs = new Population(20, 3, List.of()).friendships();
+        var pairs = Population.ring(20, 3, List.of()).friendships();
 
         assertThat(pairs).hasSize(60).doesNotHaveDuplicates();
         assertThat(pairs.stream()
@@ -24,7 +24,16 @@ class PopulationTest {
 
     @Test
     void ringMustBeLargeEnough() {
-        assertThatThrownBy(() -> new Population(6, 3, List.of())).hasMessageContaining("users: 6");
-        assertThatThrownBy(() -> new Population(10, 0, List.of(11))).hasMessageContaining("users: 10");
+        assertThatThrownBy(() -> Population.ring(6, 3, List.of())).hasMessageContaining("users: 6");
+        assertThatThrownBy(() -> Population.ring(10, 0, List.of(11))).hasMessageContaining("users: 10");
+        assertThatThrownBy(() -> new Population(2, List.of(new Population.Pair(0, 2)), List.of()))
+                .hasMessageContaining("users: 2");
+    }
+
+    @Test
+    void namesOfGroupsFitIntoALine() {
+        assertThat(Population.Crowd.ofFirst(200).name()).isEqualTo("g200");
+        assertThatThrownBy(() -> new Population.Crowd("two words", List.of(0, 1)))
+                .hasMessageContaining("group: 'two words'");
     }
 }

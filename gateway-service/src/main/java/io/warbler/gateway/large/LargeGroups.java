@@ -181,7 +181,8 @@ public final class LargeGroups implements UserListener {
             var _ = confirmed(places.wanted(guest))
                     .thenCompose(_ -> routes.confirmed(guest.user()))
                     .thenRunAsync(() -> visitBehind(guest), VIRTUAL_THREADS);
-        } else if (isAskedAgain) {
+        }
+        if (isAskedAgain) {
             visit(guest);
         }
     }

@@ -20,11 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Asks message-service for places in large groups: an instance that the user's other reads go to as well.
+/// Asks message-service for places in large groups: an instance that the user's other reads go to as well, and once
+/// another when that one does not answer.
 @Component
 class PlaceCalls {
 
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
     private final MessageInstances instances;
 
@@ -41,8 +42,7 @@ class PlaceCalls {
         }
         var found = CompletableFuture.completedFuture(Map.<String, KnownPlace>of());
         for (List<String> some : portions(groups)) {
-            found = found.thenCompose(
-                    before -> ask(ranked.getFirst(), user, some).thenApply(more -> both(before, more)));
+            found = found.thenCompose(before -> ask(ranked, user, some).thenApply(more -> both(before, more)));
         }
         return found;
     }
@@ -63,7 +63,21 @@ class PlaceCalls {
         return both;
     }
 
-    private CompletableFuture<Map<String, KnownPlace>> ask(String instance, String user, List<String> groups) {
+    private CompletableFuture<Map<String, KnownPlace>> ask(List<String> ranked, String user, List<String> groups) {
+        return askOne(ranked.getFirst(), user, groups)
+                .exceptionallyCompose(failure -> ranked.size() > 1 && isSilent(failure)
+                        ? askOne(ranked.get(1), user, groups)
+                        : CompletableFuture.failedFuture(failure))
+                .exceptionallyCompose(PlaceCalls::nothingIfUnknown)
+                .thenApply(PlaceCalls::places);
+    }
+
+    private static boolean isSilent(Throwable failure) {
+        var code = Status.fromThrowable(failure).getCode();
+        return code == Status.Code.UNAVAILABLE || code == Status.Code.DEADLINE_EXCEEDED;
+    }
+
+    private CompletableFuture<ReadPlacesResponse> askOne(String instance, String user, List<String> groups) {
         var outcome = new CompletableFuture<ReadPlacesResponse>();
         PlaceServiceGrpc.newStub(instances.channel(instance))
                 .withDeadlineAfter(ANSWER_WITHIN.toNanos(), TimeUnit.NANOSECONDS)
@@ -73,7 +87,7 @@ class PlaceCalls {
                                 .addAllGroups(groups)
                                 .build(),
                         new UnaryOutcome<>(outcome));
-        return outcome.exceptionallyCompose(PlaceCalls::nothingIfUnknown).thenApply(PlaceCalls::places);
+        return outcome;
     }
 
     private static CompletableFuture<ReadPlacesResponse> nothingIfUnknown(Throwable failure) {

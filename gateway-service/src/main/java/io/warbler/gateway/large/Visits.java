@@ -32,20 +32,29 @@ final class Visits {
     <T> CompletableFuture<T> run(boolean isLogin, Supplier<CompletableFuture<T>> read) {
         var outcome = new CompletableFuture<T>();
         enqueue(isLogin, () -> {
-            var _ = read.get()
+            var _ = begun(read)
                     .whenCompleteAsync(
                             (answer, failure) -> {
-                                ended();
                                 if (failure == null) {
                                     outcome.complete(answer);
                                 } else {
                                     outcome.completeExceptionally(failure);
                                 }
+                                ended();
                             },
                             executor);
         });
         startNext();
         return outcome;
+    }
+
+    /// A read that cannot even begin has failed; others go on.
+    private static <T> CompletableFuture<T> begun(Supplier<CompletableFuture<T>> read) {
+        try {
+            return read.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private synchronized void enqueue(boolean isLogin, Runnable read) {

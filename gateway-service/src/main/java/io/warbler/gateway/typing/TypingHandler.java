@@ -65,7 +65,7 @@ final class TypingHandler implements RequestHandler {
 
     private void toConversation(Request request, String conversation) {
         if (!ConversationId.isValid(conversation)) {
-            request.fail(ErrorCode.FIELD_INVALID, "conversation (expected: d or g and 32 hexadecimal digits)");
+            request.fail(ErrorCode.FIELD_INVALID, "conversation (expected: d, g or c and 32 hexadecimal digits)");
             return;
         }
         publish(request, Signal.newBuilder().setConversation(conversation));

@@ -11,8 +11,10 @@ import io.warbler.proto.delivery.v1.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("I11")
 class LocalPlacesTest {
 
     private static final String GROUP = "g";

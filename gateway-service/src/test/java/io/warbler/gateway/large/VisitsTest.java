@@ -42,6 +42,20 @@ class VisitsTest {
     }
 
     @Test
+    void whatCannotBeginLeavesRoomForOthers() {
+        for (int i = 0; i <= Visits.AT_ONCE; i++) {
+            CompletableFuture<String> failed = visits.run(false, () -> {
+                throw new IllegalStateException("no channel");
+            });
+            assertThat(failed).isCompletedExceptionally();
+        }
+
+        var _ = visit(false, "afterwards");
+
+        assertThat(begun).containsExactly("afterwards");
+    }
+
+    @Test
     void backoffDoublesUntilAVisitSucceeds() {
         var guest = new Guest("alice");
 

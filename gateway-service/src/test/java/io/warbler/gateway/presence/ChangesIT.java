@@ -14,9 +14,11 @@ import io.warbler.test.WarblerStack;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @WarblerStack(topics = true, shared = true)
+@Tag("I13")
 class ChangesIT {
 
     private static final AtomicInteger USERS = new AtomicInteger(100);

@@ -23,9 +23,11 @@ import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @WarblerStack(topics = true)
+@Tag("I12")
 class RevocationIT {
 
     private static StackConnection servers;

@@ -33,9 +33,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @WarblerStack(topics = true, shared = true)
+@Tag("I11")
 class TypingIT {
 
     private static final String CONVERSATION = Publisher.conversation(ALICE, BOB);

@@ -48,6 +48,14 @@ public final class LocalServices {
         instances().forEach(processes::requireStartable);
     }
 
+    /// A further instance of a service, as its first one but on the ports of `environment`. Who asks starts and stops
+    /// it,
+    /// and tells the services of it, by `overrides` of where they find each other.
+    public ServiceInstance further(Service service, String name, Map<String, String> environment) {
+        var instance = settings.on(new ServicePorts(environment)).instance(service);
+        return new ServiceInstance(service, name, instance.healthPort(), instance.ports(), instance.properties());
+    }
+
     /// Starts what does not run and what runs an older build, all at once; returns when all are ready.
     ///
     /// @param started told of each service as soon as it is ready, from any thread

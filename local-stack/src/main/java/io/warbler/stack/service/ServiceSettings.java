@@ -15,6 +15,11 @@ record ServiceSettings(
         boolean plain,
         Map<Service, Map<String, String>> overrides) {
 
+    /// The same on other ports.
+    ServiceSettings on(ServicePorts others) {
+        return new ServiceSettings(servers, others, secrets, plain, overrides);
+    }
+
     ServiceInstance instance(Service service) {
         return new ServiceInstance(
                 service, service.module(), ports.http(service).port(), ports.of(service, plain), properties(service));

@@ -1,10 +1,12 @@
 package io.warbler.message.cache;
 
+import io.warbler.message.sequencing.Discretion;
 import io.warbler.message.sequencing.Row;
 import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.MessageChange;
 import io.warbler.proto.client.v1.MessageEdited;
+import java.util.List;
 
 /// A stored event in the form that clients get.
 public final class EventProto {
@@ -33,6 +35,29 @@ public final class EventProto {
     /// Without what it says about a message, for who may not see that message.
     public static Event withoutContent(Event event) {
         return event.toBuilder().clearMessageChange().build();
+    }
+
+    /// A discreet event as whoever is neither owner nor admin is told of it: that much of it as is about themselves.
+    ///
+    /// @param user empty: whoever it is not about
+    public static Event toUninitiated(String user, Event event) {
+        GroupChange change = event.getChange();
+        boolean isTheirs = Discretion.concerned(event.getActor(), change).contains(user);
+        List<String> own = isTheirs ? List.of(user) : List.of();
+        if (change.hasCreated()) {
+            var told = event.toBuilder();
+            told.getChangeBuilder().getCreatedBuilder().clearMembers().addAllMembers(own);
+            return told.build();
+        }
+        if (!isTheirs) {
+            return undisclosed(event);
+        }
+        if (!change.hasMembersAdded()) {
+            return event;
+        }
+        var told = event.toBuilder();
+        told.getChangeBuilder().getMembersAddedBuilder().clearUsers().addAllUsers(own);
+        return told.build();
     }
 
     /// Without what happened in the group and who did it, for who may not know that.

@@ -8,6 +8,7 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
 import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.storage.StoredGroups;
+import io.warbler.proto.store.v1.ConversationHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -65,15 +66,20 @@ public class GroupMembers {
                 .map(StoredGroups::member);
     }
 
-    /// Whether the user is a member.
-    public boolean contains(ConversationId group, UserId user) {
-        return find(user, group).filter(MemberState::isMember).isPresent();
-    }
-
     /// All members for what is told to each of them at once; empty for a large group, of which few rows are read.
     public Optional<List<Member>> ofSmall(ConversationId group) {
         return Optional.of(read(group, "", largeGroups.above() + 1, MemberState::isMember))
                 .filter(it -> it.size() <= largeGroups.above());
+    }
+
+    /// The same with the group's head at hand: of a large group no row is read.
+    public Optional<List<Member>> ofSmall(ConversationId group, ConversationHead head) {
+        return isLarge(head) ? Optional.empty() : ofSmall(group);
+    }
+
+    /// Whether the group has so many members that they are told together.
+    public boolean isLarge(ConversationHead head) {
+        return head.getGroup().getMemberCount() > largeGroups.above();
     }
 
     private static BoundStatement bound(PreparedStatement statement, ConversationId group, String user) {

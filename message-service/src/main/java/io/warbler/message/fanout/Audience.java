@@ -3,6 +3,7 @@ package io.warbler.message.fanout;
 import io.warbler.kernel.ConversationId;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.Decision.Appended;
+import io.warbler.message.sequencing.Row;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -43,6 +44,9 @@ public record Audience(Set<String> users, Set<String> groups) {
         if (isLarge(appended, above)) {
             groups.add(appended.event().stamp().conversation());
             users.addAll(appended.crowd().changed().keySet());
+            if (appended.event() instanceof Row.Event event && ChannelEvent.isOne(event)) {
+                users.addAll(ChannelEvent.named(event, appended));
+            }
         } else {
             users.addAll(appended.recipients());
         }

@@ -6,7 +6,7 @@ import io.warbler.kernel.Position;
 import io.warbler.message.cache.EventProto;
 import io.warbler.message.cache.MessageProto;
 import io.warbler.message.sequencing.Decision;
-import io.warbler.message.sequencing.JoinRules;
+import io.warbler.message.sequencing.Discretion;
 import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.Row;
 import io.warbler.message.sequencing.Verdict;
@@ -80,6 +80,12 @@ final class DeliveryPlan {
 
     /// Whom to name to which node: nobody of a large group's members.
     private Map<NodeAddress, Set<String>> nodes(Version version) {
+        if (version.isForHosts()) {
+            // a node passes over whom it does not host: a route that comes late leaves nobody out
+            Map<NodeAddress, Set<String>> nodes = new HashMap<>(byNode(version.users()));
+            hosting(version.event().getConversation()).forEach(node -> nodes.put(node, version.users()));
+            return nodes;
+        }
         if (!version.event().hasLocalMembers()) {
             return byNode(version.users());
         }
@@ -169,16 +175,27 @@ final class DeliveryPlan {
     }
 
     /// What some of the recipients are told of an event.
-    record Version(Delivery.Builder event, Set<String> users) {}
+    ///
+    /// @param isForHosts it goes to every node that hosts the group, too
+    record Version(Delivery.Builder event, Set<String> users, boolean isForHosts) {
+
+        Version(Delivery.Builder event, Set<String> users) {
+            this(event, users, false);
+        }
+    }
 
     /// One for everybody, unless the event is about a message that some may not see. The first one is for the actor,
     /// too.
     private List<Version> versions(Decision.Appended appended) {
         Row.Numbered row = appended.event();
+        if (row instanceof Row.Event event && ChannelEvent.isOne(event)) {
+            return ChannelEvent.versions(event, appended, largeAbove);
+        }
         ServerFrame whole = shown(row, frame(row));
         if (Audience.isLarge(appended, largeAbove)) {
+            ServerFrame limited = limited(toldToAll(row, frame(row)));
             return List.of(new Version(
-                    toLocalMembers(appended, toldToAll(row, whole)),
+                    toLocalMembers(appended, toldToAll(row, whole), limited),
                     appended.crowd().changed().keySet()));
         }
         if (row instanceof Row.Event event && EventProto.isSecret(event.messageChange())) {
@@ -207,7 +224,7 @@ final class DeliveryPlan {
         if (!(row instanceof Row.Event event)) {
             return whole;
         }
-        if (JoinRules.isDiscreet(event.change())) {
+        if (Discretion.isDiscreet(row.stamp().conversation(), event.change())) {
             return limited(whole);
         }
         return EventProto.isSecret(event.messageChange())
@@ -218,19 +235,20 @@ final class DeliveryPlan {
     }
 
     /// One for everybody: gateways tell who may see what.
-    private static Delivery.Builder toLocalMembers(Decision.Appended appended, ServerFrame whole) {
+    ///
+    /// @param limited for whoever may not see the message that the event is about, or that the message answers
+    static Delivery.Builder toLocalMembers(Decision.Appended appended, ServerFrame whole, ServerFrame limited) {
         Decision.Crowd crowd = appended.crowd();
         var members = LocalMembers.newBuilder()
                 .setEndedBefore(crowd.endedBefore())
                 .setEnded(appended.group().getEndedSeq());
-        ServerFrame limited = limited(whole);
         if (crowd.aboutSeq() > 0 && !whole.equals(limited)) {
             members.setTargetSeq(crowd.aboutSeq()).setLimitedFrame(limited.toByteString());
         }
         return event(appended.event(), whole).setLocalMembers(members).addAllPlaces(places(crowd.changed()));
     }
 
-    private static List<Place> places(Map<String, MemberState> places) {
+    static List<Place> places(Map<String, MemberState> places) {
         return places.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(it -> Place.newBuilder()

@@ -14,7 +14,8 @@ import java.util.Set;
 /// @param generation under which it was repaired
 /// @param lastSeq    what nobody could read, though it was perhaps acked long ago, can be read up to here
 /// @param endedSeq   the last event of the group that ended a membership
-/// @param places     of members whose own rows were repaired: gateways may never have found them
+/// @param places     of members whose own rows were repaired, and of all unless there are too many: gateways may never
+///                   have found them
 public record RepairedConversation(
         int partition,
         int generation,
@@ -35,7 +36,8 @@ public record RepairedConversation(
             int partition, int generation, ConversationState loaded, List<Row> repairs) {
         String conversation = loaded.conversation();
         List<RepairedConversation> repaired = new ArrayList<>();
-        Map<String, MemberState> places = new HashMap<>();
+        // all of a group that may have become large by what was lost: no gateway knows of it yet
+        Map<String, MemberState> places = new HashMap<>(loaded.fewMembers());
         for (Row row : repairs) {
             if (row instanceof Row.GroupMembership place && place.state().isMember()) {
                 places.put(place.user(), place.state());

@@ -25,10 +25,14 @@ class GroupChanger {
         this.sender = sender;
     }
 
-    /// Creates the group that the key names.
-    ResponseEntity<String> create(Principal principal, IdempotencyKey key, GroupChange.Builder change) {
+    /// Creates the group or channel that the key names.
+    ResponseEntity<String> create(
+            Principal principal, IdempotencyKey key, GroupChange.Builder change, boolean isChannel) {
         SendIdentity identity = SendIdentity.ofChange(key);
-        var group = ConversationId.group(principal.user(), identity.outbox().toByteArray());
+        byte[] outbox = identity.outbox().toByteArray();
+        var group = isChannel
+                ? ConversationId.channel(principal.user(), outbox)
+                : ConversationId.group(principal.user(), outbox);
         return ProtoJson.answer(HttpStatus.CREATED, change(principal, group, identity, change.build()));
     }
 
@@ -45,7 +49,7 @@ class GroupChanger {
         return change(principal, group(conversation), SendIdentity.ofChange(key), change.build());
     }
 
-    /// The conversation of a request, which must be a group.
+    /// The conversation of a request, which must be a group or channel.
     static ConversationId group(ConversationId conversation) {
         if (!conversation.isGroup()) {
             throw ReadErrors.conversationUnknown();

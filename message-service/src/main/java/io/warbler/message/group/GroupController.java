@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Groups over REST.
+/// Groups and channels over REST.
 @RestController
 class GroupController {
 
@@ -29,10 +29,11 @@ class GroupController {
         this.groups = groups;
     }
 
-    /// Creates a group; the same key names the same group.
+    /// Creates a group or channel; the same key names the same one.
     @PostMapping("/v1/conversations")
     ResponseEntity<String> create(Principal principal, IdempotencyKey key, @RequestBody Creation creation) {
-        return groups.create(principal, key, GroupChange.newBuilder().setCreated(creation.toProto()));
+        return groups.create(
+                principal, key, GroupChange.newBuilder().setCreated(creation.toProto()), creation.isChannel());
     }
 
     /// Changes what the group says about itself, or its settings.

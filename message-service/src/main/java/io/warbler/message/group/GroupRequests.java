@@ -1,6 +1,7 @@
 package io.warbler.message.group;
 
 import io.warbler.message.history.ReadErrors;
+import io.warbler.proto.client.v1.ConversationKind;
 import io.warbler.proto.client.v1.GroupAudience;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupCreated;
@@ -20,13 +21,29 @@ final class GroupRequests {
 
     private GroupRequests() {}
 
+    /// @param kind    CONVERSATION_KIND_CHANNEL; left out: a group
     /// @param members the first other members
     record Creation(
+            @Nullable String kind,
             @Nullable String title,
             @Nullable String description,
             @Nullable String avatar,
             @Nullable Settings settings,
             @Nullable List<String> members) {
+
+        boolean isChannel() {
+            var named = ReadErrors.named(
+                    "kind",
+                    ConversationKind.class,
+                    Objects.requireNonNullElse(kind, ConversationKind.CONVERSATION_KIND_GROUP.name()));
+            return switch (named) {
+                case CONVERSATION_KIND_CHANNEL -> true;
+                case CONVERSATION_KIND_GROUP -> false;
+                case CONVERSATION_KIND_DIRECT, CONVERSATION_KIND_UNSPECIFIED, UNRECOGNIZED ->
+                    throw ReadErrors.fieldInvalid(
+                            "kind (expected: CONVERSATION_KIND_GROUP or CONVERSATION_KIND_CHANNEL)");
+            };
+        }
 
         GroupCreated toProto() {
             var info = GroupInfo.newBuilder()

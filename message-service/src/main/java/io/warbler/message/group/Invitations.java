@@ -7,7 +7,7 @@ import io.warbler.message.conversation.GroupMembers;
 import io.warbler.message.history.GroupStates;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.message.send.IdempotencyKey;
-import io.warbler.message.sequencing.JoinRules;
+import io.warbler.message.sequencing.Discretion;
 import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.Row;
 import io.warbler.proto.client.v1.GroupChange;
@@ -72,8 +72,8 @@ class Invitations {
     static void requireInitiated(GroupMembers members, UserId reader, ConversationId group) {
         MemberState place =
                 members.find(reader, group).filter(MemberState::isMember).orElseThrow(ReadErrors::conversationUnknown);
-        if (!JoinRules.mayKnow(place)) {
-            throw JoinErrors.forbidden();
+        if (!Discretion.mayKnow(place)) {
+            throw ReadErrors.forbidden();
         }
     }
 }

@@ -23,11 +23,6 @@ final class JoinErrors {
                 "The user never asked to be let in, or is nobody whom the group knows.");
     }
 
-    static ApiException forbidden() {
-        return new ApiException(
-                ErrorCode.GROUP_FORBIDDEN.name(), ErrorCategory.FORBIDDEN, "This is for owner and admins.");
-    }
-
     /// Nobody comes in now, or this user does not.
     static ApiException refused(ErrorCode code) {
         return new ApiException(code.name(), ErrorCategory.CONFLICT, "The invite cannot be used.");

@@ -5,11 +5,13 @@ import io.warbler.kernel.UserId;
 import io.warbler.message.conversation.GroupMembers;
 import io.warbler.message.conversation.GroupMembers.Member;
 import io.warbler.message.history.ReadErrors;
+import io.warbler.message.sequencing.GroupPermission;
+import io.warbler.message.sequencing.MemberState;
 import io.warbler.proto.client.v1.GroupMember;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// Shows members to members. Blocks; call on a virtual thread.
+/// Shows members to members; those of a channel to owner and admins. Blocks; call on a virtual thread.
 @Component
 class MemberPages {
 
@@ -24,10 +26,13 @@ class MemberPages {
         if (!cursor.isEmpty() && !UserId.isValid(cursor)) {
             throw ReadErrors.fieldInvalid("cursor (expected: `next` of the page before)");
         }
-        if (!groups.contains(group, reader)) {
-            throw ReadErrors.conversationUnknown();
-        }
         List<Member> members = groups.after(group, cursor, limit + 1);
+        // after the page was read: who may not see members any more may not know who came since (ADR 0024)
+        MemberState place =
+                groups.find(reader, group).filter(MemberState::isMember).orElseThrow(ReadErrors::conversationUnknown);
+        if (!GroupPermission.SEE_MEMBERS.isGranted(place.role(), group.value())) {
+            throw ReadErrors.forbidden();
+        }
         var page = io.warbler.proto.client.v1.GroupMembers.newBuilder();
         members.stream().limit(limit).map(MemberPages::toProto).forEach(page::addMembers);
         if (members.size() > limit) {

@@ -39,6 +39,12 @@ public final class ReadErrors {
                 "No message stands at this seq, or none that the user may see.");
     }
 
+    /// A member may know that it is there, and no more.
+    public static ApiException forbidden() {
+        return new ApiException(
+                ErrorCode.GROUP_FORBIDDEN.name(), ErrorCategory.FORBIDDEN, "This is for owner and admins.");
+    }
+
     /// A store does not answer, or too many ask.
     public static ApiException unavailable(String detail) {
         return new ApiException(ErrorCode.UNAVAILABLE.name(), ErrorCategory.UNAVAILABLE, detail, RETRY_AFTER);
@@ -56,7 +62,7 @@ public final class ReadErrors {
     /// The id in a request.
     public static ConversationId conversation(String value) {
         if (!ConversationId.isValid(value)) {
-            throw fieldInvalid("conversation (expected: d or g and 32 hexadecimal digits)");
+            throw fieldInvalid("conversation (expected: d, g or c and 32 hexadecimal digits)");
         }
         return new ConversationId(value);
     }

@@ -3,7 +3,7 @@ package io.warbler.message.history;
 import io.warbler.kernel.UserId;
 import io.warbler.message.cache.EventProto;
 import io.warbler.message.conversation.Membership;
-import io.warbler.message.sequencing.JoinRules;
+import io.warbler.message.sequencing.Discretion;
 import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.GroupHistory;
 import io.warbler.proto.store.v1.ConversationHead;
@@ -23,7 +23,7 @@ public record Sight(long firstSeq, long hiddenOrdinal, boolean initiated, UserId
             case Membership.Direct direct -> new Sight(1, 0, false, direct.user());
             case Membership.InGroup place -> {
                 boolean isOpen = head.getGroup().getSettings().getHistory() == GroupHistory.GROUP_HISTORY_FROM_START;
-                boolean initiated = JoinRules.mayKnow(place.state());
+                boolean initiated = Discretion.mayKnow(place.state());
                 var joined = place.state().joined();
                 yield isOpen
                         ? new Sight(1, 0, initiated, place.user())
@@ -32,15 +32,15 @@ public record Sight(long firstSeq, long hiddenOrdinal, boolean initiated, UserId
         };
     }
 
-    /// Events without what they say about messages that the user may not see, about who wants to join, and about who
-    /// voted in secret.
+    /// Events without what they say about messages that the user may not see, about who wants to join or,
+    /// in a channel, belongs to it, and about who voted in secret.
     public List<Event> shown(List<Event> events) {
         return events.stream().map(this::shown).toList();
     }
 
     private Event shown(Event event) {
-        if (!initiated && JoinRules.isDiscreet(event.getChange())) {
-            return EventProto.undisclosed(event);
+        if (!initiated && Discretion.isDiscreet(event.getConversation(), event.getChange())) {
+            return EventProto.toUninitiated(user.value(), event);
         }
         Event told = EventProto.toldTo(user.value(), event);
         boolean isHidden = told.hasMessageChange() && told.getMessageChange().getTargetSeq() < firstSeq;

@@ -91,7 +91,11 @@ public record Standing(
                 entry.setKind(ConversationKind.CONVERSATION_KIND_DIRECT)
                         .setPeer(direct.peer().value());
             case Membership.InGroup place ->
-                entry.setKind(ConversationKind.CONVERSATION_KIND_GROUP).setGroup(group(place));
+                entry.setKind(
+                                place.conversation().isChannel()
+                                        ? ConversationKind.CONVERSATION_KIND_CHANNEL
+                                        : ConversationKind.CONVERSATION_KIND_GROUP)
+                        .setGroup(group(place));
         }
         return entry.build();
     }

@@ -18,7 +18,7 @@ final class ForwardCheck {
             return Optional.of("body, forward (expected: one of them)");
         }
         if (!ConversationId.isValid(forward.getConversation())) {
-            return Optional.of("forward.conversation (expected: d or g and 32 hexadecimal digits)");
+            return Optional.of("forward.conversation (expected: d, g or c and 32 hexadecimal digits)");
         }
         int most = forward.getMerged() ? Limits.MAX_BUNDLED_MESSAGES : 1;
         if (forward.getSeqsCount() < 1 || forward.getSeqsCount() > most) {

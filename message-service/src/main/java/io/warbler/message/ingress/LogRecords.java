@@ -39,6 +39,9 @@ public final class LogRecords {
     /// The same for polls, and for votes in them.
     private static final int RULES_OF_POLLS = 5;
 
+    /// The same for whatever happens in a channel.
+    private static final int RULES_OF_CHANNELS = 6;
+
     private LogRecords() {}
 
     /// Who may write between two users.
@@ -69,19 +72,15 @@ public final class LogRecords {
         var record = record(attempt.conversation()).setRules(RULES_OF_GROUPS).setReplyTo(attempt.replyTo());
         return switch (wish) {
             case Attempt.Append append ->
-                record.setRules(rulesOf(append, RULES_OF_GROUPS))
-                        .setSend(send(attempt, append))
-                        .build();
-            case Attempt.Refuse refuse ->
-                record.setRefusal(refusal(attempt, refuse)).build();
+                known(record.setRules(rulesOf(append, RULES_OF_GROUPS)).setSend(send(attempt, append)));
+            case Attempt.Refuse refuse -> known(record.setRefusal(refusal(attempt, refuse)));
             case Attempt.Change change ->
-                record.setRules(rulesOf(change.change()))
+                known(record.setRules(rulesOf(change.change()))
                         .setChange(Change.newBuilder()
                                 .setId(attempt.id())
                                 .setDigest(change.digest())
                                 .setChange(change.change())
-                                .setLimits(limits()))
-                        .build();
+                                .setLimits(limits())));
             case Attempt.ChangeMessage _, Attempt.Refer _ -> throw unfitting(attempt);
         };
     }
@@ -104,22 +103,20 @@ public final class LogRecords {
                 .setTarget(target)
                 .setLimits(limits);
         members.map(LogRecords::direct).ifPresent(change::setDirect);
-        return record(attempt.conversation())
+        return known(record(attempt.conversation())
                 .setRules(isOfPoll(asked.change()) ? RULES_OF_POLLS : RULES_OF_MESSAGE_FEATURES)
                 .setReplyTo(attempt.replyTo())
-                .setChangeOfMessage(change)
-                .build();
+                .setChangeOfMessage(change));
     }
 
     /// A refusal, whatever kind of conversation it is in.
     static LogRecord refusal(Attempt attempt, Attempt.Refuse refuse, Optional<DirectPair> members) {
         var refusal = refusal(attempt, refuse);
         members.map(LogRecords::direct).ifPresent(refusal::setDirect);
-        return record(attempt.conversation())
+        return known(record(attempt.conversation())
                 .setRules(members.isPresent() ? RULES : RULES_OF_GROUPS)
                 .setReplyTo(attempt.replyTo())
-                .setRefusal(refusal)
-                .build();
+                .setRefusal(refusal));
     }
 
     private static IllegalArgumentException unfitting(Attempt attempt) {
@@ -194,6 +191,14 @@ public final class LogRecords {
                 .setCode(refuse.code())
                 .setDigest(refuse.digest())
                 .setDetail(refuse.detail());
+    }
+
+    /// An owner that does not know channels would take one for a DIRECT conversation.
+    private static LogRecord known(LogRecord.Builder record) {
+        return ConversationId.isChannel(record.getConversation())
+                ? record.setRules(Math.max(record.getRules(), RULES_OF_CHANNELS))
+                        .build()
+                : record.build();
     }
 
     private static LogRecord.Builder record(ConversationId conversation) {

@@ -74,16 +74,16 @@ final class SubmissionCheck {
     /// A wrong change is refused here: it is asked for over REST, where a number has no followers.
     private static Checked change(ChangeGroup asked, Form form) {
         if (!ConversationId.isValid(asked.getConversation()) || !ConversationId.isGroup(asked.getConversation())) {
-            return failed("conversation", "g and 32 hexadecimal digits");
+            return failed("conversation", "g or c and 32 hexadecimal digits");
         }
         var group = new ConversationId(asked.getConversation());
-        Optional<Error> wrong = ChangeCheck.wrong(asked.getChange());
+        Optional<Error> wrong = ChangeCheck.wrong(asked.getChange())
+                .or(() -> group.isChannel() ? ChannelCheck.wrong(asked.getChange()) : Optional.empty());
         if (wrong.isPresent()) {
             return new Checked.Failed(Refusals.in(group, wrong.get()));
         }
         byte[] outbox = asked.getOutbox().toByteArray();
-        if (asked.getChange().hasCreated()
-                && !ConversationId.group(form.sender(), outbox).equals(group)) {
+        if (asked.getChange().hasCreated() && !ConversationId.isCreatedBy(form.sender(), outbox, group.value())) {
             return failed("conversation", "the id that follows from the sender and the outbox");
         }
         GroupChange canonical = canonical(asked.getChange());
@@ -163,7 +163,7 @@ final class SubmissionCheck {
 
         Checked toConversation(String conversation, SendId id, LazyWish wish) {
             if (!ConversationId.isValid(conversation)) {
-                return failed("to.conversation", "d or g and 32 hexadecimal digits");
+                return failed("to.conversation", "d, g or c and 32 hexadecimal digits");
             }
             return passed(new ConversationId(conversation), Optional.empty(), id, wish);
         }

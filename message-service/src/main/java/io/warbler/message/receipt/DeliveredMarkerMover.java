@@ -6,6 +6,7 @@ import io.warbler.boot.delivery.SignalPublisher;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
+import io.warbler.message.conversation.GroupMembers;
 import io.warbler.message.conversation.Membership;
 import io.warbler.message.conversation.Memberships;
 import io.warbler.message.history.HeadReader;
@@ -21,7 +22,8 @@ import java.util.concurrent.CompletionException;
 import org.springframework.stereotype.Component;
 
 /// Moves a user's own delivered marker forward. The peer of a DIRECT conversation is told, when it is durable; in a
-/// group nobody is: whoever wants to know asks ([MessageReaders]). Blocks; call on a virtual thread.
+/// group nobody is: whoever wants to know asks ([MessageReaders]). In a large group none moves: nobody asks, and every
+/// member would write for every message. Blocks; call on a virtual thread.
 ///
 /// A device says by itself what it received, which tells that the user was there. So the marker moves only while the
 /// two may write to each other: nobody learns that from who blocks them. A read marker, which the user moves, does not
@@ -33,6 +35,7 @@ public class DeliveredMarkerMover {
     private final PartitionViews partitions;
     private final HeadReader heads;
     private final ReadMarkers markers;
+    private final GroupMembers groupMembers;
     private final FriendPolicies policies;
     private final SignalPublisher signals;
     private final Counter moved;
@@ -45,6 +48,7 @@ public class DeliveredMarkerMover {
             PartitionViews partitions,
             HeadReader heads,
             ReadMarkers markers,
+            GroupMembers groupMembers,
             FriendPolicies policies,
             SignalPublisher signals,
             MeterRegistry meters) {
@@ -52,6 +56,7 @@ public class DeliveredMarkerMover {
         this.partitions = partitions;
         this.heads = heads;
         this.markers = markers;
+        this.groupMembers = groupMembers;
         this.policies = policies;
         this.signals = signals;
         moved = meters.counter("warbler.message.receipt.deliveries", "outcome", "moved");
@@ -71,7 +76,7 @@ public class DeliveredMarkerMover {
         Markers before = markers.find(user, conversation);
         ReadState state = ReadState.of(membership, head, before);
         long wanted = Math.min(seq, head.getSeq());
-        if (wanted <= state.deliveredSeq()) {
+        if (wanted <= state.deliveredSeq() || groupMembers.isLarge(head)) {
             unmoved.increment();
             return state;
         }
@@ -85,10 +90,12 @@ public class DeliveredMarkerMover {
         return ReadState.of(membership, head, before.delivered(wanted));
     }
 
+    /// In a channel to nobody: it would be a write for each member and message, and nobody there waits for one reader.
     private boolean mayBeKnown(Membership membership) {
         return switch (membership) {
             case Membership.Direct direct -> isAllowed(direct.members());
-            case Membership.InGroup place -> place.state().isMember();
+            case Membership.InGroup place ->
+                place.state().isMember() && !place.conversation().isChannel();
         };
     }
 

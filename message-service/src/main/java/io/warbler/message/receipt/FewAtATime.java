@@ -1,33 +1,44 @@
 package io.warbler.message.receipt;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/// Asks one question of many, never more than a few at once: what else uses the connection is not held up.
+/// Asks one question of many, never more than a few at once, whoever asks: what else uses the connection is not held
+/// up.
+///
+/// Thread-safe.
 final class FewAtATime {
 
     static final int AT_ONCE = 64;
 
-    private FewAtATime() {}
+    /// For all callers, the longest waiting first.
+    private final Semaphore permits = new Semaphore(AT_ONCE, true);
 
-    /// Every answer; the next few are asked when those before have answered. Blocks; fails as the first that fails.
-    static <K, V> Map<K, V> ask(Collection<K> of, Function<K, CompletionStage<V>> question) {
-        List<K> waiting = List.copyOf(of);
-        Map<K, V> answers = new HashMap<>();
-        for (int from = 0; from < waiting.size(); from += AT_ONCE) {
-            List<K> few = waiting.subList(from, Math.min(waiting.size(), from + AT_ONCE));
-            List<CompletableFuture<V>> asked = new ArrayList<>();
-            few.forEach(one -> asked.add(question.apply(one).toCompletableFuture()));
-            for (int i = 0; i < few.size(); i++) {
-                answers.put(few.get(i), asked.get(i).join());
-            }
+    /// Every answer. Blocks; fails as the first of them that failed.
+    <K, V> Map<K, V> ask(Collection<K> of, Function<K, CompletionStage<V>> question) {
+        Map<K, CompletableFuture<V>> asked = new LinkedHashMap<>();
+        for (K one : of) {
+            permits.acquireUninterruptibly();
+            asked.put(one, asked(one, question));
         }
+        Map<K, V> answers = new HashMap<>();
+        asked.forEach((one, answer) -> answers.put(one, answer.join()));
         return answers;
+    }
+
+    private <K, V> CompletableFuture<V> asked(K one, Function<K, CompletionStage<V>> question) {
+        CompletableFuture<V> answer;
+        try {
+            answer = question.apply(one).toCompletableFuture();
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        return answer.whenComplete((_, _) -> permits.release());
     }
 }

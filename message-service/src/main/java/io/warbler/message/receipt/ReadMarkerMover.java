@@ -76,20 +76,20 @@ public class ReadMarkerMover {
         long ordinal = ordinals.at(head, wanted);
         markers.move(membership, wanted, ordinal);
         moved.increment();
-        List<UserId> told = told(membership);
+        List<UserId> told = told(membership, head);
         var _ = signals.publish(receipt(membership, told, wanted, origin), told);
         return ReadState.of(membership, head, before.read(wanted, ordinal));
     }
 
-    /// The user and the peer, or all members of the group; a former member reads unseen, one of a large group does so
-    /// until somebody asks.
-    private List<UserId> told(Membership membership) {
+    /// The user and the peer, or all members of the group; a former member and one of a channel read unseen, one of a
+    /// large group does so until somebody asks.
+    private List<UserId> told(Membership membership, ConversationHead head) {
         return switch (membership) {
             case Membership.Direct direct -> List.of(direct.user(), direct.peer());
             case Membership.InGroup place
-            when place.state().isMember() ->
+            when place.state().isMember() && !place.conversation().isChannel() ->
                 groupMembers
-                        .ofSmall(place.conversation())
+                        .ofSmall(place.conversation(), head)
                         .map(all -> all.stream().map(GroupMembers.Member::user).toList())
                         .orElse(List.of(place.user()));
             case Membership.InGroup place -> List.of(place.user());

@@ -44,6 +44,7 @@ public class ReadMarkers {
 
     private final CqlSession session;
     private final Clock clock;
+    private final FewAtATime fewAtATime = new FewAtATime();
     private final PreparedStatement selectOne;
     private final PreparedStatement selectAll;
     private final PreparedStatement writePeer;
@@ -70,11 +71,11 @@ public class ReadMarkers {
         return row == null ? Markers.NONE : markers(row);
     }
 
-    /// The own markers of users in one conversation, those who have none left out; one read per user, few at a time:
-    /// the owner's writes go through the same session.
+    /// The own markers of users in one conversation, those who have none left out; one read per user, few of the node
+    /// at a time: the owner's writes go through the same session.
     Map<UserId, Markers> ofUsers(ConversationId conversation, Collection<UserId> users) {
         Map<UserId, Markers> found = new HashMap<>();
-        FewAtATime.ask(users, user -> find(conversation, user)).forEach((user, result) -> {
+        fewAtATime.ask(users, user -> find(conversation, user)).forEach((user, result) -> {
             Row row = result.one();
             if (row != null) {
                 found.put(user, markers(row));

@@ -17,14 +17,15 @@ final class Binding {
         if (!ConversationId.isGroup(state.conversation())) {
             return !entry.record().hasChange() && isMember(state, direct, id.getSender());
         }
-        if (entry.record().getRules() < Sequencer.RULES_OF_GROUPS || !UserId.isValid(id.getSender())) {
+        int known = ConversationId.isChannel(state.conversation())
+                ? Sequencer.RULES_OF_CHANNELS
+                : Sequencer.RULES_OF_GROUPS;
+        if (entry.record().getRules() < known || !UserId.isValid(id.getSender())) {
             return false;
         }
         return state.group() != null
-                || ConversationId.group(
-                                new UserId(id.getSender()), id.getOutbox().toByteArray())
-                        .value()
-                        .equals(state.conversation());
+                || ConversationId.isCreatedBy(
+                        new UserId(id.getSender()), id.getOutbox().toByteArray(), state.conversation());
     }
 
     /// Whether the conversation is the one of these two users, and the user one of them.

@@ -157,6 +157,11 @@ public final class ConversationState {
         return crowd(0).isNamed() ? memberIds() : Set.of();
     }
 
+    /// The places of a group's members; empty if there are too many to name.
+    public Map<String, MemberState> fewMembers() {
+        return group == null ? Map.of() : members.all(Decision.Crowd.FEW);
+    }
+
     /// Who is told of what happens in the conversation.
     public Set<String> memberIds() {
         if (group != null) {
@@ -183,7 +188,7 @@ public final class ConversationState {
     /// Those of the users who are not told what owner and admins alone may know.
     Set<String> uninitiated(Set<String> users) {
         return users.stream()
-                .filter(user -> !JoinRules.mayKnow(members.of(user)))
+                .filter(user -> !Discretion.mayKnow(members.of(user)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

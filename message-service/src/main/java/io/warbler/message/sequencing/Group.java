@@ -260,4 +260,21 @@ public final class Group {
         // proto3 merges what is set; an unspecified enum and 0 are not
         return defaults.toBuilder().mergeFrom(asked).build();
     }
+
+    /// Settings of a channel, where its kind says who may do what and nobody is slowed down. Whoever comes reads it
+    /// from
+    /// the start unless it says otherwise.
+    static GroupSettings inChannel(GroupSettings asked) {
+        var settings = asked.toBuilder()
+                .setMaySend(GroupAudience.GROUP_AUDIENCE_ADMINS)
+                .setMayInvite(GroupAudience.GROUP_AUDIENCE_ADMINS)
+                .setMayEditInfo(GroupAudience.GROUP_AUDIENCE_ADMINS)
+                .setMayPin(GroupAudience.GROUP_AUDIENCE_ADMINS)
+                .setMayMentionAll(GroupAudience.GROUP_AUDIENCE_ADMINS)
+                .clearSlowModeSeconds();
+        if (asked.getHistory() == GroupHistory.GROUP_HISTORY_UNSPECIFIED) {
+            settings.setHistory(GroupHistory.GROUP_HISTORY_FROM_START);
+        }
+        return settings.build();
+    }
 }

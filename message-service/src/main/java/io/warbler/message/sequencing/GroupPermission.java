@@ -1,21 +1,26 @@
 package io.warbler.message.sequencing;
 
+import io.warbler.kernel.ConversationId;
 import io.warbler.proto.client.v1.GroupAudience;
 import io.warbler.proto.client.v1.GroupRole;
 import io.warbler.proto.client.v1.GroupSettings;
 
-/// What roles may do in a group; the table of docs/protocol.md#roles, which a test compares.
+/// What roles may do in a group and in a channel; the table of docs/protocol.md#roles, which a test compares.
 public enum GroupPermission {
     /// Send messages.
-    SEND(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
+    SEND(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING, Grant.NEVER),
+    /// React to messages, and end that.
+    REACT(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING, Grant.ALWAYS),
     /// Mention all members.
-    MENTION_ALL(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
+    MENTION_ALL(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING, Grant.NEVER),
     /// Add members.
-    INVITE(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
+    INVITE(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING, Grant.NEVER),
     /// Change title, description, avatar and announcement.
-    EDIT_INFO(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
+    EDIT_INFO(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING, Grant.NEVER),
     /// Pin messages, and end that.
-    PIN(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING),
+    PIN(Grant.ALWAYS, Grant.ALWAYS, Grant.BY_SETTING, Grant.NEVER),
+    /// See who the members are, what becomes of their memberships, and who has read a message.
+    SEE_MEMBERS(Grant.ALWAYS, Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
     /// Delete messages of others for all, at any time.
     DELETE_MESSAGES(Grant.ALWAYS, Grant.ALWAYS, Grant.NEVER),
     /// Make invites, see them and revoke them.
@@ -52,14 +57,21 @@ public enum GroupPermission {
     private final Grant owner;
     private final Grant admin;
     private final Grant member;
+    private final Grant reader;
 
     GroupPermission(Grant owner, Grant admin, Grant member) {
+        this(owner, admin, member, member);
+    }
+
+    /// @param reader a member of a channel, where no setting is asked
+    GroupPermission(Grant owner, Grant admin, Grant member, Grant reader) {
         this.owner = owner;
         this.admin = admin;
         this.member = member;
+        this.reader = reader;
     }
 
-    /// How the role has it.
+    /// How the role has it in a group.
     public Grant of(GroupRole role) {
         return switch (role) {
             case GROUP_ROLE_OWNER -> owner;
@@ -69,23 +81,35 @@ public enum GroupPermission {
         };
     }
 
-    boolean isGranted(GroupRole role, GroupSettings settings) {
-        return switch (of(role)) {
+    /// How the role has it in a channel.
+    Grant inChannel(GroupRole role) {
+        return role == GroupRole.GROUP_ROLE_MEMBER ? reader : of(role);
+    }
+
+    /// Whether the role has it in a group or channel with these settings.
+    public boolean isGranted(GroupRole role, GroupSettings settings, String conversation) {
+        return switch (ConversationId.isChannel(conversation) ? inChannel(role) : of(role)) {
             case ALWAYS -> true;
             case NEVER -> false;
             case BY_SETTING -> audience(settings) == GroupAudience.GROUP_AUDIENCE_EVERYONE;
         };
     }
 
+    /// The same for one that no setting opens.
+    public boolean isGranted(GroupRole role, String conversation) {
+        return isGranted(role, GroupSettings.getDefaultInstance(), conversation);
+    }
+
     private GroupAudience audience(GroupSettings settings) {
         return switch (this) {
-            case SEND -> settings.getMaySend();
+            case SEND, REACT -> settings.getMaySend();
             // unspecified in groups that were never asked: not for everyone
             case MENTION_ALL -> settings.getMayMentionAll();
             case INVITE -> settings.getMayInvite();
             case EDIT_INFO -> settings.getMayEditInfo();
             case PIN -> settings.getMayPin();
-            case DELETE_MESSAGES,
+            case SEE_MEMBERS,
+                    DELETE_MESSAGES,
                     MANAGE_INVITES,
                     APPROVE,
                     EDIT_SETTINGS,

@@ -18,14 +18,17 @@ import java.util.Optional;
 /// time at which the log took the record.
 final class GroupRules {
 
+    private final ConversationState state;
     private final Group group;
     private final MemberList members;
     private final String actor;
     private final MemberState self;
 
-    GroupRules(Group group, MemberList members, String actor) {
+    /// @param group of the state, which has one
+    GroupRules(ConversationState state, Group group, String actor) {
+        this.state = state;
         this.group = group;
-        this.members = members;
+        this.members = state.members();
         this.actor = actor;
         this.self = members.of(actor);
     }
@@ -44,10 +47,8 @@ final class GroupRules {
         String creator = change.getId().getSender();
         if (!UserId.isValid(creator)
                 || !change.getChange().hasCreated()
-                || !ConversationId.group(
-                                new UserId(creator), change.getId().getOutbox().toByteArray())
-                        .value()
-                        .equals(conversation)) {
+                || !ConversationId.isCreatedBy(
+                        new UserId(creator), change.getId().getOutbox().toByteArray(), conversation)) {
             return new Refuses(ErrorCode.CONVERSATION_UNKNOWN);
         }
         GroupCreated asked = change.getChange().getCreated();
@@ -64,7 +65,10 @@ final class GroupRules {
         return new Takes(GroupChange.newBuilder()
                 .setCreated(GroupCreated.newBuilder()
                         .setInfo(asked.getInfo())
-                        .setSettings(Group.withDefaults(asked.getSettings()))
+                        .setSettings(
+                                ConversationId.isChannel(conversation)
+                                        ? Group.inChannel(asked.getSettings())
+                                        : Group.withDefaults(asked.getSettings()))
                         .addAllMembers(others))
                 .build());
     }
@@ -97,7 +101,7 @@ final class GroupRules {
     Judgement judge(Change change, long timeMs) {
         GroupChange asked = change.getChange();
         if (JoinRules.decide(asked)) {
-            return new JoinRules(group, members, actor).judge(change, timeMs);
+            return new JoinRules(state, group, actor).judge(change, timeMs);
         }
         if (asked.hasCreated()) {
             return new Refuses(ErrorCode.GROUP_EXISTS);
@@ -219,7 +223,8 @@ final class GroupRules {
         if (!may(GroupPermission.EDIT_SETTINGS)) {
             return new Refuses(ErrorCode.GROUP_FORBIDDEN);
         }
-        var settings = Group.merged(group.settings(), asked.getSettingsSet());
+        var merged = Group.merged(group.settings(), asked.getSettingsSet());
+        var settings = ConversationId.isChannel(state.conversation()) ? Group.inChannel(merged) : merged;
         if (Group.lacksQuestion(settings)) {
             return new Refuses(ErrorCode.JOIN_QUESTION_MISSING);
         }
@@ -256,7 +261,7 @@ final class GroupRules {
     }
 
     private boolean may(GroupPermission permission) {
-        return permission.isGranted(self.role(), group.settings());
+        return permission.isGranted(self.role(), group.settings(), state.conversation());
     }
 
     private boolean isTooSoon(long timeMs) {

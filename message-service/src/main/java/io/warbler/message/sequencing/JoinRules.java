@@ -17,13 +17,15 @@ import java.util.Optional;
 /// the log took the record.
 public final class JoinRules {
 
+    private final String conversation;
     private final Group group;
     private final MemberList members;
     private final String actor;
 
-    JoinRules(Group group, MemberList members, String actor) {
+    JoinRules(ConversationState state, Group group, String actor) {
+        this.conversation = state.conversation();
         this.group = group;
-        this.members = members;
+        this.members = state.members();
         this.actor = actor;
     }
 
@@ -38,19 +40,6 @@ public final class JoinRules {
     /// Whether the change says something that the rules before joining did not know.
     static boolean know(GroupChange change) {
         return decide(change) || change.hasJoinRequested() || change.hasAnnouncementSet();
-    }
-
-    /// Whether only owner and admins are told what an event says.
-    public static boolean isDiscreet(GroupChange change) {
-        return switch (change.getWhatCase()) {
-            case JOIN_REQUESTED, JOIN_DECLINED, JOIN_WITHDRAWN, INVITE_CREATED, INVITE_REVOKED -> true;
-            default -> false;
-        };
-    }
-
-    /// Whether whoever has this place is told it.
-    public static boolean mayKnow(MemberState place) {
-        return place.isMember() && GroupPermission.APPROVE.of(place.role()) == GroupPermission.Grant.ALWAYS;
     }
 
     /// Why nobody may join or ask by the invite at a time, whoever they are; empty when they may.
@@ -95,7 +84,7 @@ public final class JoinRules {
         var permission = asked.hasJoinApproved() || asked.hasJoinDeclined()
                 ? GroupPermission.APPROVE
                 : GroupPermission.MANAGE_INVITES;
-        if (!permission.isGranted(members.of(actor).role(), group.settings())) {
+        if (!permission.isGranted(members.of(actor).role(), group.settings(), conversation)) {
             return new Refuses(ErrorCode.GROUP_FORBIDDEN);
         }
         Optional<ErrorCode> refusal = switch (asked.getWhatCase()) {

@@ -72,9 +72,9 @@ final class MessageRules {
             case EDITED -> speaking().or(this::editing);
             case DELETED -> deleting();
             case REACTION_ADDED ->
-                speaking().or(() -> adding(asked.getReactionAdded().getReaction()));
+                reacting().or(() -> adding(asked.getReactionAdded().getReaction()));
             case REACTION_REMOVED ->
-                speaking()
+                reacting()
                         .or(() -> refusedIf(
                                 !isReacting(asked.getReactionRemoved().getReaction()), ErrorCode.MESSAGE_UNCHANGED));
             case PINNED -> pinning().or(this::oneMorePin);
@@ -88,7 +88,16 @@ final class MessageRules {
 
     /// As for a message, but for slow mode.
     private Optional<ErrorCode> speaking() {
-        if (!may(GroupPermission.SEND)) {
+        return ifHas(GroupPermission.SEND);
+    }
+
+    /// As for a message in a group; in a channel every member, who says nothing else there.
+    private Optional<ErrorCode> reacting() {
+        return ifHas(GroupPermission.REACT);
+    }
+
+    private Optional<ErrorCode> ifHas(GroupPermission permission) {
+        if (!may(permission)) {
             return Optional.of(ErrorCode.GROUP_FORBIDDEN);
         }
         return refusedIf(state.member(actor).isMutedAt(timeMs), ErrorCode.MEMBER_MUTED);
@@ -143,10 +152,7 @@ final class MessageRules {
     }
 
     private Optional<ErrorCode> pinning() {
-        if (!may(GroupPermission.PIN)) {
-            return Optional.of(ErrorCode.GROUP_FORBIDDEN);
-        }
-        return refusedIf(state.member(actor).isMutedAt(timeMs), ErrorCode.MEMBER_MUTED);
+        return ifHas(GroupPermission.PIN);
     }
 
     private Optional<ErrorCode> oneMorePin() {
@@ -175,7 +181,8 @@ final class MessageRules {
 
     private boolean may(GroupPermission permission) {
         Group group = state.group();
-        return group == null || permission.isGranted(state.member(actor).role(), group.settings());
+        return group == null
+                || permission.isGranted(state.member(actor).role(), group.settings(), state.conversation());
     }
 
     private boolean isReacting(String reaction) {

@@ -101,7 +101,7 @@ final class RecordEffects {
         Set<String> after = crowd.isNamed() ? state.memberIds() : Set.of();
         // no event adds and removes: the larger one holds the other
         Set<String> told = after.size() >= before.size() ? after : before;
-        Set<String> unsighted = JoinRules.isDiscreet(taken) ? state.uninitiated(told) : Set.of();
+        Set<String> unsighted = Discretion.isDiscreet(state.conversation(), taken) ? state.uninitiated(told) : Set.of();
         return accepted(event, change.getId(), told, unsighted, changed(crowd, memberRows, event.seq()));
     }
 

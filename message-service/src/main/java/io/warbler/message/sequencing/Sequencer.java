@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 public final class Sequencer {
 
     /// The highest version of the rules that this code decides. A record above it must not be given to it.
-    public static final int RULES = 5;
+    public static final int RULES = 6;
 
     /// The first version that knows groups; what an older record says about one decides nothing.
     static final int RULES_OF_GROUPS = 2;
@@ -34,6 +34,9 @@ public final class Sequencer {
 
     /// The first version that knows polls.
     static final int RULES_OF_POLLS = 5;
+
+    /// The first version that knows channels; what an older record says about one decides nothing.
+    static final int RULES_OF_CHANNELS = 6;
 
     /// State-changing records between two snapshots.
     public static final int SNAPSHOT_INTERVAL = 64;
@@ -98,8 +101,7 @@ public final class Sequencer {
     private Optional<ErrorCode> refusalOf(Send send) {
         Group group = state.group();
         if (group != null) {
-            return new GroupRules(group, state.members(), send.getId().getSender())
-                    .refusalOf(send, entry.appendTimeMs());
+            return new GroupRules(state, group, send.getId().getSender()).refusalOf(send, entry.appendTimeMs());
         }
         if (ConversationId.isGroup(state.conversation())) {
             return Optional.of(ErrorCode.CONVERSATION_UNKNOWN);
@@ -123,7 +125,7 @@ public final class Sequencer {
         Group group = state.group();
         GroupRules.Judgement judgement = group == null
                 ? GroupRules.create(state.conversation(), change)
-                : new GroupRules(group, state.members(), id.getSender()).judge(change, entry.appendTimeMs());
+                : new GroupRules(state, group, id.getSender()).judge(change, entry.appendTimeMs());
         return switch (judgement) {
             case GroupRules.Takes(var taken) -> effects().accept(change, taken);
             case GroupRules.Refuses(var code) -> effects().refuse(id, change.getDigest(), code);

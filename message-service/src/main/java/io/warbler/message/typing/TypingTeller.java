@@ -96,8 +96,11 @@ final class TypingTeller {
         });
     }
 
-    /// Who is to be told; nobody when the user may not write there.
+    /// Who is to be told; nobody when the user may not write there, and nobody in a channel.
     private CompletableFuture<List<UserId>> othersOf(Source source, String peer) {
+        if (source.conversation().isChannel()) {
+            return CompletableFuture.completedFuture(List.of());
+        }
         if (source.conversation().isGroup()) {
             return CompletableFuture.supplyAsync(() -> othersInGroup(source), VIRTUAL_THREADS);
         }

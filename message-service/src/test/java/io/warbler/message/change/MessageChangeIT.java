@@ -23,12 +23,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// Changes of messages over REST through the whole service, on real stores.
 @WarblerStack(services = "message", topics = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("I3")
+@Tag("I15")
 class MessageChangeIT {
 
     private static final String NO_BODY = "";

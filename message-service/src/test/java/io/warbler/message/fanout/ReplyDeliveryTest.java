@@ -39,6 +39,9 @@ class ReplyDeliveryTest {
             .setText("canary")
             .build();
 
+    private static final ReplyPreview WITHOUT_TEXT =
+            ReplyPreview.newBuilder().setSeq(2).setOrdinal(1).build();
+
     @Test
     void recipientsOfOneNodeGetWhatTheyMaySee() throws InvalidProtocolBufferException {
         var plan = new DeliveryPlan(routes(), Map.of(STAMP, PREVIEW), 200);
@@ -57,6 +60,20 @@ class ReplyDeliveryTest {
     }
 
     @Test
+    void inALargeGroupGatewaysLearnWhatWhoeverJoinedLaterMaySee() throws InvalidProtocolBufferException {
+        var plan = new DeliveryPlan(routes(), Map.of(STAMP, PREVIEW), 2);
+
+        plan.add(0, reply());
+
+        Delivery here = deliveries(plan, "here").getFirst();
+        assertThat(reply(here)).isEqualTo(PREVIEW);
+        assertThat(here.getLocalMembers().getTargetSeq()).isEqualTo(2);
+        ServerFrame limited = ServerFrame.parseFrom(here.getLocalMembers().getLimitedFrame());
+        assertThat(limited.getMessage().getReply()).isEqualTo(WITHOUT_TEXT);
+        assertThat(limited.getMessage().getSeq()).isEqualTo(4);
+    }
+
+    @Test
     void withoutAPreviewThereIsOneDelivery() throws InvalidProtocolBufferException {
         var plan = new DeliveryPlan(routes(), Map.of(), 200);
 
@@ -65,15 +82,14 @@ class ReplyDeliveryTest {
         List<Delivery> here = deliveries(plan, "here");
         assertThat(here).hasSize(1);
         assertThat(here.getFirst().getRecipientsList()).containsExactlyInAnyOrder("alice", "late");
-        assertThat(reply(here.getFirst()))
-                .isEqualTo(ReplyPreview.newBuilder().setSeq(2).setOrdinal(1).build());
+        assertThat(reply(here.getFirst())).isEqualTo(WITHOUT_TEXT);
         assertThat(here.getFirst().hasVerdict()).isTrue();
     }
 
     private static Routes routes() {
         return new Routes(
                 Map.of("alice", Set.of(HERE), "late", Set.of(HERE), "bob", Set.of(THERE)),
-                Map.of(),
+                Map.of("g", Set.of(HERE, THERE)),
                 Set.of(),
                 Set.of(),
                 true);

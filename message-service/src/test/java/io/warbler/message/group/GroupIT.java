@@ -26,9 +26,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Groups over REST through the whole service, and what members then read.
+@Tag("I12")
 class GroupIT extends SharedWhole {
 
     private static final Pattern ID = Pattern.compile("\"conversation\":\"(g[0-9a-f]{32})\"");

@@ -17,10 +17,15 @@ import io.warbler.proto.client.v1.History;
 import io.warbler.proto.client.v1.ReadHistory;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("I3")
+@Tag("I8")
+@Tag("I11")
+@Tag("I20")
 class HistoryIT extends SharedEdge {
 
     @ParameterizedTest

@@ -17,9 +17,11 @@ import io.warbler.proto.client.v1.MarkedRead;
 import io.warbler.proto.client.v1.ServerFrame;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How far messages have come, as the peer of a DIRECT conversation is told; groups: `MemberViewIT`.
+@Tag("I14")
 class DeliveredIT extends SharedEdge {
 
     @AfterEach

@@ -13,8 +13,11 @@ import io.warbler.proto.client.v1.Inbox;
 import io.warbler.proto.client.v1.InboxEntry;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("I11")
+@Tag("I14")
 class InboxIT extends SharedEdge {
 
     @Test

@@ -32,11 +32,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @WarblerStack(services = "message", topics = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("I5")
+@Tag("I11")
 class IngressIT {
 
     private static final int MAX_IN_FLIGHT = 64;

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
+import io.warbler.message.edge.EdgeHarness;
 import io.warbler.message.ingress.GatewayStreams;
 import io.warbler.message.storage.Checkpoints;
 import io.warbler.proto.RedisKeys;
@@ -25,24 +26,28 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
+@Tag("I1")
+@Tag("I3")
+@Tag("I10")
+@Tag("I20")
 class LogOwnerIT {
 
     @RegisterExtension
     static final StackExtension STACK = StackExtension.with("message").withTopics();
 
-    private final UserId alice = user();
-    private final UserId bob = user();
+    private final UserId alice = EdgeHarness.newUser();
+    private final UserId bob = EdgeHarness.newUser();
     private final DirectPair pair = DirectPair.of(alice, bob);
     private final String conversation = ConversationId.direct(pair).value();
     private final StackConnection stack = STACK.connection();
@@ -391,9 +396,5 @@ class LogOwnerIT {
 
     private static List<Long> upTo(long last) {
         return LongStream.rangeClosed(1, last).boxed().toList();
-    }
-
-    private static UserId user() {
-        return new UserId("u" + UUID.randomUUID().toString().replace("-", ""));
     }
 }

@@ -19,12 +19,14 @@ import io.warbler.test.StackExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /// Redis comes to hold what it held a while ago.
+@Tag("I20")
 class OlderRedisIT {
 
     @RegisterExtension

@@ -8,8 +8,10 @@ import io.warbler.kernel.Position;
 import io.warbler.kernel.UserId;
 import io.warbler.message.conversation.Membership;
 import io.warbler.proto.store.v1.ConversationHead;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("I14")
 class ReadStateTest {
 
     private static final UserId ALICE = new UserId("u" + "a".repeat(32));

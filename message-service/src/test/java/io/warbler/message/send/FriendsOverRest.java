@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 /// Three users who are friends and talk over REST, on the whole service and real stores.
 abstract class FriendsOverRest extends SharedWhole {
 
-    private static final Pattern ID = Pattern.compile("\"conversation\":\"(g[0-9a-f]{32})\"");
+    private static final Pattern ID = Pattern.compile("\"conversation\":\"([gc][0-9a-f]{32})\"");
     static final String CANARY = "canary-4711";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -57,10 +57,18 @@ abstract class FriendsOverRest extends SharedWhole {
     }
 
     ConversationId groupWith(UserId... members) throws Exception {
+        return created("", members);
+    }
+
+    ConversationId channelWith(UserId... readers) throws Exception {
+        return created(",\"kind\":\"CONVERSATION_KIND_CHANNEL\"", readers);
+    }
+
+    private ConversationId created(String more, UserId... members) throws Exception {
         String names = String.join(
                 ",", List.of(members).stream().map(it -> "\"" + it + "\"").toList());
-        var created =
-                ask("POST", "/v1/conversations", alice, key(), "{\"title\":\"Friends\",\"members\":[" + names + "]}");
+        String body = "{\"title\":\"Friends\",\"members\":[" + names + "]" + more + "}";
+        var created = ask("POST", "/v1/conversations", alice, key(), body);
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
         return ID.matcher(created.body())
                 .results()

@@ -6,6 +6,7 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
 import io.warbler.message.edge.EdgeHarness;
+import io.warbler.message.edge.FakeFriends;
 import io.warbler.message.edge.Reading;
 import io.warbler.proto.Limits;
 import io.warbler.proto.client.v1.ChangeSettings;
@@ -13,6 +14,7 @@ import io.warbler.proto.client.v1.InboxEntry;
 import io.warbler.proto.client.v1.InboxSection;
 import io.warbler.proto.client.v1.ReadInbox;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -39,8 +41,13 @@ class MemberViewIT extends FriendsOverRest {
                         .getDeliveredSeq())
                 .isEqualTo(3);
         assertThat(readers(group, 3, alice)).isEmpty();
-        assertThat(deliveredCount(group, 3, alice)).as("one of few").isZero();
+        assertThat(deliveredCount(group, 3, alice)).as("who may write with her").isEqualTo(1);
+        harness.friends().answer(FakeFriends.STRANGERS);
+        assertThat(deliveredCount(group, 3, alice)).as("whom she does not know").isZero();
         assertThat(deliveredCount(group, 2, alice)).as("who has read").isEqualTo(1);
+        harness.friends().answer(CompletableFuture.failedFuture(new IllegalStateException("away")));
+        assertRefused(get(path(group) + "/messages/3/readers", alice), 503, "UNAVAILABLE");
+        harness.friends().answer(FakeFriends.FRIENDS);
         send(group, bob, "{\"text\":\"three\"}");
         assertThat(readers(group, 3, alice)).containsExactly(bob.value());
         assertThat(readers(group, 2, carol))

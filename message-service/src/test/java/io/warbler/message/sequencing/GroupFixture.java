@@ -29,6 +29,10 @@ final class GroupFixture {
     static final String GROUP =
             ConversationId.group(OWNER, CREATION.toByteArray()).value();
 
+    /// The channel that the same creation makes.
+    static final String CHANNEL =
+            ConversationId.channel(OWNER, CREATION.toByteArray()).value();
+
     private long offset;
     private long clock = 1_000;
     private int keys;
@@ -82,6 +86,12 @@ final class GroupFixture {
 
     LogEntry entry(LogRecord record) {
         return new LogEntry(new Position(0, offset++), clock++, record);
+    }
+
+    /// The same said in a channel.
+    static LogEntry inChannel(LogEntry entry) {
+        var record = entry.record().toBuilder().setRules(6).setConversation(CHANNEL);
+        return new LogEntry(entry.position(), entry.appendTimeMs(), record.build());
     }
 
     /// Sets the broker's clock.

@@ -17,12 +17,27 @@ class GroupPermissionTest {
     @ParameterizedTest
     @EnumSource
     void pageHasTheRow(GroupPermission permission) throws IOException {
-        String grants = Stream.of(GroupRole.GROUP_ROLE_OWNER, GroupRole.GROUP_ROLE_ADMIN, GroupRole.GROUP_ROLE_MEMBER)
-                .map(role -> " " + word(permission.of(role)) + " |")
+        String grants = Stream.of(
+                        permission.of(GroupRole.GROUP_ROLE_OWNER),
+                        permission.of(GroupRole.GROUP_ROLE_ADMIN),
+                        permission.of(GroupRole.GROUP_ROLE_MEMBER),
+                        permission.inChannel(GroupRole.GROUP_ROLE_MEMBER))
+                .map(grant -> " " + word(grant) + " |")
                 .reduce("", String::concat);
 
         assertThat(Files.readString(Path.of("..", "docs", "protocol.md")))
                 .contains("| `" + permission + "` |" + grants + "\n");
+    }
+
+    /// The table has one column for them, whatever the kind.
+    @ParameterizedTest
+    @EnumSource
+    void ownerAndAdminsMayTheSameInAChannel(GroupPermission permission) {
+        assertThat(permission.inChannel(GroupRole.GROUP_ROLE_OWNER))
+                .isEqualTo(permission.of(GroupRole.GROUP_ROLE_OWNER));
+        assertThat(permission.inChannel(GroupRole.GROUP_ROLE_ADMIN))
+                .isEqualTo(permission.of(GroupRole.GROUP_ROLE_ADMIN));
+        assertThat(permission.inChannel(GroupRole.GROUP_ROLE_MEMBER)).isNotEqualTo(Grant.BY_SETTING);
     }
 
     private static String word(Grant grant) {

@@ -25,11 +25,13 @@ import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.GroupRole;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("I12")
 class GroupSequencerTest {
 
     private static final UserId ADMIN = user(1);

@@ -26,9 +26,12 @@ import io.warbler.proto.store.v1.ReactionState;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Changes of messages in a DIRECT conversation.
+@Tag("I4")
+@Tag("I15")
 class MessageChangeSequencerTest {
 
     private final LogFixture log = new LogFixture();

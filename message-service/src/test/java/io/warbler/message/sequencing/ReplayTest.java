@@ -15,10 +15,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// State rebuilt from rows at any position decides as the state that saw the whole log.
+@Tag("I2")
+@Tag("I3")
+@Tag("I4")
 class ReplayTest {
 
     @ParameterizedTest
@@ -36,6 +40,16 @@ class ReplayTest {
         var random = new Random(seed);
 
         assertReplays(GroupFixture.GROUP, randomGroupLog(random), random);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void stateOfAChannelRestoredAtAnyPositionDecidesTheSame(long seed) {
+        var random = new Random(seed);
+        List<LogEntry> log =
+                randomGroupLog(random).stream().map(GroupFixture::inChannel).toList();
+
+        assertReplays(GroupFixture.CHANNEL, log, random);
     }
 
     private static void assertReplays(String conversation, List<LogEntry> log, Random random) {

@@ -13,8 +13,14 @@ import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.log.v1.LogRecord;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("I2")
+@Tag("I3")
+@Tag("I5")
+@Tag("I6")
+@Tag("I11")
 class SequencerTest {
 
     private final LogFixture log = new LogFixture();

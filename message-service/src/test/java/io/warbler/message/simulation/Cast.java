@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Who takes part: three users, two DIRECT conversations, so that each has one who is not a member, and a group
 /// that all
-/// of them come into and go from.
+/// of them come into and go from; in some schedules it is a channel.
 final class Cast {
 
     static final String ALICE = "u" + "a".repeat(32);
@@ -19,7 +19,9 @@ final class Cast {
 
     static final List<String> USERS = List.of(ALICE, BOB, CAROL);
     static final List<Talk> DIRECT = List.of(talk(0, ALICE, BOB), talk(1, ALICE, CAROL));
-    static final Talk GROUP = group(2);
+    static final Talk GROUP = crowd(ConversationId.group(new UserId(ALICE), creation()));
+    static final Talk CHANNEL = crowd(ConversationId.channel(new UserId(ALICE), creation()));
+    /// Of a schedule without a channel; by their indices they stand for those of one with a channel, too.
     static final List<Talk> TALKS = List.of(DIRECT.get(0), DIRECT.get(1), GROUP);
 
     static final List<Device> DEVICES = List.of(
@@ -38,8 +40,18 @@ final class Cast {
     /// @param members of a DIRECT one
     record Talk(int index, String id, DirectMembers members) {
 
+        /// A channel is one.
         boolean isGroup() {
             return index == 2;
+        }
+
+        boolean isChannel() {
+            return ConversationId.isChannel(id);
+        }
+
+        /// The rules of a record that was written for some at least.
+        int rules(int atLeast) {
+            return isChannel() ? Math.max(6, atLeast) : atLeast;
         }
 
         /// Whether the user has to do with it at all; of a group, whether they are a member depends.
@@ -50,7 +62,14 @@ final class Cast {
         }
     }
 
+    static List<Talk> talks(boolean withChannel) {
+        return withChannel ? List.of(DIRECT.get(0), DIRECT.get(1), CHANNEL) : TALKS;
+    }
+
     static Talk talkOf(String conversation) {
+        if (CHANNEL.id().equals(conversation)) {
+            return CHANNEL;
+        }
         for (Talk talk : TALKS) {
             if (talk.id().equals(conversation)) {
                 return talk;
@@ -66,10 +85,13 @@ final class Cast {
         return ByteString.copyFrom(bytes);
     }
 
+    private static byte[] creation() {
+        return outbox("group").toByteArray();
+    }
+
     /// Alice creates it.
-    private static Talk group(int index) {
-        var id = ConversationId.group(new UserId(ALICE), outbox("group").toByteArray());
-        return new Talk(index, id.value(), DirectMembers.getDefaultInstance());
+    private static Talk crowd(ConversationId id) {
+        return new Talk(2, id.value(), DirectMembers.getDefaultInstance());
     }
 
     private static Talk talk(int index, String low, String high) {

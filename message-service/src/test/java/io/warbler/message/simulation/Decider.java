@@ -137,6 +137,7 @@ final class Decider {
             case DEDUPE_OFF, LRU_DEDUPE -> decideForgetful(state, entry);
             case NUMBER_WITHOUT_ID -> Sequencer.decide(state, withoutId(entry));
             case EX_MEMBERS_MAY_SEND -> decideForExMembers(state, entry);
+            case READERS_MAY_SEND -> decideForReaders(state, entry);
             case REVOKED_INVITES_OPEN -> decideByRememberedInvites(state, entry);
             case BANS_NOT_ASKED_ON_JOIN -> decideWithoutBan(state, entry);
             case SETTING_IN_THE_CORE -> Sequencer.decide(state, withOwnLimit(entry));
@@ -167,6 +168,30 @@ final class Decider {
             state.restore(sender, member);
         }
         return Sequencer.decide(state, entry);
+    }
+
+    /// For this one record the reader is an admin.
+    private static Decision decideForReaders(ConversationState state, LogEntry entry) {
+        String sender = id(entry.record()).getSender();
+        MemberState place = state.member(sender);
+        boolean isOfReader = entry.record().hasSend() && place.role() == GroupRole.GROUP_ROLE_MEMBER;
+        if (isOfReader) {
+            state.restore(
+                    sender,
+                    new MemberState(
+                            GroupRole.GROUP_ROLE_ADMIN,
+                            place.joined(),
+                            place.leftSeq(),
+                            place.leftOrdinal(),
+                            place.banned(),
+                            place.mutedUntilMs(),
+                            place.asked()));
+        }
+        Decision decision = Sequencer.decide(state, entry);
+        if (isOfReader) {
+            state.restore(sender, place);
+        }
+        return decision;
     }
 
     private Decision decideByRememberedInvites(ConversationState state, LogEntry entry) {

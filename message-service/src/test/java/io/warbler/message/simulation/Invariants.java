@@ -1,7 +1,9 @@
 package io.warbler.message.simulation;
 
 import io.warbler.message.sequencing.Row;
+import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.EventKind;
+import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.MessageKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +34,24 @@ final class Invariants {
     void reached(Cast.Talk talk, String user, long seq) {
         boolean isFor = talk.isGroup() ? roster.maySee(user, seq) : talk.concerns(user);
         require(isFor, "I11", user + " got seq " + seq + " of " + talk.id());
+    }
+
+    /// The event; I11: a member of a channel is not shown others, unless they keep order there.
+    Event told(String user, Event event) {
+        if (logBroken || !Cast.talkOf(event.getConversation()).isChannel()) {
+            return event;
+        }
+        GroupChange change = event.getChange();
+        // without a change nobody may be told who made it; what somebody did to themselves names them
+        boolean isByItself = change.hasMemberJoined() || change.hasMemberLeft();
+        boolean isStripped = event.getKind() == EventKind.EVENT_KIND_CHANGE && !event.hasChange();
+        String named = change + (isByItself || isStripped ? event.getActor() : "");
+        boolean isOfOthers = Cast.USERS.stream().anyMatch(other -> !other.equals(user) && named.contains(other));
+        require(
+                !isOfOthers || roster.isManagerAfter(user, event.getSeq()),
+                "I11",
+                user + " is shown members of a channel at " + event.getSeq());
+        return event;
     }
 
     /// Of one conversation.
@@ -126,6 +146,9 @@ final class Invariants {
             return;
         }
         require(seqs.put(id(row), row.seq()) == null, "I2", id(row) + " stands twice");
+        if (!logBroken && ledger.talk.isChannel()) {
+            checkChangeInChannel(row);
+        }
         if (!logBroken && ledger.talk.isGroup()) {
             boolean isMember = roster.isMemberBefore(row.actor(), row.seq());
             boolean isFromOutside = Newcomers.isFromOutside(row.change());
@@ -136,10 +159,27 @@ final class Invariants {
         }
     }
 
-    /// I12: who writes to the group belongs to it there, and is not muted.
+    /// I12: what a reader may not write they may not change or put on top either.
+    private void checkChangeInChannel(Row.Event row) {
+        boolean isForManagers = switch (row.messageChange().getWhatCase()) {
+            case EDITED, PINNED, UNPINNED -> true;
+            default -> false;
+        };
+        require(
+                !isForManagers || roster.isManagerBefore(row.actor(), row.seq()),
+                "I12",
+                row.actor() + " changed what stands in a channel at " + row.seq());
+    }
+
+    /// I12: who writes to the group belongs to it there, and is not muted; in a channel they are owner or admin.
     private void checkWriter(Row.Message row) {
         String sender = row.send().getId().getSender();
         require(roster.isMemberBefore(sender, row.seq()), "I12", "message of a stranger at " + row.seq());
+        boolean isChannel = Cast.talkOf(row.stamp().conversation()).isChannel();
+        require(
+                !isChannel || roster.isManagerBefore(sender, row.seq()),
+                "I12",
+                "message of a reader of a channel at " + row.seq());
         require(!roster.isMutedBefore(sender, row.seq(), row.sentAtMs()), "I12", "message of a muted at " + row.seq());
     }
 

@@ -97,7 +97,7 @@ final class MessageActs {
             change.setDirect(talk.members());
         }
         return LogRecord.newBuilder()
-                .setRules(asked.hasPollVoted() || asked.hasPollClosed() ? 5 : 3)
+                .setRules(talk.rules(asked.hasPollVoted() || asked.hasPollClosed() ? 5 : 3))
                 .setConversation(talk.id())
                 .setReplyTo(replyTo)
                 .setChangeOfMessage(change)

@@ -53,6 +53,10 @@ enum Mutant {
     OWN_ROWS_WITH_THE_REST,
     /// Whoever was a member of the group once may write to it.
     EX_MEMBERS_MAY_SEND,
+    /// Every member of a channel may write to it, as in a group.
+    READERS_MAY_SEND,
+    /// Members of a channel are told of each other, as in a group.
+    READERS_ARE_SHOWN,
     /// An invite opens the group for as long as the owner's memory holds it.
     REVOKED_INVITES_OPEN,
     /// Whoever holds an invite comes in, banned or not.
@@ -79,6 +83,7 @@ enum Mutant {
                     EX_MEMBERS_MAY_SEND,
                     REVOKED_INVITES_OPEN,
                     BANS_NOT_ASKED_ON_JOIN -> drawn.withGroupOnly();
+            case READERS_MAY_SEND, READERS_ARE_SHOWN -> drawn.withGroupOnly().withChannel();
             case SYNC_BEFORE_INTEREST, LEFT_SEQ_NOT_LOOKED_AT, GROWTH_WITHOUT_PLACES ->
                 drawn.withGroupOnly().withLargeGroup();
             case INTEREST_NOT_WRITTEN_AGAIN -> drawn.withFlushes().withLargeGroup();

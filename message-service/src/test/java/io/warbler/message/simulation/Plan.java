@@ -14,6 +14,7 @@ import java.util.List;
 /// @param newerRules   from some moment on records are of newer rules, which not every owner knows
 /// @param flushes      Redis is emptied again and again
 /// @param inGroup      everything happens in the group
+/// @param inChannel    the group is a channel
 /// @param largeAbove   the group is a large one while it has more members
 record Plan(
         int steps,
@@ -25,6 +26,7 @@ record Plan(
         boolean newerRules,
         boolean flushes,
         boolean inGroup,
+        boolean inChannel,
         int largeAbove) {
 
     static Plan draw(Chance chance) {
@@ -37,6 +39,7 @@ record Plan(
                 chance.oneIn(5),
                 chance.oneIn(6),
                 chance.oneIn(8),
+                chance.oneIn(4),
                 chance.oneIn(4),
                 chance.oneIn(3) ? NEVER : 1 + chance.below(2));
     }
@@ -68,6 +71,7 @@ record Plan(
                 newerRules,
                 flushes,
                 inGroup,
+                inChannel,
                 largeAbove);
     }
 
@@ -82,6 +86,7 @@ record Plan(
                 newerRules,
                 flushes,
                 inGroup,
+                inChannel,
                 largeAbove);
     }
 
@@ -96,12 +101,38 @@ record Plan(
                 false,
                 true,
                 inGroup,
+                inChannel,
                 largeAbove);
     }
 
     Plan withGroupOnly() {
         return new Plan(
-                steps, maxWeight, 3 * faultEvery, Accident.NONE, false, false, false, flushes, true, largeAbove);
+                steps,
+                maxWeight,
+                3 * faultEvery,
+                Accident.NONE,
+                false,
+                false,
+                false,
+                flushes,
+                true,
+                inChannel,
+                largeAbove);
+    }
+
+    Plan withChannel() {
+        return new Plan(
+                steps,
+                maxWeight,
+                faultEvery,
+                accident,
+                accidentLast,
+                copiedOutbox,
+                newerRules,
+                flushes,
+                inGroup,
+                true,
+                largeAbove);
     }
 
     Plan withLargeGroup() {
@@ -115,6 +146,7 @@ record Plan(
                 newerRules,
                 flushes,
                 true,
+                inChannel,
                 largeAbove == NEVER ? 1 : largeAbove);
     }
 }

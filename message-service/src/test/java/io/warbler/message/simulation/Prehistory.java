@@ -32,10 +32,11 @@ final class Prehistory {
         {0, 0, 1}, {1, 1, 3}, {30, 5, 60}, {56, 62, 20}, {118, 60, 124}, {186, 3, 1}, {4_108, 30, 2}
     };
 
-    private static final List<Prehistory> ALL = all();
+    private static final List<Prehistory> WITH_GROUP = all(false);
+    private static final List<Prehistory> WITH_CHANNEL = all(true);
 
     /// Nothing happened.
-    static final Prehistory EMPTY = new Prehistory(new int[] {0, 0, 0});
+    static final Prehistory EMPTY = new Prehistory(new int[] {0, 0, 0}, false);
 
     private final List<Building> buildings = new ArrayList<>();
     private final Map<String, Long> nextNumbers = new HashMap<>();
@@ -67,8 +68,8 @@ final class Prehistory {
 
     private record Building(Cast.Talk talk, ConversationState state, Rows rows) {}
 
-    private Prehistory(int[] size) {
-        for (Cast.Talk talk : Cast.TALKS) {
+    private Prehistory(int[] size, boolean withChannel) {
+        for (Cast.Talk talk : Cast.talks(withChannel)) {
             var building = new Building(talk, new ConversationState(talk.id()), new Rows());
             Cast.DEVICES.forEach(
                     it -> building.state().restore(new OutboxKey(it.user(), it.outbox()), new OutboxState()));
@@ -79,15 +80,16 @@ final class Prehistory {
         }
     }
 
-    static Prehistory draw(Chance chance) {
+    static Prehistory draw(Chance chance, boolean withChannel) {
+        List<Prehistory> all = withChannel ? WITH_CHANNEL : WITH_GROUP;
         // the long one costs most and shows only what happens at the end of a bucket
-        return chance.oneIn(40) ? ALL.getLast() : ALL.get(chance.below(ALL.size() - 1));
+        return chance.oneIn(40) ? all.getLast() : all.get(chance.below(all.size() - 1));
     }
 
-    private static List<Prehistory> all() {
+    private static List<Prehistory> all(boolean withChannel) {
         List<Prehistory> all = new ArrayList<>();
         for (int[] size : SIZES) {
-            all.add(new Prehistory(size));
+            all.add(new Prehistory(size, withChannel));
         }
         return List.copyOf(all);
     }
@@ -111,23 +113,23 @@ final class Prehistory {
     }
 
     private static LogRecord first(Cast.Talk talk) {
-        return talk.isGroup() ? change("group", Changes.created(Cast.BOB)) : Records.policy(talk, true, 1);
+        return talk.isGroup() ? change(talk, "group", Changes.created(Cast.BOB)) : Records.policy(talk, true, 1);
     }
 
-    private static LogRecord change(String outbox, GroupChange what) {
+    private static LogRecord change(Cast.Talk talk, String outbox, GroupChange what) {
         var id = SendId.newBuilder()
                 .setSender(Cast.ALICE)
                 .setOutbox(Cast.outbox(outbox))
                 .setNumber(1)
                 .setClientMessageId("old-" + outbox)
                 .build();
-        return Records.change(Cast.GROUP, id, what, ReplyTo.getDefaultInstance());
+        return Records.change(talk, id, what, ReplyTo.getDefaultInstance());
     }
 
     /// Devices take turns; the laptop's last send is long ago.
     private LogRecord record(Cast.Talk talk, int index, int size) {
         if (talk.isGroup() && index % 15 == 11) {
-            return change("change" + index, Changes.title("title " + index));
+            return change(talk, "change" + index, Changes.title("title " + index));
         }
         List<Cast.Device> devices = Cast.DEVICES.stream()
                 .filter(it -> talk.isGroup() ? !it.user().equals(Cast.CAROL) : talk.concerns(it.user()))

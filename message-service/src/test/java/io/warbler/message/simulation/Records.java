@@ -55,7 +55,10 @@ final class Records {
                         .setMaxMembers(200)
                         .setMaxInvites(3)
                         .setMaxJoinRequests(2));
-        return of(talk).setRules(4).setReplyTo(replyTo).setChange(change).build();
+        return of(talk).setRules(talk.rules(4))
+                .setReplyTo(replyTo)
+                .setChange(change)
+                .build();
     }
 
     static LogRecord policy(Cast.Talk talk, boolean allowed, long version) {
@@ -67,6 +70,8 @@ final class Records {
     }
 
     private static LogRecord.Builder of(Cast.Talk talk) {
-        return LogRecord.newBuilder().setRules(talk.isGroup() ? 2 : 1).setConversation(talk.id());
+        return LogRecord.newBuilder()
+                .setRules(talk.rules(talk.isGroup() ? 2 : 1))
+                .setConversation(talk.id());
     }
 }

@@ -19,7 +19,7 @@ class RepairsTest {
     private static final Cast.Talk TALK = Cast.DIRECT.getFirst();
 
     private final Prehistory prehistory = LongStream.range(0, 100)
-            .mapToObj(seed -> Prehistory.draw(new Chance(seed)))
+            .mapToObj(seed -> Prehistory.draw(new Chance(seed), false))
             .filter(it -> it.rows(TALK).messages().size() > 1)
             .findFirst()
             .orElseThrow();

@@ -2,6 +2,7 @@ package io.warbler.message.simulation;
 
 import io.warbler.message.sequencing.Row;
 import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.client.v1.GroupRole;
 import java.util.List;
 
 /// Who belongs to the group at a seq, by its events alone: told another way than the product does.
@@ -18,9 +19,9 @@ final class Roster {
     /// @param isMember  after the event with that seq
     /// @param lastSeq   the last seq at which they were a member, that of the event that ended it included; 0 for
     /// nobody
-    private record Place(boolean isMember, boolean isBanned, long mutedUntilMs, long lastSeq) {
+    private record Place(boolean isMember, boolean isBanned, boolean isManager, long mutedUntilMs, long lastSeq) {
 
-        private static final Place NOBODY = new Place(false, false, 0, 0);
+        private static final Place NOBODY = new Place(false, false, false, 0, 0);
     }
 
     /// Whether the event with this seq is for the user: a member before it or after it.
@@ -35,6 +36,16 @@ final class Roster {
 
     boolean isMutedBefore(String user, long seq, long timeMs) {
         return timeMs < at(user, seq - 1).mutedUntilMs();
+    }
+
+    /// Whether the user is owner or admin when the event with this seq happens.
+    boolean isManagerBefore(String user, long seq) {
+        return at(user, seq - 1).isManager();
+    }
+
+    /// Whether the user is owner or admin after the event with this seq.
+    boolean isManagerAfter(String user, long seq) {
+        return at(user, seq).isManager();
     }
 
     boolean isBannedBefore(String user, long seq) {
@@ -54,7 +65,9 @@ final class Roster {
             }
             place = after(place, user, event);
         }
-        return place.isMember() ? new Place(true, place.isBanned(), place.mutedUntilMs(), seq) : place;
+        return place.isMember()
+                ? new Place(true, place.isBanned(), place.isManager(), place.mutedUntilMs(), seq)
+                : place;
     }
 
     private static Place after(Place before, String user, Row.Event event) {
@@ -83,8 +96,21 @@ final class Roster {
         return new Place(
                 joins || (before.isMember() && !leaves),
                 bans || (before.isBanned() && !pardons),
+                !leaves && manages(before, user, event),
                 mutes ? change.getMemberMuted().getUntilMs() : before.mutedUntilMs(),
                 leaves && before.isMember() ? event.seq() : before.lastSeq());
+    }
+
+    /// Whether a user who does not leave by it is owner or admin after an event.
+    private static boolean manages(Place before, String user, Row.Event event) {
+        GroupChange change = event.change();
+        boolean isTransferred = change.hasOwnershipTransferred()
+                && change.getOwnershipTransferred().getUser().equals(user);
+        if (isTransferred || (change.hasCreated() && user.equals(event.actor()))) {
+            return true;
+        }
+        boolean isSet = change.hasRoleSet() && change.getRoleSet().getUser().equals(user);
+        return isSet ? change.getRoleSet().getRole() == GroupRole.GROUP_ROLE_ADMIN : before.isManager();
     }
 
     /// What somebody may want of the group.

@@ -37,7 +37,7 @@ final class SimulatedClient {
         this.world = world;
         this.device = device;
         this.idPrefix = idPrefix;
-        for (Cast.Talk talk : Cast.TALKS) {
+        for (Cast.Talk talk : Cast.talks(world.plan().inChannel())) {
             if (talk.concerns(device.user())) {
                 boolean isMember = !talk.isGroup() || world.store().place(device.user()) != null;
                 long number = prehistory.nextNumber(device, talk);
@@ -73,7 +73,7 @@ final class SimulatedClient {
     /// What a client does when nothing forces it.
     void act() {
         Chance chance = world.chance();
-        Lane lane = world.plan().inGroup() ? lane(Cast.GROUP) : chance.of(lanes);
+        Lane lane = world.plan().inGroup() ? lanes.getLast() : chance.of(lanes);
         switch (state) {
             case NONE, ACCEPTED, ROUTED -> connectFurther();
             case ONLINE -> actOnline(lane, chance);
@@ -298,7 +298,7 @@ final class SimulatedClient {
         if (frame.hasBehind()) {
             behind(frame.getBehind());
         } else if (frame.hasEvent()) {
-            var event = frame.getEvent();
+            var event = world.invariants().told(user(), frame.getEvent());
             // an event does not say which change it came from
             pushed(Cast.talkOf(event.getConversation()), event.getSeq(), null);
         } else if (frame.hasMessage()) {

@@ -68,7 +68,7 @@ final class SimulatedPlaces {
         if (places.isEmpty() && isInterested) {
             isInterested = false;
             isWritten = false;
-            world.redis().removeRoute(Cast.GROUP.id(), gateway.address());
+            world.redis().removeRoute(group(), gateway.address());
         }
     }
 
@@ -106,8 +106,12 @@ final class SimulatedPlaces {
     void writeAgain() {
         if (isInterested && world.mutant() != Mutant.INTEREST_NOT_WRITTEN_AGAIN) {
             isWritten = true;
-            world.redis().addRoute(Cast.GROUP.id(), gateway.address());
+            world.redis().addRoute(group(), gateway.address());
         }
+    }
+
+    private String group() {
+        return Cast.talks(world.plan().inChannel()).getLast().id();
     }
 
     private void visit(Guest guest) {
@@ -145,7 +149,7 @@ final class SimulatedPlaces {
             case AWAIT -> {
                 if (isInterested && !isWritten) {
                     isWritten = true;
-                    world.redis().addRoute(Cast.GROUP.id(), gateway.address());
+                    world.redis().addRoute(group(), gateway.address());
                     world.trace(() -> gateway + " has an interest");
                 }
                 ended(guest);

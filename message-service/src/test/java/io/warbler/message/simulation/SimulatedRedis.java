@@ -92,7 +92,7 @@ final class SimulatedRedis {
     private static List<Row.Numbered> of(Cast.Talk talk, List<Appended> appended) {
         List<Row.Numbered> rows = new ArrayList<>();
         for (Appended it : appended) {
-            if (it.event().stamp().conversation().equals(talk.id())) {
+            if (Cast.talkOf(it.event().stamp().conversation()).index() == talk.index()) {
                 rows.add(it.event());
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /// The simulation finds wrong rules: each in 19 of 20 runs at least.
 ///
 /// `-Dwarbler.simulation.runs=20` makes so many; `./warbler simulate` does.
+@Tag("long")
 class SimulationMutantsTest {
 
     private static final int RUNS = Integer.getInteger("warbler.simulation.runs", 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,13 @@ import org.slf4j.LoggerFactory;
 ///
 /// `./warbler simulate --schedules 10000000` runs more of them, `--seed S` one of them, which is shown line by line
 /// when it fails.
+@Tag("I1")
+@Tag("I2")
+@Tag("I3")
+@Tag("I4")
+@Tag("I5")
+@Tag("I7")
+@Tag("I11")
 class SimulationTest {
 
     private static final Logger log = LoggerFactory.getLogger(SimulationTest.class);

@@ -46,7 +46,7 @@ final class World {
         this.trace = trace;
         chance = new Chance(seed);
         plan = mutant.concerns(Plan.draw(chance));
-        Prehistory prehistory = Prehistory.draw(chance);
+        Prehistory prehistory = Prehistory.draw(chance, plan.inChannel());
         log = new SimulatedLog(prehistory.end(), prehistory.endMs());
         store = new SimulatedStore(prehistory, this::pause);
         roster = new Roster(store);

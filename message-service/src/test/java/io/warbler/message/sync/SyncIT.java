@@ -24,8 +24,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("I8")
+@Tag("I11")
 class SyncIT extends SharedEdge {
 
     private UserId alice;

@@ -30,10 +30,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.ComponentScan;
 
 @WarblerStack(services = "message", topics = true)
+@Tag("I11")
 class TypingIT {
 
     private static final Duration COALESCE = Duration.ofMillis(500);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreadCount messages of others after the user's own marker
  * @param readSeq the user's own read marker
  * @param peerReadSeq the peer's read marker; 0 for a group
- * @param group the user's view of a group; null for a DIRECT conversation, and for a moment after the user was added
+ * @param group the user's view of a group or channel; null for a DIRECT conversation, and for a moment after the user was added
  * @param unreadMentionCount those of the unread messages that mention the user; 100: 100 or more
  * @param settings what the user has set
  * @param delivered how far messages have come to devices
@@ -70,6 +70,11 @@ public record InboxEntry(
         Delivered atLeast(Delivered other) {
             return new Delivered(Math.max(seq, other.seq), Math.max(peerSeq, other.peerSeq));
         }
+    }
+
+    /** What it is. */
+    public ConversationKind kind() {
+        return ConversationKind.of(conversation);
     }
 
     /** Whether a message of the user in a DIRECT conversation has come to a device of the peer. */

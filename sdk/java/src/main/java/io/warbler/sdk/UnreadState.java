@@ -27,7 +27,7 @@ final class UnreadState {
 
     UnreadState(String conversation) {
         this.conversation = conversation;
-        this.isGroup = conversation.startsWith("g");
+        this.isGroup = ConversationKind.of(conversation) != ConversationKind.DIRECT;
     }
 
     /** The server's view; markers that this client moved meanwhile stay. */
@@ -132,9 +132,11 @@ final class UnreadState {
         delivered = delivered.atLeast(new InboxEntry.Delivered(seq, 0));
     }
 
-    /** Whether a message of another up to there is not known to be delivered; of large groups nobody says so. */
+    /** Whether a message of another up to there is not known to be delivered; of large groups and channels nobody says so. */
     boolean owesDelivery(long seq) {
-        return !group.isLarge() && Math.min(othersSeq, seq) > Math.max(readSeq, delivered.seq());
+        return !group.isLarge()
+                && ConversationKind.of(conversation) != ConversationKind.CHANNEL
+                && Math.min(othersSeq, seq) > Math.max(readSeq, delivered.seq());
     }
 
     void knowsPeer(String user) {

@@ -68,7 +68,10 @@ class ContentProtosTest {
     void linksAreReadAsTheyAreWritten() {
         var link = new MessageLink("d" + "0".repeat(32), 12);
 
+        var inChannel = new MessageLink("c" + "0".repeat(32), 12);
+
         assertThat(MessageLink.parse(link.toString())).contains(link);
+        assertThat(MessageLink.parse(inChannel.toString())).contains(inChannel);
         assertThat(MessageLink.parse("warbler:d0/1")).isEmpty();
         assertThat(MessageLink.parse(link + "x")).isEmpty();
         assertThat(MessageLink.parse("warbler:d" + "0".repeat(32) + "/0")).isEmpty();

@@ -7,6 +7,7 @@ import io.warbler.proto.client.v1.ClientFrame;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.MarkDelivered;
 import io.warbler.proto.client.v1.ReadReceipt;
+import io.warbler.sdk.peer.PeerChanges;
 import io.warbler.sdk.peer.PeerScript;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("I9")
 class DeliveredMarksTest extends PeerTestKit {
 
     /// A mark may wait ten seconds for its turn.
@@ -100,6 +103,21 @@ class DeliveredMarksTest extends PeerTestKit {
 
         await().untilAsserted(() -> assertThat(marks()).hasSize(2));
         assertThat(marks().get(1).getConversation()).isEqualTo(conversations(1).get(0));
+    }
+
+    @Test
+    void ofAChannelNothingIsSaid() {
+        String channel = "c" + "0".repeat(32);
+        peer.change(channel, "alice", PeerChanges.created("News", "bob"));
+        peer.post(channel, "alice", "first");
+        peer.post(CONVERSATION, "alice", "second");
+
+        WarblerClient bob = connected(client("bob", new Recorder()));
+
+        // its mark would have been said before
+        await().untilAsserted(() -> assertThat(marks()).isNotEmpty());
+        assertThat(marks()).extracting(MarkDelivered::getConversation).containsExactly(CONVERSATION);
+        assertThat(bob.conversation(channel).orElseThrow().kind()).isEqualTo(ConversationKind.CHANNEL);
     }
 
     @Test

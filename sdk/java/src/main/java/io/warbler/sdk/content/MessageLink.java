@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 public record MessageLink(String conversation, long seq) {
 
-    private static final Pattern FORM = Pattern.compile("warbler:([dg][0-9a-f]{32})/([1-9][0-9]{0,17})");
+    private static final Pattern FORM = Pattern.compile("warbler:([dgc][0-9a-f]{32})/([1-9][0-9]{0,17})");
 
     /** The link that a text is; empty when it is none. */
     public static Optional<MessageLink> parse(String text) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record InviteLink(String conversation, String token) {
 
-    private static final Pattern FORM = Pattern.compile("warbler:(g[0-9a-f]{32})/join/([A-Za-z0-9_-]{22})");
+    private static final Pattern FORM = Pattern.compile("warbler:([gc][0-9a-f]{32})/join/([A-Za-z0-9_-]{22})");
 
     /** The link that a text is; empty when it is none. */
     public static Optional<InviteLink> parse(String text) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A group to be created. Immutable. It has a key of its own: a draft that is created twice, because nobody heard the
+ * A group or channel to be created. Immutable. It has a key of its own: a draft that is created twice, because nobody heard the
  * answer, is one group.
  */
 public final class GroupDraft {
@@ -23,6 +23,14 @@ public final class GroupDraft {
     /** A group of the user alone, with the default rules; the title has 1 to 100 characters. */
     public static GroupDraft of(String title) {
         return new GroupDraft(UUID.randomUUID().toString(), Map.of("title", title));
+    }
+
+    /**
+     * A channel of the user alone: owner and admins write, everybody else reads, reacts and votes. Settings that say who
+     * may do what are refused.
+     */
+    public static GroupDraft channel(String title) {
+        return of(title).with("kind", "CONVERSATION_KIND_CHANNEL");
     }
 
     /** At most 1,000 characters. */

@@ -37,7 +37,7 @@ public final class Groups {
         this.clock = clock;
     }
 
-    /** Creates a group, whose owner the user is; again with the same draft: returns the same group. */
+    /** Creates a group or channel, whose owner the user is; again with the same draft: returns the same group. */
     public GroupChanged create(GroupDraft draft) {
         return change(Call.post(GroupCalls.CONVERSATIONS, draft.fields()).withKey(draft.key()));
     }
@@ -60,7 +60,7 @@ public final class Groups {
         return GroupProtos.fromProto(answer(call, GroupMembers.newBuilder()).build());
     }
 
-    /** All members, 10,000 at most, in the order of their ids. */
+    /** All members, 10,000 at most, in the order of their ids. Those of a channel are for owner and admins: {@code GROUP_FORBIDDEN}. */
     public List<GroupMember> members(String conversation) {
         var all = new ArrayList<GroupMember>();
         String next = "";

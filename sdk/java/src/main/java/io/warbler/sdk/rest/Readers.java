@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param users those who have, in the order of their ids
  * @param addressedCount to how many it was addressed: members when it was sent who still are, without its sender
- * @param deliveredCount how many of them have it on a device, read or not; in a group in which fewer than 5 have not
- *     read it, only those who have
+ * @param deliveredCount how many of them have it on a device, read or not; in a group, beside those who have read
+ *     it, only who may write with the user
  */
 public record Readers(List<String> users, int addressedCount, int deliveredCount) {
 

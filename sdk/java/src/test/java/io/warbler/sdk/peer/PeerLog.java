@@ -53,7 +53,7 @@ final class PeerLog {
     }
 
     boolean isGroup() {
-        return conversation.startsWith("g");
+        return conversation.startsWith("g") || conversation.startsWith("c");
     }
 
     /** The last seq that the user may read; 0 when they may read nothing. */

@@ -154,6 +154,16 @@ class GroupsTest {
     }
 
     @Test
+    void aChannelIsCreatedAsOne() {
+        answerInTurn();
+
+        api.groups().create(GroupDraft.channel("News").members(List.of("bob")));
+
+        assertThat(body(0))
+                .contains("\"title\":\"News\"", "\"kind\":\"CONVERSATION_KIND_CHANNEL\"", "\"members\":[\"bob\"]");
+    }
+
+    @Test
     void membersAreReadToTheirEnd() {
         answer(
                 Map.of(

@@ -114,9 +114,10 @@ class InvitesTest {
         assertThat(requests.get(0).call()).isEqualTo("GET /v1/conversations/g1/join-requests?limit=1&cursor=");
     }
 
-    @Test
-    void linkIsReadBackAndNotLogged() {
-        var link = new InviteLink("g" + "0".repeat(32), TOKEN);
+    @ParameterizedTest
+    @ValueSource(strings = {"g", "c"})
+    void linkIsReadBackAndNotLogged(String kind) {
+        var link = new InviteLink(kind + "0".repeat(32), TOKEN);
 
         assertThat(InviteLink.parse(link.text())).contains(link);
         assertThat(link.toString()).doesNotContain(TOKEN);
