@@ -122,7 +122,11 @@ class ChannelDeliveryTest {
                 .isEqualTo(change.build());
         assertThat(toVictor.get(1).hasLocalMembers()).isTrue();
         assertThat(toVictor.get(1).getPlacesList()).extracting(Place::getUser).containsExactly("victor");
-        Delivery toOthers = told.getOrDefault("reader", List.of()).getFirst();
+        // the victim's own, in case that they are here and their route came late; then that of all local members
+        List<Delivery> toReader = told.getOrDefault("reader", List.of());
+        assertThat(toReader.getFirst()).isEqualTo(toVictor.getFirst());
+        Delivery toOthers = toReader.getLast();
+        assertThat(toReader).hasSize(2);
         assertThat(toOthers.hasLocalMembers()).isTrue();
         var event = ServerFrame.parseFrom(toOthers.getFrame()).getEvent();
         assertThat(event.hasChange()).isFalse();
