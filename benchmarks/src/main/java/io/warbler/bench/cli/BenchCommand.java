@@ -72,7 +72,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             defaultValue = "0",
-            description = "S1 at this rate only, for profiles; 0 searches for the highest (${DEFAULT-VALUE})")
+            description =
+                    "S1 at this rate only, for profiles, and group; 0 searches for the highest, of group is 10 (${DEFAULT-VALUE})")
     private int rate;
 
     @Option(
