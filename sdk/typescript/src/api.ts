@@ -496,8 +496,8 @@ export interface Conversation extends Listenable<ConversationEvents> {
    * Brings the item at `seq` into the timeline: with all between when it lies near, else with what stands around it; then all
    * else is let go, and {@link loadNewer} or {@link toNewest} leads back.
    *
-   * @returns whether it is there: not what is before what the user may read, a change of a message, or still to come; rejects
-   *   as {@link loadOlder} does
+   * @returns whether it is there: not what is before what the user may read, a change of a message, or still to come, and not
+   *   when another jump or {@link toNewest} was asked for meanwhile; rejects as {@link loadOlder} does
    */
   loadAround(seq: number): Promise<boolean>;
   /**

@@ -424,8 +424,12 @@ test('of what is let go one item stays, before which the others are loaded again
   expect(texts(alice)).toEqual(expected([121]));
 });
 
-/** Answers as a server that has messages 1 to `last`, from wherever it is asked, but for a position that was lost. */
-function withAll(last: number, lost?: number): void {
+/**
+ * Answers as a server that has messages 1 to `last`, from wherever it is asked, but for a position that was lost.
+ *
+ * @param atMost so many on a page, whatever is asked for: as if the changes among them had filled it
+ */
+function withAll(last: number, lost?: number, atMost = Infinity): void {
   kit.peer.script('readHistory', (asked) => {
     const { from, limit } = asked.value as ReadHistory;
     const first =
@@ -434,7 +438,8 @@ function withAll(last: number, lost?: number): void {
         : from.case === 'after'
           ? Number(from.value.seq) + 1
           : Number(from.value) - limit;
-    const to = from.case === 'beforeOrdinal' ? Number(from.value) - 1 : Math.min(last, first + limit - 1);
+    const room = Math.min(limit, atMost);
+    const to = from.case === 'beforeOrdinal' ? Number(from.value) - 1 : Math.min(last, first + room - 1);
     const seqs = range(Math.max(1, first), to);
     const messages = seqs.filter((seq) => seq !== lost).map((seq) => fromBob(seq));
     const events = seqs
@@ -511,6 +516,43 @@ test('who jumped far away comes back to the newest at once', async () => {
 
   expect(texts(alice)).toEqual(expected(range(6_001, 6_010)));
   expect(kit.peer.last.asked('readHistory')).toHaveLength(1);
+});
+
+test('where so much happened that a page ends before the item, the next ones are read', async () => {
+  kit.peer.script('sync', () => synced(range(6_001, 6_010), 6_010));
+  withAll(6_010, undefined, 20);
+  const alice = await kit.connected();
+  const conversation = alice.conversations.withUser(BOB);
+
+  expect(await conversation.loadAround(300)).toBe(true);
+
+  expect(kit.peer.last.asked('readHistory')).toHaveLength(3);
+  expect(texts(alice)).toEqual(expected(range(250, 309)));
+});
+
+test('of two jumps at once the later one counts, whichever is answered first', async () => {
+  kit.peer.script('sync', () => synced(range(6_001, 6_010), 6_010));
+  const late: (() => void)[] = [];
+  kit.peer.script('readHistory', (asked, connection) => {
+    const requestId = connection.frames.at(-1)?.requestId;
+    const around = Number((asked.value as ReadHistory).from.value);
+    late.push(() => {
+      connection.send(history(range(around - 50, around + 49), 6_010, true), requestId);
+    });
+    return undefined;
+  });
+  const alice = await kit.connected();
+  const conversation = alice.conversations.withUser(BOB);
+
+  const first = conversation.loadAround(300);
+  const second = conversation.loadAround(3_000);
+  await kit.peer.until(() => late.length === 2, 'both questions');
+  late[1]?.();
+  expect(await second).toBe(true);
+  late[0]?.();
+  expect(await first).toBe(false);
+
+  expect(texts(alice)).toEqual(expected(range(2_950, 3_049)));
 });
 
 test('around an item that is kept nothing is asked, and what the user may not read changes nothing', async () => {

@@ -73,8 +73,9 @@ export class HistoryReader {
   }
 
   private async aroundFromServer(id: ConversationId, seq: number): Promise<Stretch | undefined> {
-    const from = { case: 'aroundSeq', value: BigInt(seq) } as const;
-    const page = await this.ask({ case: 'readHistory', value: { conversation: id, from, limit: 2 * AROUND } });
+    const target = { case: 'aroundSeq', value: BigInt(seq) } as const;
+    const value = { conversation: id, from: target, limit: 2 * AROUND };
+    const page = await this.ask({ case: 'readHistory', value });
     const places = mergePlaces(page?.messages ?? [], page?.events ?? []);
     const [first] = places;
     const last = places.at(-1);
@@ -82,7 +83,22 @@ export class HistoryReader {
       return undefined;
     }
     await this.fillHoles(id, places, last.seq);
-    return { ...contentOf(places), from: { seq: first.seq - 1, ordinal: ordinalBefore(first) }, until: last };
+    const from = { seq: first.seq - 1, ordinal: ordinalBefore(first) };
+    return this.readUpTo(id, seq, { ...contentOf(places), from, until: last });
+  }
+
+  /** A page has room for so many events only: those before the item may have filled it. */
+  private async readUpTo(id: ConversationId, seq: number, read: Stretch): Promise<Stretch> {
+    let stretch = read;
+    while (stretch.until.seq < seq) {
+      const { items, changes, until } = await this.newerFromServer(id, stretch.until, MOST_PER_PAGE);
+      if (until.seq <= stretch.until.seq) {
+        break;
+      }
+      const { from } = stretch;
+      stretch = { items: [...stretch.items, ...items], changes: [...stretch.changes, ...changes], from, until };
+    }
+    return stretch;
   }
 
   private async newerFromServer(id: ConversationId, after: Position, limit: number): Promise<Stretch> {

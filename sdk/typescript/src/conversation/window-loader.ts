@@ -15,6 +15,8 @@ export class WindowLoader {
   keptFrom: Position = { seq: 0, ordinal: 0 };
   private loading: Promise<boolean> | undefined;
   private loadingNewer: Promise<boolean> | undefined;
+  /** Whoever goes somewhere else meanwhile wants to be there, and not where an earlier reading leads. */
+  private turn = 0;
 
   constructor(
     private readonly conversation: LiveConversation,
@@ -41,45 +43,51 @@ export class WindowLoader {
 
   /** Lets everything go but the newest. */
   async toNewest(count: number = USUAL_COUNT): Promise<void> {
+    const turn = ++this.turn;
     if (!this.window.hasNewer) {
       return;
     }
     const { held } = this.conversation.view;
     const { items, from } = await this.host.history.older(this.conversation, held, count);
+    if (turn !== this.turn) {
+      return;
+    }
     if (this.window.until !== undefined) {
       this.window.beginAfter(from);
       this.extend(items, held);
     }
     // what came meanwhile
-    while (await this.loadNewer(MOST_AT_ONCE));
+    while (turn === this.turn && (await this.loadNewer(MOST_AT_ONCE)));
   }
 
-  /** Returns whether the item is there. */
+  /** Returns whether the item is there; not, when something else was asked for meanwhile. */
   async loadAround(seq: number): Promise<boolean> {
+    const turn = ++this.turn;
     if (seq > this.conversation.view.held.seq || seq < 1) {
       return false;
     }
     const below = this.window.from.seq - seq;
     if (below >= 0 && below < NEAR) {
-      await this.loadBackTo(seq);
+      await this.loadBackTo(seq, turn);
     } else if (!this.window.reaches(seq)) {
-      await this.showAround(seq);
+      await this.showAround(seq, turn);
     }
     return this.window.has(seq);
   }
 
-  private async loadBackTo(seq: number): Promise<void> {
+  private async loadBackTo(seq: number, turn: number): Promise<void> {
     let before: number | undefined;
-    while (!this.window.reaches(seq) && this.window.hasOlder && this.window.from.seq !== before) {
+    const isBelow = () => turn === this.turn && seq <= this.window.from.seq;
+    while (isBelow() && this.window.hasOlder && this.window.from.seq !== before) {
       before = this.window.from.seq;
       await this.loadOlder(MOST_AT_ONCE);
     }
   }
 
   /** Lets everything go but what stands around an item; nothing, when that does not reach it. */
-  private async showAround(seq: number): Promise<void> {
+  private async showAround(seq: number, turn: number): Promise<void> {
     const stretch = await this.host.history.around(this.conversation, seq);
-    if (stretch === undefined || seq <= stretch.from.seq || seq > stretch.until.seq) {
+    if (turn !== this.turn || stretch === undefined || seq <= stretch.from.seq || seq > stretch.until.seq) {
       return;
     }
     const { held } = this.conversation.view;

@@ -26,19 +26,24 @@ class MemberPages {
         if (!cursor.isEmpty() && !UserId.isValid(cursor)) {
             throw ReadErrors.fieldInvalid("cursor (expected: `next` of the page before)");
         }
+        requireMaySee(reader, group);
         List<Member> members = groups.after(group, cursor, limit + 1);
-        // after the page was read: who may not see members any more may not know who came since (ADR 0024)
-        MemberState place =
-                groups.find(reader, group).filter(MemberState::isMember).orElseThrow(ReadErrors::conversationUnknown);
-        if (!GroupPermission.SEE_MEMBERS.isGranted(place.role(), group.value())) {
-            throw ReadErrors.forbidden();
-        }
+        // who may not see members any more may not know who came since (ADR 0024)
+        requireMaySee(reader, group);
         var page = io.warbler.proto.client.v1.GroupMembers.newBuilder();
         members.stream().limit(limit).map(MemberPages::toProto).forEach(page::addMembers);
         if (members.size() > limit) {
             page.setNext(members.get(limit - 1).user().value());
         }
         return page.build();
+    }
+
+    private void requireMaySee(UserId reader, ConversationId group) {
+        MemberState place =
+                groups.find(reader, group).filter(MemberState::isMember).orElseThrow(ReadErrors::conversationUnknown);
+        if (!GroupPermission.SEE_MEMBERS.isGranted(place.role(), group.value())) {
+            throw ReadErrors.forbidden();
+        }
     }
 
     private static GroupMember toProto(Member member) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,19 @@ class FewAtATimeTest {
         }
 
         assertThat(few.ask(List.of(1), CompletableFuture::completedFuture)).containsEntry(1, 1);
+    }
+
+    @Test
+    void nobodyIsAskedFurtherOnceOneHasFailed() {
+        var asked = new AtomicInteger();
+
+        assertThatThrownBy(() -> few.ask(numbers(0, 10 * FewAtATime.AT_ONCE), one -> {
+                    asked.incrementAndGet();
+                    return failing(one);
+                }))
+                .isInstanceOf(CompletionException.class);
+
+        assertThat(asked).hasValue(1);
     }
 
     private static CompletableFuture<Integer> failing(int one) {
