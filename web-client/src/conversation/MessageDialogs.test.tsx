@@ -101,6 +101,31 @@ describe("earlier versions of a message", () => {
     expect(document.querySelector("[role=dialog] b")).toBeNull();
   });
 
+  it("go at once when the message is deleted while they are shown", async () => {
+    const message = group.say("u-alice", "a secret");
+    await group.edit(1, "nothing");
+    open();
+    act(() => openFor(message, "versions"));
+    await screen.findByText("a secret");
+    // what was read before can no longer be asked for, or not yet
+    vi.spyOn(group, "versions").mockReturnValue(new Promise(() => undefined));
+    await act(() => group.delete(1));
+
+    expect(screen.queryByText("a secret")).toBeNull();
+    screen.getByText("This message was deleted.");
+  });
+
+  it("go on when it is edited again", async () => {
+    const message = group.say("u-alice", "helo");
+    await group.edit(1, "hello");
+    open();
+    act(() => openFor(message, "versions"));
+    await screen.findByText("helo");
+    await act(() => group.edit(1, "hello!"));
+
+    await screen.findByText("hello!", {}, { timeout: 5_000 });
+  });
+
   it("are none of a message that was deleted meanwhile", async () => {
     const message = group.say("u-alice", "gone");
     open();
