@@ -73,7 +73,7 @@ describe("who has read a message", () => {
     group.reading = { readers: ["u-bob", "u-carol"], addressedCount: 3, deliveredCount: 2 };
     act(() => group.emit("readReceipt", { conversation: "g1", user: "u-carol", seq: 1 }));
 
-    await within(dialog).findByText("carol");
+    await within(dialog).findByText("carol", {}, { timeout: 5_000 });
     expect(within(dialog).getByText(/Read by/).textContent).toBe("Read by 2 of 3");
   });
 
