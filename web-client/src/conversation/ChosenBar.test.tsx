@@ -1,4 +1,4 @@
-import { act, render, screen } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import type { Message } from "@warbler/sdk";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ClientProvider } from "../client/ClientContext";
@@ -7,6 +7,8 @@ import type { FakeConversation } from "../kit/FakeConversation";
 import { closeOpen, useActing } from "./acting";
 import { ChosenBar } from "./ChosenBar";
 import { endChoosing, inOrder, toggleChosen, useChoosing } from "./choosing";
+import { MessageBubble } from "./MessageBubble";
+import { type MessageRow, rowsOf } from "./rows";
 
 let client: FakeClient;
 let conversation: FakeConversation;
@@ -15,11 +17,21 @@ let two: Message;
 
 function Page() {
   const isChoosing = useChoosing((choosing) => choosing.conversation === conversation.id);
-  return isChoosing ? <ChosenBar conversation={conversation} /> : null;
+  return (
+    <>
+      {rowsOf(conversation.timeline.items, client.me, undefined).map((row) => (
+        <MessageBubble key={row.key} row={row as MessageRow} conversation={conversation} onJump={() => undefined} />
+      ))}
+      <footer hidden={isChoosing}>
+        <textarea />
+      </footer>
+      {isChoosing && <ChosenBar conversation={conversation} />}
+    </>
+  );
 }
 
-function open(): void {
-  render(
+function open() {
+  return render(
     <ClientProvider client={client}>
       <Page />
     </ClientProvider>,
@@ -81,4 +93,71 @@ it("that can be chosen no longer can be let go", () => {
   toggleChosen({ ...one, content: { kind: "deleted" } });
 
   expect(chosenWords()).toEqual([]);
+});
+
+describe("the focus", () => {
+  const articleOf = (text: string) => screen.getByText(text).closest("article") as HTMLElement;
+
+  /** Two frames: in the first one it is given back, or not. */
+  const settled = () =>
+    act(async () => {
+      for (let frame = 0; frame < 2; frame++) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+    });
+
+  async function begin(): Promise<void> {
+    fireEvent.pointerEnter(articleOf("one"), { pointerType: "mouse" });
+    const more = within(articleOf("one")).getByRole("button", { name: "More" });
+    act(() => more.focus());
+    fireEvent.click(more);
+    fireEvent.click(await screen.findByRole("menuitem", { name: "Choose" }));
+    await screen.findByText("1 chosen");
+  }
+
+  it("stays at the message when its menu begins the choosing", async () => {
+    open();
+    await begin();
+
+    await waitFor(() => expect(document.activeElement).toBe(articleOf("one")));
+  });
+
+  it("goes to what was chosen last when the choosing ends", async () => {
+    open();
+    await begin();
+    act(() => toggleChosen(two));
+    const end = screen.getByRole("button", { name: "Stop choosing" });
+    act(() => end.focus());
+    fireEvent.click(end);
+
+    await waitFor(() => expect(document.activeElement).toBe(articleOf("two")));
+  });
+
+  it("goes to where one writes when what was chosen is not there", async () => {
+    open();
+    act(() => toggleChosen({ ...one, key: "let go" }));
+    const end = screen.getByRole("button", { name: "Stop choosing" });
+    act(() => end.focus());
+    fireEvent.click(end);
+
+    await waitFor(() => expect(document.activeElement?.tagName).toBe("TEXTAREA"));
+  });
+
+  it("stays where it is when that goes on, and with the page that comes when this one is left", async () => {
+    const view = open();
+    act(() => toggleChosen(one));
+    act(() => articleOf("two").focus());
+    act(() => endChoosing());
+    await settled();
+    expect(document.activeElement).toBe(articleOf("two"));
+
+    act(() => toggleChosen(one));
+    view.rerender(
+      <footer>
+        <textarea />
+      </footer>,
+    );
+    await settled();
+    expect(document.activeElement).toBe(document.body);
+  });
 });

@@ -6,12 +6,14 @@ import { Button, IconButton } from "../ui/Button";
 import { useActing } from "./acting";
 import css from "./ChosenBar.module.css";
 import { endChoosing, followChosen, inOrder, useChoosing } from "./choosing";
+import { useFocusKept } from "./useFocusKept";
 
 /** What can be done with the messages that are chosen; stands where one writes. */
 export function ChosenBar({ conversation }: { readonly conversation: Conversation }) {
   const { t } = useTranslation();
   const chosen = useChoosing((choosing) => choosing.chosen);
   useEffect(() => conversation.on("messageChanged", followChosen), [conversation]);
+  useFocusKept(chosen);
   useEscape();
   const forward = () => {
     const [first] = inOrder(chosen);
