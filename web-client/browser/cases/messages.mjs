@@ -232,6 +232,8 @@ testInSharedWindows(
       }
       await dialog.getByRole("option", { name: "Bob Okafor" }).click();
       await one.locator("textarea").waitFor();
+      // the focus went back to a message, beside which its tools may show
+      await one.locator("textarea").focus();
     };
     for (const text of [`${hello}, first`, `${hello}, second`]) {
       await write(one, text);

@@ -4,7 +4,7 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import { useLocation } from "wouter";
 import { useClient, useSession } from "../client/ClientContext";
 import { forgetDrafts } from "../client/drafts";
-import { forgetAsked } from "../client/joinRequests";
+import { forgetJoinRequests } from "../client/joinRequests";
 import { forgetPeople } from "../client/people";
 import { keepPresence } from "../client/presence";
 import { keepRelations } from "../client/relations";
@@ -60,7 +60,7 @@ function useHousekeeping(): void {
           forgetPeople();
           forgetDrafts();
           forgetStyles();
-          forgetAsked();
+          forgetJoinRequests();
         }
       }),
     [client],

@@ -1,9 +1,4 @@
-import type { Conversation, Message, UserId, WarblerClient } from "@warbler/sdk";
-import type { TFunction } from "i18next";
-import { nameOf } from "../client/people";
-import { contentText } from "../conversation/contentText";
-
-const SHOWN_LENGTH = 200;
+import type { Conversation } from "@warbler/sdk";
 
 /** What the system tells while nobody looks at the page. */
 export interface SystemNotice {
@@ -23,51 +18,11 @@ export async function askForNotices(): Promise<boolean> {
 }
 
 /**
- * Tells what comes while nobody looks at the page, but not of a muted conversation, unless it mentions the user.
+ * Shows it; one of a conversation at a time.
  *
- * @param tellsWords whether others at the screen may read what a message says
- * @returns ends it
+ * @returns takes it away
  */
-export function watchForNotices(
-  client: WarblerClient,
-  { t, tellsWords }: { readonly t: TFunction; readonly tellsWords: boolean },
-  show: (notice: SystemNotice) => void,
-): () => void {
-  return client.on("message", (message) => {
-    const conversation = client.conversations.get(message.conversation);
-    if (!conversation || !isWorthTelling(message, conversation, client.session?.user ?? "")) {
-      return;
-    }
-    client.users.get(message.sender).then(
-      (user) => {
-        const sender = nameOf(user);
-        const { group } = conversation.snapshot;
-        show({
-          conversation,
-          title: group ? `${sender} · ${group.title}` : sender,
-          body: tellsWords ? contentText(t, message.content).slice(0, SHOWN_LENGTH) : t("notice.hidden"),
-        });
-      },
-      // whose name cannot be had writes again, or is found in the list
-      () => undefined,
-    );
-  });
-}
-
-function isWorthTelling(message: Message, { snapshot }: Conversation, me: UserId): boolean {
-  const isLookedAt = document.visibilityState === "visible" && document.hasFocus();
-  const { mutedUntil } = snapshot;
-  const isMuted = mutedUntil === "for-good" || (mutedUntil !== undefined && mutedUntil.getTime() > Date.now());
-  return message.status === "received" && !isLookedAt && (!isMuted || mentions(message, me));
-}
-
-function mentions({ content }: Message, me: UserId): boolean {
-  const spans = "spans" in content ? content.spans : [];
-  return spans.some((span) => span.style === "mention-all" || (span.style === "mention" && span.user === me));
-}
-
-/** Shows it; one of a conversation at a time. */
-export function showNotice({ conversation, title, body }: SystemNotice, open: () => void): void {
+export function showNotice({ conversation, title, body }: SystemNotice, open: () => void): () => void {
   try {
     const shown = new Notification(title, { body, tag: conversation.id });
     shown.onclick = () => {
@@ -75,7 +30,9 @@ export function showNotice({ conversation, title, body }: SystemNotice, open: ()
       window.focus();
       open();
     };
+    return () => shown.close();
   } catch {
     // browsers of phones show what a service worker tells them, and nothing else
+    return () => undefined;
   }
 }

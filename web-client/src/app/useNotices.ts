@@ -3,8 +3,9 @@ import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { useClient } from "../client/ClientContext";
 import { usePreferences } from "../preferences/preferences";
-import { noticePermission, showNotice, watchForNotices } from "./notices";
+import { showNotice } from "./notices";
 import { addressOf } from "./place";
+import { watchForNotices } from "./watchForNotices";
 
 /** Lets the system tell what comes while nobody looks, if the user wants that on this device. */
 export function useNotices(): void {
@@ -14,7 +15,7 @@ export function useNotices(): void {
   const isWanted = usePreferences((preferences) => preferences.notifies);
   const tellsWords = usePreferences((preferences) => preferences.noticesTellWords);
   useEffect(() => {
-    if (!isWanted || noticePermission() !== "granted") {
+    if (!isWanted) {
       return;
     }
     return watchForNotices(client, { t, tellsWords }, (notice) =>

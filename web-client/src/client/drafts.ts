@@ -2,6 +2,7 @@ import type { Conversation, ConversationId } from "@warbler/sdk";
 import { useEffect } from "react";
 import { create } from "zustand";
 import { composeDraft, useComposing } from "../conversation/composing";
+import { keepStyles, PLAIN, useDraftStyles } from "../conversation/draftStyles";
 import { useClient } from "./ClientContext";
 
 const KEPT = "warbler.drafts";
@@ -40,7 +41,7 @@ export function useDraftSync(): void {
   const client = useClient();
   useEffect(() => {
     const take = (conversation: Conversation) => {
-      keepDraft(conversation.id, conversation.savedDraft?.text ?? "");
+      takeText(conversation);
       takeAnswer(conversation);
     };
     const { texts } = useDrafts.getState();
@@ -48,7 +49,7 @@ export function useDraftSync(): void {
     for (const conversation of [...list, ...archived]) {
       const text = texts[conversation.id];
       if (text === undefined) {
-        keepDraft(conversation.id, conversation.savedDraft?.text ?? "");
+        takeText(conversation);
       } else if (text !== conversation.savedDraft?.text) {
         // a page that went before the SDK could keep it
         conversation.saveDraft(text, conversation.savedDraft?.replyTo);
@@ -57,6 +58,15 @@ export function useDraftSync(): void {
     }
     return client.on("draftSaved", take);
   }, [client]);
+}
+
+/** The words of another device; how other words looked here goes with those. */
+function takeText({ id, savedDraft }: Conversation): void {
+  const text = savedDraft?.text ?? "";
+  keepDraft(id, text);
+  if (useDraftStyles.getState().byConversation[id]?.text !== text) {
+    keepStyles(id, PLAIN);
+  }
 }
 
 /** What a draft answers; who edits a message comes back to it after that. */

@@ -7,7 +7,7 @@ import { FakeConversation } from "../kit/FakeConversation";
 import { ClientProvider } from "./ClientContext";
 import {
   type Decision,
-  forgetAsked,
+  forgetJoinRequests,
   noteAsked,
   useJoinRequests,
   useJoinRequestsKept,
@@ -69,20 +69,65 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
-  forgetAsked();
+  forgetJoinRequests();
 });
 
 describe("requests to join", () => {
   it("appear and leave as they happen", async () => {
+    vi.useFakeTimers();
     const group = groupOf("owner");
     const { result } = kept(group);
     waiting = [{ user: "u-bob", askedAt: new Date(), answer: "" }];
     act(() => group.happen("u-bob", { kind: "join-requested", answer: "" }));
-    await waitFor(() => expect(result.current).toEqual(["u-bob"]));
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+    expect(result.current).toEqual(["u-bob"]);
 
     waiting = [];
     act(() => group.happen("u-bob", { kind: "join-withdrawn" }));
-    await waitFor(() => expect(result.current).toEqual([]));
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+    expect(result.current).toEqual([]);
+  });
+
+  it("are read again once for all that was missed", async () => {
+    vi.useFakeTimers();
+    const group = groupOf("owner");
+    const { result } = kept(group);
+    for (let count = 0; count < 100; count++) {
+      act(() => group.happen("u-bob", { kind: "member-joined" }));
+    }
+    waiting = [{ user: "u-bob", askedAt: new Date(), answer: "" }];
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+
+    expect(result.current).toEqual(["u-bob"]);
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    expect(group.group?.joinRequests).toHaveBeenCalledTimes(2);
+  });
+
+  it("are not read any more when the group is left while that was to come", async () => {
+    vi.useFakeTimers();
+    const group = groupOf("owner", 201);
+    const { unmount } = kept(group);
+    await act(() => vi.advanceTimersByTimeAsync(5_000));
+    act(() => group.emit("snapshot", group.snapshot));
+    await act(() => vi.advanceTimersByTimeAsync(5_000));
+    // it reads, and something comes while that goes on
+    act(() => group.happen("u-bob", { kind: "member-joined" }));
+    act(() => group.emit("snapshot", group.snapshot));
+    unmount();
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(group.group?.joinRequests).toHaveBeenCalledTimes(2);
+  });
+
+  it("are forgotten with the session", async () => {
+    const group = groupOf("owner");
+    waiting = [{ user: "u-bob", askedAt: new Date(), answer: "my name and why" }];
+    const { result, unmount } = kept(group);
+    await waitFor(() => expect(result.current).toEqual(["u-bob"]));
+    unmount();
+    forgetJoinRequests();
+
+    expect(renderHook(() => useJoinRequests(group)).result.current).toEqual([]);
   });
 
   it("appear in a large group, whose events do not tell who asks, after a while", async () => {

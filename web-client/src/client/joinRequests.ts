@@ -3,11 +3,14 @@ import { useEffect } from "react";
 import { create } from "zustand";
 import { useClient } from "./ClientContext";
 import { useSnapshot } from "./conversations";
+import { paced } from "./paced";
 
 /** Live events of larger groups do not say who asks. */
 const LARGE_ABOVE = 200;
 /** In a large group something happens all the time. */
-const PAUSE_MS = 10_000;
+const LARGE_PAUSE_MS = 10_000;
+/** Much comes at once when much was missed. */
+const PAUSE_MS = 1_000;
 const ASKED = "warbler.asked";
 
 const NOBODY: readonly JoinRequest[] = [];
@@ -37,28 +40,34 @@ export function useJoinRequestsKept(conversation: Conversation): void {
       show(NOBODY);
       return;
     }
-    let asked = 0;
+    let hasEnded = false;
     let pending: ReturnType<typeof setTimeout> | undefined;
+    const reading = paced(
+      async () =>
+        conversation.group?.joinRequests().then(
+          (requests) => hasEnded || show(requests),
+          // what was known stays until the next time
+          () => undefined,
+        ),
+      PAUSE_MS,
+    );
     const read = () => {
-      const number = ++asked;
+      clearTimeout(pending);
       pending = undefined;
-      conversation.group?.joinRequests().then(
-        (requests) => number === asked && show(requests),
-        // what was known stays until the next time
-        () => undefined,
-      );
+      reading.want();
     };
     const soon = () => {
-      pending ??= setTimeout(read, PAUSE_MS);
+      pending ??= setTimeout(read, LARGE_PAUSE_MS);
     };
     read();
     const ends = [
+      reading.end,
       conversation.on("event", read),
       client.on("connection", ({ status }) => status === "online" && read()),
       ...(isLarge ? [conversation.on("snapshot", soon)] : []),
     ];
     return () => {
-      asked++;
+      hasEnded = true;
       clearTimeout(pending);
       for (const end of ends) {
         end();
@@ -89,8 +98,10 @@ export function noteAsked(group: ConversationId, title: string): void {
   keepAsked({ ...asked(), [group]: title });
 }
 
-export function forgetAsked(): void {
+/** Forgets who asks whom, when somebody else may log in next. */
+export function forgetJoinRequests(): void {
   localStorage.removeItem(ASKED);
+  useWaiting.setState({ byGroup: {} });
 }
 
 /** A decision that the user waited for. */

@@ -1,15 +1,19 @@
+import type { Conversation } from "@warbler/sdk";
 import { Forward, X } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Button, IconButton } from "../ui/Button";
 import { useActing } from "./acting";
 import css from "./ChosenBar.module.css";
-import { endChoosing, inOrder, useChoosing } from "./choosing";
+import { endChoosing, followChosen, inOrder, useChoosing } from "./choosing";
+import { useFocusKept } from "./useFocusKept";
 
 /** What can be done with the messages that are chosen; stands where one writes. */
-export function ChosenBar() {
+export function ChosenBar({ conversation }: { readonly conversation: Conversation }) {
   const { t } = useTranslation();
   const chosen = useChoosing((choosing) => choosing.chosen);
+  useEffect(() => conversation.on("messageChanged", followChosen), [conversation]);
+  useFocusKept(chosen);
   useEscape();
   const forward = () => {
     const [first] = inOrder(chosen);

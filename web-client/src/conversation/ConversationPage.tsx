@@ -40,7 +40,7 @@ export function ConversationPage({ id, details }: ConversationPageProps) {
         <div className={css.writing} hidden={isChoosing}>
           <Composer conversation={conversation} />
         </div>
-        {isChoosing && <ChosenBar />}
+        {isChoosing && <ChosenBar conversation={conversation} />}
         <Suspense>
           <MessageDialogs conversation={conversation} />
         </Suspense>

@@ -73,7 +73,7 @@ describe("who has read a message", () => {
     group.reading = { readers: ["u-bob", "u-carol"], addressedCount: 3, deliveredCount: 2 };
     act(() => group.emit("readReceipt", { conversation: "g1", user: "u-carol", seq: 1 }));
 
-    await within(dialog).findByText("carol");
+    await within(dialog).findByText("carol", {}, { timeout: 5_000 });
     expect(within(dialog).getByText(/Read by/).textContent).toBe("Read by 2 of 3");
   });
 
@@ -99,6 +99,31 @@ describe("earlier versions of a message", () => {
     expect(items.map((item) => item.querySelector("[data-text]")?.textContent)).toEqual(["hello", "<b>helo</b>"]);
     expect(items[0]?.textContent).toContain("now");
     expect(document.querySelector("[role=dialog] b")).toBeNull();
+  });
+
+  it("go at once when the message is deleted while they are shown", async () => {
+    const message = group.say("u-alice", "a secret");
+    await group.edit(1, "nothing");
+    open();
+    act(() => openFor(message, "versions"));
+    await screen.findByText("a secret");
+    // what was read before can no longer be asked for, or not yet
+    vi.spyOn(group, "versions").mockReturnValue(new Promise(() => undefined));
+    await act(() => group.delete(1));
+
+    expect(screen.queryByText("a secret")).toBeNull();
+    screen.getByText("This message was deleted.");
+  });
+
+  it("go on when it is edited again", async () => {
+    const message = group.say("u-alice", "helo");
+    await group.edit(1, "hello");
+    open();
+    act(() => openFor(message, "versions"));
+    await screen.findByText("helo");
+    await act(() => group.edit(1, "hello!"));
+
+    await screen.findByText("hello!", {}, { timeout: 5_000 });
   });
 
   it("are none of a message that was deleted meanwhile", async () => {

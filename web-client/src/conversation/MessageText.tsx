@@ -4,7 +4,7 @@ import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../client/ClientContext";
 import css from "./MessageText.module.css";
-import { type Piece, piecesOf } from "./spans";
+import { covered, type Piece, piecesOf } from "./spans";
 
 /** Longer texts show their beginning first: one message must not fill minutes of scrolling. */
 const SHOWN_LENGTH = 3_000;
@@ -50,7 +50,7 @@ function PieceView({ piece }: { readonly piece: Piece }) {
   if (styles.includes("spoiler") && !isRevealed) {
     return (
       <Button className={css.spoiler ?? ""} aria-label={t("message.reveal")} onPress={() => setRevealed(true)}>
-        <span aria-hidden>{text.replace(/\S/gu, "█")}</span>
+        <span aria-hidden>{covered(text)}</span>
       </Button>
     );
   }

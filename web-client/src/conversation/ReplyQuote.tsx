@@ -1,9 +1,8 @@
 import type { Conversation, ReplyPreview } from "@warbler/sdk";
-import { fallbackOf } from "@warbler/sdk";
 import { Button } from "react-aria-components/Button";
 import { useTranslation } from "react-i18next";
 import { nameOf, useUser } from "../client/people";
-import { kindText } from "./contentText";
+import { kindText, openWords } from "./contentText";
 import css from "./ReplyQuote.module.css";
 
 const SHOWN_LENGTH = 160;
@@ -21,7 +20,7 @@ export function ReplyQuote({ conversation, preview, onJump }: ReplyQuoteProps) {
   const loaded = conversation.timeline.items.find((item) => item.type === "message" && item.seq === preview.seq);
   const known =
     loaded?.type === "message"
-      ? { sender: loaded.sender, kind: loaded.content.kind, text: fallbackOf(loaded.content) }
+      ? { sender: loaded.sender, kind: loaded.content.kind, text: openWords(loaded.content) }
       : preview;
   const user = useUser(known.sender === "" ? undefined : known.sender);
   if (known.sender === "") {

@@ -1,5 +1,5 @@
 import type { Conversation, MessageVersion } from "@warbler/sdk";
-import { useCallback } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReading } from "../client/useReading";
 import { useFormats } from "../i18n/formats";
@@ -15,12 +15,24 @@ interface VersionsDialogProps {
   readonly onClose: () => void;
 }
 
-/** What a message said before it was edited, newest first. */
+/** What a message said before it was edited, newest first; nothing once it is deleted. */
 export function VersionsDialog({ conversation, seq, onClose }: VersionsDialogProps) {
   const { t } = useTranslation();
   const read = useCallback(() => conversation.versions(seq), [conversation, seq]);
   const reading = useReading(read);
-  const versions = reading.value?.toReversed() ?? [];
+  const { again } = reading;
+  const [isDeleted, setDeleted] = useState(false);
+  useEffect(
+    () =>
+      conversation.on("messageChanged", (message) => {
+        if (message.seq === seq) {
+          setDeleted(message.content.kind === "deleted");
+          again();
+        }
+      }),
+    [conversation, seq, again],
+  );
+  const versions = isDeleted ? [] : (reading.value?.toReversed() ?? []);
   return (
     <Dialog title={t("versions.title")} isOpen onClose={onClose}>
       <DialogBody>
@@ -31,9 +43,8 @@ export function VersionsDialog({ conversation, seq, onClose }: VersionsDialogPro
             ))}
           </ol>
         )}
-        {/* it was deleted meanwhile */}
-        {reading.value && versions.length === 0 && <p className={css.nothing}>{t("message.deleted")}</p>}
-        <ReadingEnd reading={reading} />
+        {(isDeleted || reading.value?.length === 0) && <p className={css.nothing}>{t("message.deleted")}</p>}
+        {!isDeleted && <ReadingEnd reading={reading} />}
       </DialogBody>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import type { ConversationId, Message } from "@warbler/sdk";
 import { create } from "zustand";
+import { closeOpen, useActing } from "./acting";
 
 /** What the server copies at once. */
 const MOST = 100;
@@ -26,14 +27,38 @@ export function toggleChosen(message: Message): void {
   useChoosing.setState(({ conversation, chosen }) => {
     const { seq } = message;
     const others = new Map(conversation === message.conversation ? chosen : []);
-    if (seq === undefined || !isChoosable(message)) {
+    if (seq === undefined) {
       return {};
     }
-    if (!others.delete(seq) && others.size < MOST) {
-      others.set(seq, message);
+    if (!others.delete(seq)) {
+      if (!isChoosable(message)) {
+        return {};
+      }
+      if (others.size < MOST) {
+        others.set(seq, message);
+      }
     }
     return { conversation: message.conversation, chosen: others };
   });
+}
+
+/** Takes over what became of a message that is chosen; what can be no longer is not. */
+export function followChosen(message: Message): void {
+  const { conversation, chosen } = useChoosing.getState();
+  const { seq } = message;
+  if (conversation !== message.conversation || seq === undefined || !chosen.has(seq)) {
+    return;
+  }
+  const others = new Map(chosen);
+  if (isChoosable(message)) {
+    others.set(seq, message);
+  } else {
+    others.delete(seq);
+  }
+  useChoosing.setState({ chosen: others });
+  if (others.size === 0 && useActing.getState().open?.what === "forward-chosen") {
+    closeOpen();
+  }
 }
 
 /** In the order of the conversation. */

@@ -30,6 +30,21 @@ export function piecesOf(text: string, spans: readonly Span[]): readonly Piece[]
   });
 }
 
+/** As it stands where nobody has pressed to see it. */
+export function covered(text: string): string {
+  return text.replace(/\S/gu, "█");
+}
+
+/** A text in which what is hidden until pressed stays hidden. */
+export function withoutHidden(text: string, spans: readonly Span[]): string {
+  if (!spans.some(({ style }) => style === "spoiler")) {
+    return text;
+  }
+  return piecesOf(text, spans)
+    .map((piece) => (piece.styles.includes("spoiler") ? covered(piece.text) : piece.text))
+    .join("");
+}
+
 function pieces(text: string, over: readonly Span[]): readonly Piece[] {
   const styles = [...new Set(over.map(({ style }) => style))].filter((style): style is PieceStyle =>
     STYLES.includes(style),
