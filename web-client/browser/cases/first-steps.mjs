@@ -124,9 +124,18 @@ test("the first view is small and soon there", async () => {
 
 /** The page and all that it has loaded of the web client until now, or asked for before it painted anything. */
 async function filesOf(page, isFirstPaint = false) {
-  const loaded = await page.evaluate((isFirst) => {
-    const [paint] = performance.getEntriesByName("first-contentful-paint");
-    const until = isFirst ? paint.startTime : Number.POSITIVE_INFINITY;
+  const loaded = await page.evaluate(async (isFirst) => {
+    // it is told a moment after it was
+    const firstPaint = () =>
+      new Promise((resolve) => {
+        new PerformanceObserver((entries, observer) => {
+          for (const { startTime } of entries.getEntriesByName("first-contentful-paint")) {
+            observer.disconnect();
+            resolve(startTime);
+          }
+        }).observe({ type: "paint", buffered: true });
+      });
+    const until = isFirst ? await firstPaint() : Number.POSITIVE_INFINITY;
     const entries = performance.getEntriesByType("resource").filter(({ startTime }) => startTime <= until);
     return entries.map(({ name }) => name);
   }, isFirstPaint);
