@@ -122,14 +122,16 @@ final class SimulatedGateway {
         places.arrived(client.user());
     }
 
-    /// The route goes with the user's last connection.
+    /// The route and the places go with the user's last connection; one that has no route yet comes after it.
     void disconnect(SimulatedClient client) {
         connections.remove(client);
-        if (connections.stream().noneMatch(it -> it.user().equals(client.user()) && it.isRouted())) {
-            world.redis().removeRoute(client.user(), address());
+        if (isRouted(client.user())) {
+            return;
         }
-        if (connections.stream().noneMatch(it -> it.user().equals(client.user()))) {
-            places.left(client.user());
+        world.redis().removeRoute(client.user(), address());
+        places.left(client.user());
+        if (connections.stream().anyMatch(it -> it.user().equals(client.user()))) {
+            places.arrived(client.user());
         }
     }
 
