@@ -6,6 +6,9 @@ import { useMe } from "../client/ClientContext";
 import { useNames } from "../client/people";
 import { type Mentioned, type MentionQuery, mentionSpans, queryAt, withMentioned } from "./mentions";
 
+/** A list of members that could not be read is asked for again after that. */
+const RETRY_MS = 2_000;
+
 const SHOWN = 8;
 
 /** Somebody who can be chosen. */
@@ -117,16 +120,23 @@ function useMembers(conversation: Conversation, isNeeded: boolean): readonly Use
   const me = useMe();
   const [members, setMembers] = useState<readonly UserId[]>([]);
   const isAsked = useRef(false);
+  const [failures, setFailures] = useState(0);
   useEffect(() => {
-    if (isNeeded && !isAsked.current) {
+    if (!isNeeded || isAsked.current) {
+      return;
+    }
+    const ask = () => {
       isAsked.current = true;
       conversation.group?.members().then(
         (read) => setMembers(read.map(({ user }) => user).filter((user) => user !== me)),
         () => {
           isAsked.current = false;
+          setFailures((before) => before + 1);
         },
       );
-    }
-  }, [conversation, isNeeded, me]);
+    };
+    const timer = setTimeout(ask, failures === 0 ? 0 : RETRY_MS);
+    return () => clearTimeout(timer);
+  }, [conversation, isNeeded, me, failures]);
   return members;
 }
