@@ -38,6 +38,7 @@ class Assignment implements ConsumerRebalanceListener {
 
     private final PartitionOpening opening;
     private final CheckpointWriter checkpoints;
+    private final LogReach reach;
     private final CacheRepair cacheRepair;
     private final OwnershipProperties properties;
     private final OwnershipMetrics metrics;
@@ -51,16 +52,20 @@ class Assignment implements ConsumerRebalanceListener {
 
     private @Nullable Consumer<String, byte[]> consumer;
     private long checkpointDueNanos = System.nanoTime();
+    private long cutsDueNanos = System.nanoTime() + PATIENCE.toNanos();
 
+    // allow ParameterNumber: one part of the owner's work each
     Assignment(
             PartitionOpening opening,
             CheckpointWriter checkpoints,
+            LogReach reach,
             CacheRepair cacheRepair,
             OwnershipProperties properties,
             OwnershipMetrics metrics,
             OwnershipHealth health) {
         this.opening = opening;
         this.checkpoints = checkpoints;
+        this.reach = reach;
         this.cacheRepair = cacheRepair;
         this.properties = properties;
         this.metrics = metrics;
@@ -181,8 +186,22 @@ class Assignment implements ConsumerRebalanceListener {
         owned.forEach((partition, it) -> {
             if (it.cache().isOvertaken()) {
                 reopenAt.putIfAbsent(partition, System.nanoTime() + REOPEN_AFTER_NANOS);
-            } else if (it.waitsInVain(PATIENCE) && isAtEnd(partition)) {
+            } else if (isAtEnd(partition) && (it.waitsInVain(PATIENCE) || it.isFoundCut())) {
                 reopenAt.putIfAbsent(partition, System.nanoTime());
+            }
+        });
+        if (System.nanoTime() - cutsDueNanos >= 0) {
+            cutsDueNanos = System.nanoTime() + PATIENCE.toNanos();
+            lookForCuts();
+        }
+    }
+
+    /// An overtaken owner may have decided and stored what was cut off the log just then: readers find it, nobody was
+    /// told, and no record comes that would show the cut.
+    private void lookForCuts() {
+        owned.forEach((partition, it) -> {
+            if (it.isIdle(PATIENCE) && isAtEnd(partition)) {
+                Thread.startVirtualThread(() -> it.lookForACut(() -> reach.liesAbove(it, it.nextOffset())));
             }
         });
     }

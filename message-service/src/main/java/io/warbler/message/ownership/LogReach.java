@@ -46,6 +46,19 @@ class LogReach {
         }
     }
 
+    /// Whether more may have been decided than the log holds, which ends at the offset: it was cut. Not while the store
+    /// does not answer. Blocking.
+    boolean liesAbove(OwnedPartition partition, long end) {
+        try {
+            return reaches.read(partition.number(), partition.generation())
+                    .filter(reach -> reach.offset() > end)
+                    .isPresent();
+        } catch (DriverException e) {
+            log.atDebug().setCause(e).log("Reach of the log not read; looking again later");
+            return false;
+        }
+    }
+
     private Optional<Reach> read(OwnedPartition partition) throws InterruptedException {
         while (true) {
             try {

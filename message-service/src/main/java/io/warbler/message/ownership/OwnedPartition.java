@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One partition of the log during one assignment: made on assignment, thrown away on revoke or loss.
@@ -28,6 +29,8 @@ final class OwnedPartition {
     private final Set<Outgrown> outgrown = ConcurrentHashMap.newKeySet();
     private volatile boolean isCaughtUp;
     private volatile long processedNanos = System.nanoTime();
+    private volatile long nextOffset;
+    private volatile long cutSinceNanos = Long.MIN_VALUE;
     private volatile Position complete;
     private volatile Optional<Integer> leaderEpoch;
     private Position checkpoint;
@@ -39,6 +42,7 @@ final class OwnedPartition {
         this.skips = Set.copyOf(skips);
         this.isCaughtUp = opened.from().offset() >= opened.logEnd();
         this.complete = opened.from();
+        this.nextOffset = opened.from().offset();
         this.checkpoint = opened.from();
         this.leaderEpoch = opened.leaderEpoch();
         this.cache = cache;
@@ -90,6 +94,7 @@ final class OwnedPartition {
     /// with one of these, the checkpoint stays before the batch that it came in.
     void processed(Position next, Optional<Integer> epoch) {
         isCaughtUp = isCaughtUpAt(next.offset());
+        nextOffset = next.offset();
         processedNanos = System.nanoTime();
         if (held.isEmpty()) {
             leaderEpoch = epoch;
@@ -105,7 +110,30 @@ final class OwnedPartition {
 
     /// Nothing came for so long, though the log was longer when the partition was opened.
     boolean waitsInVain(java.time.Duration patience) {
-        return !isCaughtUp && System.nanoTime() - processedNanos > patience.toNanos();
+        return !isCaughtUp && isIdle(patience);
+    }
+
+    /// Nothing came for so long.
+    boolean isIdle(java.time.Duration patience) {
+        return System.nanoTime() - processedNanos > patience.toNanos();
+    }
+
+    /// The offset of the record that would come next.
+    long nextOffset() {
+        return nextOffset;
+    }
+
+    /// Runs `look`, which says whether more was decided than the log holds.
+    void lookForACut(BooleanSupplier look) {
+        long since = processedNanos;
+        if (look.getAsBoolean()) {
+            cutSinceNanos = since;
+        }
+    }
+
+    /// More was decided than the log holds, and nothing has come since that was found.
+    boolean isFoundCut() {
+        return cutSinceNanos == processedNanos;
     }
 
     /// The same, once everything below the offset is decided.

@@ -123,6 +123,7 @@ final class SimulatedOwner {
                         && !isTruncated(assignment)
                         && !world.isForeign(assignment.generation)
                         && assignment.next >= assignment.logEnd
+                        && !isFoundCut(assignment)
                         && assignment.checkpoint.equals(assignment.complete));
     }
 
@@ -185,6 +186,14 @@ final class SimulatedOwner {
         return mine.epoch >= 0 && mine.next > world.log().endOf(mine.epoch);
     }
 
+    /// An owner to which nothing comes for a while looks whether more was decided than the log holds.
+    private boolean isFoundCut(Assignment mine) {
+        return world.isSettling()
+                && world.mutant() != Mutant.REACH_NOT_READ
+                && world.registers().reaches().getOrDefault(mine.generation, 0L)
+                        > world.log().end();
+    }
+
     /// Takes records, or writes the checkpoint, or mends the cache.
     private void poll(Assignment mine) {
         checkpointWhenDue(mine);
@@ -201,7 +210,7 @@ final class SimulatedOwner {
             assignment = null;
             return;
         }
-        boolean waitsInVain = mine.next == log.end() && mine.next < mine.logEnd;
+        boolean waitsInVain = mine.next == log.end() && (mine.next < mine.logEnd || isFoundCut(mine));
         if (mine.next < log.start() || mine.next > log.end() || waitsInVain || world.isForeign(mine.generation)) {
             reopen();
             return;
@@ -258,13 +267,9 @@ final class SimulatedOwner {
         }
         batch.stage++;
         if (batch.stage == stages.size()) {
-            finish(mine);
+            mine.batch.clear();
+            mine.decider.evict(maxWeight);
         }
-    }
-
-    private void finish(Assignment mine) {
-        mine.batch.clear();
-        mine.decider.evict(maxWeight);
     }
 
     /// Loads and decides; begins anew when another owner is ahead, for it may have removed what was read.
