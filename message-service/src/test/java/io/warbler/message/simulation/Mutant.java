@@ -77,7 +77,9 @@ enum Mutant {
         return switch (this) {
             case REPAIRS_NOT_TOLD -> drawn.with(Plan.Accident.TRIMMED);
             case CACHE_CLAIMED_AFTER_THE_HINT -> drawn.withLast(Plan.Accident.LOST);
-            case REACH_NOT_READ, REACH_AFTER_ROWS, REACH_NOTED_LATE -> drawn.with(Plan.Accident.CUT);
+            case REACH_NOT_READ, REACH_AFTER_ROWS -> drawn.with(Plan.Accident.CUT);
+            // where nothing follows, the owner that is idle finds the late reach
+            case REACH_NOTED_LATE -> drawn.withEarly(Plan.Accident.CUT);
             case PLACE_READ_ONCE,
                     OWN_ROWS_WITH_THE_REST,
                     EX_MEMBERS_MAY_SEND,

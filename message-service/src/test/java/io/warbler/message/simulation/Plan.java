@@ -75,6 +75,23 @@ record Plan(
                 largeAbove);
     }
 
+    /// The same with an accident after which others are decided, too.
+    Plan withEarly(Accident certain) {
+        Plan plan = with(certain);
+        return new Plan(
+                plan.steps,
+                maxWeight,
+                plan.faultEvery,
+                certain,
+                false,
+                copiedOutbox,
+                newerRules,
+                flushes,
+                inGroup,
+                inChannel,
+                largeAbove);
+    }
+
     Plan withLast(Accident certain) {
         return new Plan(
                 steps / 3,
