@@ -5,7 +5,9 @@ import io.warbler.rest.Api;
 import io.warbler.scenario.Cluster;
 import io.warbler.scenario.HandTypedSocket;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,6 +49,26 @@ final class Asking implements AutoCloseable {
             }
             told.add(answer);
         }
+    }
+
+    /// What a frame was answered with: a code of an error, else the name of the answer.
+    static String outcome(JsonNode answer) {
+        return answer.has("error")
+                ? answer.at("/error/code").asString()
+                : answer.propertyNames().stream()
+                        .filter(member -> !member.equals("requestId"))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    /// A table of outcomes: each row begins with its name, and has one for everybody who asks.
+    static Map<String, List<String>> outcomes(String... rows) {
+        Map<String, List<String>> outcomes = new LinkedHashMap<>();
+        for (String row : rows) {
+            List<String> words = List.of(row.split(" ", -1));
+            outcomes.put(words.getFirst(), words.subList(1, words.size()));
+        }
+        return outcomes;
     }
 
     /// The frame of this name that was told or is told next.

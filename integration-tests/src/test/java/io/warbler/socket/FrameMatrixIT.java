@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 class FrameMatrixIT {
 
     /// Answers to self, friend, stranger, blocked.
-    private static final Map<String, List<String>> ON_THINGS_OF_ALICE = rows(
+    private static final Map<String, List<String>> ON_THINGS_OF_ALICE = Asking.outcomes(
             "send.user RECIPIENT_IS_SENDER ack DIRECT_NOT_ALLOWED DIRECT_NOT_ALLOWED",
             "send.conversation ack ack CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "withdraw.user RECIPIENT_IS_SENDER SEND_WITHDRAWN SEND_WITHDRAWN SEND_WITHDRAWN",
@@ -52,7 +52,7 @@ class FrameMatrixIT {
             "typing.conversation typingTaken typingTaken typingTaken typingTaken");
 
     /// The same in a channel of Alice, which her friend reads.
-    private static final Map<String, List<String>> IN_THE_CHANNEL_OF_ALICE = rows(
+    private static final Map<String, List<String>> IN_THE_CHANNEL_OF_ALICE = Asking.outcomes(
             "send.conversation ack GROUP_FORBIDDEN CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "withdraw.conversation SEND_WITHDRAWN SEND_WITHDRAWN CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "changeMessage.conversation messageChanged messageChanged CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
@@ -103,7 +103,7 @@ class FrameMatrixIT {
                 .forEach(row -> seen.put(
                         row,
                         everybody.ask(request(row, everybody.circle)).stream()
-                                .map(FrameMatrixIT::outcome)
+                                .map(Asking::outcome)
                                 .toList()));
 
         assertThat(seen).containsExactlyInAnyOrderEntriesOf(new TreeMap<>(ON_THINGS_OF_ALICE));
@@ -128,7 +128,7 @@ class FrameMatrixIT {
                 .forEach(row -> seen.put(
                         row,
                         everybody.ask(request(row, everybody.circle, channel, Circle.FIRST_NEWS)).stream()
-                                .map(FrameMatrixIT::outcome)
+                                .map(Asking::outcome)
                                 .toList()));
 
         assertThat(seen).containsExactlyInAnyOrderEntriesOf(new TreeMap<>(IN_THE_CHANNEL_OF_ALICE));
@@ -167,7 +167,7 @@ class FrameMatrixIT {
         for (String frame : frames()) {
             if (!frame.equals("login")) {
                 try (var socket = Asking.open(cluster)) {
-                    assertThat(outcome(socket.ask("{\"" + frame + "\":{}}")))
+                    assertThat(Asking.outcome(socket.ask("{\"" + frame + "\":{}}")))
                             .as(frame)
                             .isEqualTo("LOGIN_REQUIRED");
                     assertThat(socket.closeCode()).isEqualTo(4100);
@@ -181,8 +181,8 @@ class FrameMatrixIT {
         try (var socket = Asking.open(cluster);
                 var second = Asking.open(cluster)) {
             String login = "{\"login\":{\"ticket\":\"" + everybody.circle.self().ticket(api) + "\"}}";
-            assertThat(outcome(socket.ask(login))).isEqualTo("welcome");
-            assertThat(outcome(second.ask(login))).isEqualTo("TICKET_INVALID");
+            assertThat(Asking.outcome(socket.ask(login))).isEqualTo("welcome");
+            assertThat(Asking.outcome(second.ask(login))).isEqualTo("TICKET_INVALID");
             assertThat(second.closeCode()).isEqualTo(4100);
 
             for (String scope : List.of("users:read", "messages:send", "messages:send-as")) {
@@ -202,15 +202,6 @@ class FrameMatrixIT {
 
     private static boolean speaks(String answer, Circle circle) {
         return answer.contains(circle.conversation()) || answer.contains("PRESENCE_STATE_ONLINE");
-    }
-
-    private static String outcome(JsonNode answer) {
-        return answer.has("error")
-                ? answer.at("/error/code").asString()
-                : answer.propertyNames().stream()
-                        .filter(member -> !member.equals("requestId"))
-                        .findFirst()
-                        .orElseThrow();
     }
 
     private static String request(String row, Circle circle) {
@@ -253,15 +244,6 @@ class FrameMatrixIT {
     /// One per row, so that no row has to know how many sends came before it.
     private static String outbox(String row) {
         return Base64.getEncoder().encodeToString(Arrays.copyOf(row.getBytes(StandardCharsets.US_ASCII), 16));
-    }
-
-    private static Map<String, List<String>> rows(String... rows) {
-        Map<String, List<String>> outcomes = new TreeMap<>();
-        for (String row : rows) {
-            List<String> words = List.of(row.split(" ", -1));
-            outcomes.put(words.getFirst(), words.subList(1, words.size()));
-        }
-        return outcomes;
     }
 
     /// A circle around Alice with a socket each.

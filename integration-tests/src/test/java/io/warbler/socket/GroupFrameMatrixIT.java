@@ -30,7 +30,7 @@ class GroupFrameMatrixIT {
     private static final String MUTED = "MEMBER_MUTED";
 
     /// Answers to owner, admin, member, muted, banned, ex-member, stranger; asked in the opposite order.
-    private static final Map<String, List<String>> ROWS = rows(
+    private static final Map<String, List<String>> ROWS = Asking.outcomes(
             "send ack ack ack " + MUTED + " " + gone(),
             // whoever was a member may close the number of a send that never came; nothing of it appears
             "withdraw SEND_WITHDRAWN SEND_WITHDRAWN SEND_WITHDRAWN SEND_WITHDRAWN SEND_WITHDRAWN SEND_WITHDRAWN "
@@ -93,7 +93,7 @@ class GroupFrameMatrixIT {
     private List<String> ask(String row) {
         Map<Standing, String> answers = new EnumMap<>(Standing.class);
         for (Standing standing : List.of(Standing.values()).reversed()) {
-            answers.put(standing, outcome(socket(standing).ask(request(row, standing))));
+            answers.put(standing, Asking.outcome(socket(standing).ask(request(row, standing))));
         }
         return List.copyOf(answers.values());
     }
@@ -138,25 +138,7 @@ class GroupFrameMatrixIT {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    private static String outcome(JsonNode answer) {
-        return answer.has("error")
-                ? answer.at("/error/code").asString()
-                : answer.propertyNames().stream()
-                        .filter(member -> !member.equals("requestId"))
-                        .findFirst()
-                        .orElseThrow();
-    }
-
     private static String gone() {
         return UNKNOWN + " " + UNKNOWN + " " + UNKNOWN;
-    }
-
-    private static Map<String, List<String>> rows(String... rows) {
-        Map<String, List<String>> outcomes = new LinkedHashMap<>();
-        for (String row : rows) {
-            List<String> words = List.of(row.split(" ", -1));
-            outcomes.put(words.getFirst(), words.subList(1, words.size()));
-        }
-        return outcomes;
     }
 }
