@@ -21,6 +21,10 @@ import org.springframework.stereotype.Component;
 /// were removed. What a change makes of a message is written in the same order: a lost event has no effect, and a
 /// message's
 /// row is there before it is changed.
+///
+/// A snapshot is written after the marks that belong to it, and what else its record leaves: whoever finds one below
+/// a position that all owners passed may rely on it, also if the owner that took it died there and the next one took
+/// none at that record.
 @Component
 class BatchStore {
 
@@ -56,7 +60,7 @@ class BatchStore {
     /// wave has one
     /// large row per conversation at most, and of that conversation nothing that stands behind it.
     static List<List<Row>> waves(List<Row> rows) {
-        if (rows.stream().noneMatch(row -> RowWriter.isLarge(row) || row instanceof Row.Companion)) {
+        if (rows.stream().noneMatch(row -> RowWriter.isLarge(row) || isLate(row))) {
             return List.of(rows);
         }
         List<List<Row>> waves = new ArrayList<>();
@@ -69,21 +73,25 @@ class BatchStore {
         return waves;
     }
 
-    /// Adds the large rows, each to a wave of its own, then the others, then companions; returns the first wave
-    /// that may
-    /// have what follows in the conversation.
+    private static boolean isLate(Row row) {
+        return row instanceof Row.Companion || row instanceof Row.Snapshot;
+    }
+
+    /// Adds the large rows, each to a wave of its own, then the others, then companions and snapshots; returns the
+    /// first
+    /// wave that may have what follows in the conversation. Nothing waits for a snapshot.
     private static int addRecord(List<List<Row>> waves, int first, List<Row> record) {
         int next = first;
         boolean hasCompanion = false;
         for (Row row : record) {
             boolean isCompanion = row instanceof Row.Companion;
             hasCompanion |= isCompanion;
-            if (RowWriter.isLarge(row) && !isCompanion) {
+            if (RowWriter.isLarge(row) && !isLate(row)) {
                 add(waves, next++, row);
             }
         }
         for (Row row : record) {
-            if (row instanceof Row.Companion) {
+            if (isLate(row)) {
                 add(waves, next + 1, row);
             } else if (!RowWriter.isLarge(row)) {
                 add(waves, next, row);

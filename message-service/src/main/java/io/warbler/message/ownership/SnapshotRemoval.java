@@ -2,9 +2,9 @@ package io.warbler.message.ownership;
 
 import com.datastax.oss.driver.api.core.DriverException;
 import io.warbler.kernel.Position;
+import io.warbler.message.sequencing.Cadence;
 import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.Row;
-import io.warbler.message.sequencing.Sequencer;
 import io.warbler.message.storage.OldSnapshots;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,7 +22,8 @@ class SnapshotRemoval implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SnapshotRemoval.class);
 
-    /// Of so many snapshots of a conversation one is followed by a removal: removing costs tombstones.
+    /// Of so many snapshots of a conversation one is followed by a removal, or of so many times their least distance in
+    /// changes: removing costs tombstones.
     private static final int EVERY = 8;
 
     private static final int MAX_WAITING = 1_000;
@@ -47,8 +48,11 @@ class SnapshotRemoval implements AutoCloseable {
     /// What there is to remove after these rows, which are stored.
     static List<Outgrown> outgrown(List<Row> rows) {
         return rows.stream()
-                .filter(SnapshotRemoval::isDue)
-                .map(row -> new Outgrown(row.stamp().conversation(), row.stamp().position(), marked(row.stamp(), rows)))
+                .filter(Row.Snapshot.class::isInstance)
+                .map(Row.Snapshot.class::cast)
+                .filter(snapshot ->
+                        isDue(snapshot, marked(snapshot.stamp(), rows).size()))
+                .map(it -> new Outgrown(it.stamp().conversation(), it.stamp().position(), marked(it.stamp(), rows)))
                 .toList();
     }
 
@@ -67,9 +71,10 @@ class SnapshotRemoval implements AutoCloseable {
         }
     }
 
-    private static boolean isDue(Row row) {
-        return row instanceof Row.Snapshot snapshot
-                && snapshot.counters().seq() / Sequencer.SNAPSHOT_INTERVAL % EVERY == 0;
+    /// Snapshots with many marks are further apart: one of these is met among as many changes as one of the others.
+    private static boolean isDue(Row.Snapshot snapshot, int marks) {
+        int steps = Math.ceilDiv(Cadence.changesBetween(marks), Cadence.MIN_CHANGES);
+        return snapshot.counters().seq() / Cadence.MIN_CHANGES % EVERY < steps;
     }
 
     private static List<OutboxKey> marked(Row.Stamp stamp, List<Row> rows) {

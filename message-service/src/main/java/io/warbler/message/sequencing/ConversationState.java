@@ -307,8 +307,8 @@ public final class ConversationState {
         lastRowTime = Math.max(lastRowTime, rowTime);
     }
 
-    int changesSinceSnapshot() {
-        return changesSinceSnapshot;
+    boolean isSnapshotDue(Cadence cadence) {
+        return cadence.isDue(changesSinceSnapshot, outboxes.active().size());
     }
 
     void snapshotTaken() {

@@ -25,12 +25,14 @@ final class RecordEffects {
 
     private final ConversationState state;
     private final LogEntry entry;
+    private final Cadence cadence;
     private final Row.Stamp stamp;
     private final List<Row> rows = new ArrayList<>();
 
-    RecordEffects(ConversationState state, LogEntry entry) {
+    RecordEffects(ConversationState state, LogEntry entry, Cadence cadence) {
         this.state = state;
         this.entry = entry;
+        this.cadence = cadence;
         stamp = state.stamp(entry.position(), entry.appendTimeMs());
     }
 
@@ -193,7 +195,7 @@ final class RecordEffects {
 
     private Decision decision(@Nullable Verdict verdict, Decision.@Nullable Appended appended) {
         state.changed(stamp);
-        if (state.changesSinceSnapshot() >= Sequencer.SNAPSHOT_INTERVAL) {
+        if (state.isSnapshotDue(cadence)) {
             addSnapshot();
         }
         return new Decision(entry, verdict, appended, rows);

@@ -38,21 +38,25 @@ public final class Sequencer {
     /// The first version that knows channels; what an older record says about one decides nothing.
     static final int RULES_OF_CHANNELS = 6;
 
-    /// State-changing records between two snapshots.
-    public static final int SNAPSHOT_INTERVAL = 64;
-
     private final ConversationState state;
     private final LogEntry entry;
+    private final Cadence cadence;
 
-    private Sequencer(ConversationState state, LogEntry entry) {
+    private Sequencer(ConversationState state, LogEntry entry, Cadence cadence) {
         this.state = state;
         this.entry = entry;
+        this.cadence = cadence;
     }
 
     /// Decides the record and moves the state past it. The state must have been loaded at a position at or
     /// before the record's with every record between decided since, and must know the record's outbox.
     public static Decision decide(ConversationState state, LogEntry entry) {
-        var sequencer = new Sequencer(state, entry);
+        return decide(state, entry, Cadence.FEW_MARKS);
+    }
+
+    /// The same by somebody who takes snapshots at other records.
+    static Decision decide(ConversationState state, LogEntry entry, Cadence cadence) {
+        var sequencer = new Sequencer(state, entry, cadence);
         var record = entry.record();
         return switch (record.getBodyCase()) {
             case SEND -> sequencer.send(record.getSend());
@@ -84,7 +88,7 @@ public final class Sequencer {
                 return Decision.none(entry);
             }
         }
-        return new Sequencer(state, entry).refusal(refusal.build());
+        return new Sequencer(state, entry, Cadence.FEW_MARKS).refusal(refusal.build());
     }
 
     private Decision send(Send send) {
@@ -200,6 +204,6 @@ public final class Sequencer {
     }
 
     private RecordEffects effects() {
-        return new RecordEffects(state, entry);
+        return new RecordEffects(state, entry, cadence);
     }
 }

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.warbler.kernel.Position;
 import io.warbler.message.sequencing.MemberState;
+import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.Row;
 import io.warbler.proto.client.v1.EventKind;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.MessageKind;
+import io.warbler.proto.log.v1.DirectMembers;
+import io.warbler.proto.log.v1.KeptVerdicts;
 import io.warbler.proto.log.v1.Send;
 import io.warbler.proto.log.v1.SendId;
 import io.warbler.proto.store.v1.GroupState;
 import io.warbler.proto.store.v1.MessageState;
+import io.warbler.proto.store.v1.Pins;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,23 @@ class BatchStoreTest {
 
         assertThat(BatchStore.waves(List.of(repaired, removal)))
                 .containsExactly(List.of(), List.of(repaired), List.of(removal));
+    }
+
+    @Test
+    void snapshotComesAfterItsMarksAndNothingWaitsForIt() {
+        Row sent = message("group", 10, 5);
+        Row snapshot = new Row.Snapshot(
+                stamp("group", 10),
+                Row.Counters.none(DirectMembers.getDefaultInstance()),
+                0,
+                false,
+                GroupState.getDefaultInstance(),
+                Pins.getDefaultInstance());
+        Row mark = new Row.OutboxMark(
+                stamp("group", 10), new OutboxKey("bob", ByteString.EMPTY), 5, KeptVerdicts.getDefaultInstance());
+
+        assertThat(BatchStore.waves(List.of(sent, snapshot, mark, elsewhere, next)))
+                .containsExactly(List.of(sent, mark, elsewhere, next), List.of(snapshot));
     }
 
     private static Row.Stamp stamp(String conversation, long offset) {

@@ -21,6 +21,9 @@ import java.util.List;
 /// Changes of messages as ingress writes them to the log.
 final class ChangeFixture {
 
+    /// Golden logs have snapshots where they were taken first.
+    private static final Cadence EVERY_64 = (changes, _) -> changes >= 64;
+
     static final long EDIT_WINDOW_MS = 1_000;
     static final long DELETE_WINDOW_MS = 2_000;
     static final ChangeLimits LIMITS = ChangeLimits.newBuilder()
@@ -130,6 +133,6 @@ final class ChangeFixture {
                 state.restore(ordinal, MessageState.getDefaultInstance());
             }
         }
-        return Sequencer.decide(state, entry);
+        return Sequencer.decide(state, entry, EVERY_64);
     }
 }

@@ -7,6 +7,7 @@ import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.DecisionStates;
 import io.warbler.message.sequencing.LogEntry;
 import io.warbler.message.sequencing.MemberState;
+import io.warbler.message.sequencing.OtherCadence;
 import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.OutboxState;
 import io.warbler.message.sequencing.RememberedInvites;
@@ -135,16 +136,22 @@ final class Decider {
                 java.util.Objects.requireNonNull(states.get(entry.record().getConversation()));
         return switch (world.mutant()) {
             case DEDUPE_OFF, LRU_DEDUPE -> decideForgetful(state, entry);
-            case NUMBER_WITHOUT_ID -> Sequencer.decide(state, withoutId(entry));
+            case NUMBER_WITHOUT_ID -> decided(state, withoutId(entry));
             case EX_MEMBERS_MAY_SEND -> decideForExMembers(state, entry);
             case READERS_MAY_SEND -> decideForReaders(state, entry);
             case REVOKED_INVITES_OPEN -> decideByRememberedInvites(state, entry);
             case BANS_NOT_ASKED_ON_JOIN -> decideWithoutBan(state, entry);
-            case SETTING_IN_THE_CORE -> Sequencer.decide(state, withOwnLimit(entry));
-            case POLL_CLOSES_BY_THE_OWNERS_CLOCK ->
-                Sequencer.decide(state, PollActs.closedByTheClock(entry, owner.clockMs()));
-            default -> Sequencer.decide(state, entry);
+            case SETTING_IN_THE_CORE -> decided(state, withOwnLimit(entry));
+            case POLL_CLOSES_BY_THE_OWNERS_CLOCK -> decided(state, PollActs.closedByTheClock(entry, owner.clockMs()));
+            default -> decided(state, entry);
         };
+    }
+
+    /// Who has other settings takes snapshots at other records, too.
+    private Decision decided(ConversationState state, LogEntry entry) {
+        return owner.largestBody() < Records.MAX_BODY_BYTES
+                ? OtherCadence.decide(state, entry)
+                : Sequencer.decide(state, entry);
     }
 
     /// A send that is not remembered is new.
@@ -156,10 +163,10 @@ final class Decider {
             long number = id(entry.record()).getNumber();
             state.restore(key, new OutboxState(number - 1, KeptVerdicts.getDefaultInstance()));
         }
-        return Sequencer.decide(state, entry);
+        return decided(state, entry);
     }
 
-    private static Decision decideForExMembers(ConversationState state, LogEntry entry) {
+    private Decision decideForExMembers(ConversationState state, LogEntry entry) {
         String sender = id(entry.record()).getSender();
         MemberState place = state.member(sender);
         if (entry.record().hasSend() && Cast.talkOf(state.conversation()).isGroup() && !place.isMember()) {
@@ -167,11 +174,11 @@ final class Decider {
                     GroupRole.GROUP_ROLE_MEMBER, place.joined(), 0, 0, false, 0, MemberState.Asked.NEVER);
             state.restore(sender, member);
         }
-        return Sequencer.decide(state, entry);
+        return decided(state, entry);
     }
 
     /// For this one record the reader is an admin.
-    private static Decision decideForReaders(ConversationState state, LogEntry entry) {
+    private Decision decideForReaders(ConversationState state, LogEntry entry) {
         String sender = id(entry.record()).getSender();
         MemberState place = state.member(sender);
         boolean isOfReader = entry.record().hasSend() && place.role() == GroupRole.GROUP_ROLE_MEMBER;
@@ -187,7 +194,7 @@ final class Decider {
                             place.mutedUntilMs(),
                             place.asked()));
         }
-        Decision decision = Sequencer.decide(state, entry);
+        Decision decision = decided(state, entry);
         if (isOfReader) {
             state.restore(sender, place);
         }
@@ -198,18 +205,18 @@ final class Decider {
         if (entry.record().getChange().getChange().hasMemberJoined()) {
             invites.open(state);
         }
-        Decision decision = Sequencer.decide(state, entry);
+        Decision decision = decided(state, entry);
         invites.remember(decision);
         return decision;
     }
 
-    private static Decision decideWithoutBan(ConversationState state, LogEntry entry) {
+    private Decision decideWithoutBan(ConversationState state, LogEntry entry) {
         String sender = id(entry.record()).getSender();
         MemberState place = state.member(sender);
         if (entry.record().getChange().getChange().hasMemberJoined() && place.banned()) {
             state.restore(sender, MemberState.NONE);
         }
-        return Sequencer.decide(state, entry);
+        return decided(state, entry);
     }
 
     /// The first send of a number is what the number means, whoever asks.

@@ -1,5 +1,10 @@
 package io.warbler.message.simulation;
 
+import io.warbler.message.ownership.SimulatedFlag;
+import io.warbler.message.sequencing.Row;
+import java.util.ArrayList;
+import java.util.List;
+
 /// A plausible wrong rule that the simulation must catch (rules of the message path, 14). `NONE` is the product.
 enum Mutant {
     NONE,
@@ -51,6 +56,8 @@ enum Mutant {
     PLACE_READ_ONCE,
     /// A user's own row is stored together with what follows in the group.
     OWN_ROWS_WITH_THE_REST,
+    /// A snapshot is stored together with the marks that belong to it.
+    SNAPSHOT_WITH_ITS_MARKS,
     /// Whoever was a member of the group once may write to it.
     EX_MEMBERS_MAY_SEND,
     /// Every member of a channel may write to it, as in a group.
@@ -71,6 +78,29 @@ enum Mutant {
     LEFT_SEQ_NOT_LOOKED_AT,
     /// When a group becomes a large one, gateways are not told who belongs to it.
     GROWTH_WITHOUT_PLACES;
+
+    /// How the rows of a batch are stored, one wave after the other.
+    List<List<Row>> waves(List<Row> rows) {
+        return switch (this) {
+            case OWN_ROWS_WITH_THE_REST -> List.of(List.copyOf(rows));
+            case SNAPSHOT_WITH_ITS_MARKS -> withSnapshotsFirst(SimulatedFlag.waves(rows));
+            default -> SimulatedFlag.waves(rows);
+        };
+    }
+
+    private static List<List<Row>> withSnapshotsFirst(List<List<Row>> waves) {
+        List<List<Row>> early = new ArrayList<>();
+        waves.forEach(wave -> early.add(new ArrayList<>(wave)));
+        for (int i = 1; i < early.size(); i++) {
+            for (Row row : waves.get(i)) {
+                if (row instanceof Row.Snapshot) {
+                    early.get(i).remove(row);
+                    early.get(i - 1).add(row);
+                }
+            }
+        }
+        return early;
+    }
 
     /// What a schedule must be about to show that the rule is wrong; others are not changed.
     Plan concerns(Plan drawn) {

@@ -327,8 +327,7 @@ final class SimulatedOwner {
     private boolean store(Batch batch) {
         if (!batch.written) {
             batch.written = true;
-            boolean isAtOnce = world.mutant() == Mutant.OWN_ROWS_WITH_THE_REST;
-            batch.waves = isAtOnce ? List.of(List.copyOf(batch.rows)) : SimulatedFlag.waves(batch.rows);
+            batch.waves = world.mutant().waves(batch.rows);
             batch.wave = 0;
             write(batch);
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class SimulationMutantsTest {
 
     private static final int RUNS = Integer.getInteger("warbler.simulation.runs", 1);
-    private static final long SCHEDULES_PER_RUN = 40_000;
+    private static final long SCHEDULES_PER_RUN = 100_000;
 
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
