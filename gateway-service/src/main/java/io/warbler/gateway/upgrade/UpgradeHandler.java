@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Stands right behind the HTTP codec of one HTTP/1.1 connection and picks the WebSocket handshake out of its requests;
 /// everything else passes on.
 ///
-/// A handshake that is pipelined behind a request whose response has not been written yet cannot be answered in order
-/// once Reactor's handlers are gone: the connection is closed.
+/// A client may send the handshake as soon as it has the whole response to its last request, and some pipeline it. That
+/// response need not be over here: its last part may be empty and still to be written, and Reactor lets go of the
+/// exchange only after that. So the handshake waits until the responses before it are written.
 final class UpgradeHandler extends ChannelDuplexHandler {
 
     private static final String PATH = "/v1/ws";
@@ -23,6 +24,8 @@ final class UpgradeHandler extends ChannelDuplexHandler {
     private int responsesOwed;
     private boolean isInterim;
     private @Nullable HttpRequest handshake;
+    private boolean isHandshakeRead;
+    private boolean isHandshakeAnswered;
 
     UpgradeHandler(Takeover takeover) {
         this.takeover = takeover;
@@ -30,18 +33,23 @@ final class UpgradeHandler extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (handshake != null) {
-            finish(ctx, handshake, message);
-        } else if (message instanceof HttpRequest request && isOurs(request)) {
-            if (responsesOwed > 0) {
-                ReferenceCountUtil.release(message);
-                var _ = ctx.close();
-            } else {
-                begin(ctx, request);
-            }
-        } else {
+        if (handshake == null && message instanceof HttpRequest request && isOurs(request)) {
+            handshake = request;
+        }
+        if (handshake == null) {
             responsesOwed += message instanceof HttpRequest ? 1 : 0;
             ctx.fireChannelRead(message);
+            return;
+        }
+        // the decoder hands out the (empty) rest of the request behind its head
+        boolean isBehind = isHandshakeRead;
+        isHandshakeRead |= message instanceof LastHttpContent;
+        ReferenceCountUtil.release(message);
+        if (isBehind) {
+            // no frame may come before the handshake is answered: as long as it waits, it would be read as HTTP
+            var _ = ctx.close();
+        } else {
+            answer(ctx);
         }
     }
 
@@ -52,18 +60,14 @@ final class UpgradeHandler extends ChannelDuplexHandler {
         return path.equals(PATH) && request.decoderResult().isSuccess() && HandshakeCheck.isUpgrade(request);
     }
 
-    private void begin(ChannelHandlerContext ctx, HttpRequest request) {
-        handshake = request;
-        if (request instanceof LastHttpContent || !takeover.isPossible(ctx, request)) {
-            ReferenceCountUtil.release(request);
+    private void answer(ChannelHandlerContext ctx) {
+        HttpRequest request = handshake;
+        boolean isTime = isHandshakeRead && responsesOwed == 0 && !isHandshakeAnswered;
+        if (request == null || !isTime || !ctx.channel().isActive()) {
+            return;
         }
-    }
-
-    /// The decoder hands out the (empty) rest of the request behind its head.
-    private void finish(ChannelHandlerContext ctx, HttpRequest request, Object message) {
-        boolean isEnd = message instanceof LastHttpContent;
-        ReferenceCountUtil.release(message);
-        if (isEnd && ctx.channel().isActive()) {
+        isHandshakeAnswered = true;
+        if (takeover.isPossible(ctx, request)) {
             takeover.accept(ctx, this, request);
         }
     }
@@ -75,7 +79,12 @@ final class UpgradeHandler extends ChannelDuplexHandler {
         }
         if (message instanceof LastHttpContent && !isInterim) {
             responsesOwed--;
+            // behind what Reactor does when its last write is done
+            ChannelPromise written = promise.unvoid();
+            written.addListener(_ -> ctx.executor().execute(() -> answer(ctx)));
+            super.write(ctx, message, written);
+        } else {
+            super.write(ctx, message, promise);
         }
-        super.write(ctx, message, promise);
     }
 }

@@ -175,8 +175,19 @@ class HandshakeIT {
     }
 
     @Test
-    void handshakeBehindAnUnansweredRequestEndsTheConnection() throws IOException {
-        String answer = plain(lines("GET /v1/friends HTTP/1.1", "Host: x") + handshake("13"));
+    void handshakeBehindARequestIsAnsweredAfterIt() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), plainPort)) {
+            socket.getOutputStream()
+                    .write((lines("GET /v1/nothing HTTP/1.1", "Host: x") + handshake("13"))
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = readUntil(socket, "warbler.v1.proto");
+            assertThat(answer).startsWith("HTTP/1.1 4").contains("HTTP/1.1 101");
+        }
+    }
+
+    @Test
+    void frameBehindAHandshakeThatWaitsEndsTheConnection() throws IOException {
+        String answer = plain(lines("GET /v1/friends HTTP/1.1", "Host: x") + handshake("13") + lines("X"));
 
         assertThat(answer).isEmpty();
     }
@@ -220,6 +231,17 @@ class HandshakeIT {
             socket.getOutputStream().write(request);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
+    }
+
+    private static String readUntil(Socket socket, String end) throws IOException {
+        socket.setSoTimeout(10_000);
+        var read = new StringBuilder();
+        while (read.indexOf(end) < 0) {
+            int next = socket.getInputStream().read();
+            assertThat(next).as(read.toString()).isNotNegative();
+            read.append((char) next);
+        }
+        return read.toString();
     }
 
     private static Handshake proto() {
