@@ -90,14 +90,15 @@ enum Mutant {
 
     private static List<List<Row>> withSnapshotsFirst(List<List<Row>> waves) {
         List<List<Row>> early = new ArrayList<>();
-        waves.forEach(wave -> early.add(new ArrayList<>(wave)));
-        for (int i = 1; i < early.size(); i++) {
-            for (Row row : waves.get(i)) {
-                if (row instanceof Row.Snapshot) {
-                    early.get(i).remove(row);
-                    early.get(i - 1).add(row);
-                }
+        for (List<Row> wave : waves) {
+            List<Row> snapshots =
+                    wave.stream().filter(Row.Snapshot.class::isInstance).toList();
+            List<Row> others = new ArrayList<>(wave);
+            if (!early.isEmpty()) {
+                early.getLast().addAll(snapshots);
+                others.removeAll(snapshots);
             }
+            early.add(others);
         }
         return early;
     }
