@@ -59,8 +59,12 @@ final class HandshakeCheck {
         return request.method().equals(HttpMethod.GET)
                 && headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
                 && isKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY, ""))
-                && !HttpUtil.isTransferEncodingChunked(request)
-                && HttpUtil.getContentLength(request, 0L) == 0;
+                && !hasBody(request);
+    }
+
+    /// Something follows the head, or its length cannot be told.
+    static boolean hasBody(HttpRequest request) {
+        return HttpUtil.isTransferEncodingChunked(request) || HttpUtil.getContentLength(request, 0L) != 0;
     }
 
     private static boolean isKey(String key) {

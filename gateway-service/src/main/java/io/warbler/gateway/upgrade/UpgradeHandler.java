@@ -33,19 +33,21 @@ final class UpgradeHandler extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (handshake == null && message instanceof HttpRequest request && isOurs(request)) {
-            handshake = request;
-        }
-        if (handshake == null) {
+        boolean isHead = handshake == null && message instanceof HttpRequest request && isOurs(request);
+        if (isHead) {
+            handshake = (HttpRequest) message;
+            // one with a body is refused by its head: nobody asks for the rest
+            isHandshakeRead = HandshakeCheck.hasBody(handshake);
+        } else if (handshake == null) {
             responsesOwed += message instanceof HttpRequest ? 1 : 0;
             ctx.fireChannelRead(message);
             return;
         }
+        boolean isBehind = isHandshakeRead && !isHead;
         // the decoder hands out the (empty) rest of the request behind its head
-        boolean isBehind = isHandshakeRead;
         isHandshakeRead |= message instanceof LastHttpContent;
         ReferenceCountUtil.release(message);
-        if (isBehind) {
+        if (isBehind && !isHandshakeAnswered) {
             // no frame may come before the handshake is answered: as long as it waits, it would be read as HTTP
             var _ = ctx.close();
         } else {
@@ -62,7 +64,7 @@ final class UpgradeHandler extends ChannelDuplexHandler {
 
     private void answer(ChannelHandlerContext ctx) {
         HttpRequest request = handshake;
-        boolean isTime = isHandshakeRead && responsesOwed == 0 && !isHandshakeAnswered;
+        boolean isTime = isHandshakeRead && responsesOwed <= 0 && !isHandshakeAnswered;
         if (request == null || !isTime || !ctx.channel().isActive()) {
             return;
         }
@@ -77,14 +79,22 @@ final class UpgradeHandler extends ChannelDuplexHandler {
         if (message instanceof HttpResponse response) {
             isInterim = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         }
+        ChannelPromise written = promise;
         if (message instanceof LastHttpContent && !isInterim) {
-            responsesOwed--;
+            written = promise.unvoid();
+            written.addListener(done -> responseWritten(ctx, done.isSuccess()));
+        }
+        super.write(ctx, message, written);
+    }
+
+    private void responseWritten(ChannelHandlerContext ctx, boolean isWhole) {
+        if (!isWhole) {
+            return;
+        }
+        responsesOwed--;
+        if (handshake != null) {
             // behind what Reactor does when its last write is done
-            ChannelPromise written = promise.unvoid();
-            written.addListener(_ -> ctx.executor().execute(() -> answer(ctx)));
-            super.write(ctx, message, written);
-        } else {
-            super.write(ctx, message, promise);
+            ctx.executor().execute(() -> answer(ctx));
         }
     }
 }

@@ -175,6 +175,18 @@ class HandshakeIT {
     }
 
     @Test
+    void handshakeWithABodyIsRefusedByItsHead() throws IOException {
+        String head = handshake("13").stripTrailing();
+
+        assertThat(plain(lines(head, "Content-Length: 5")))
+                .startsWith("HTTP/1.1 400")
+                .contains("WS_HANDSHAKE_INVALID");
+        assertThat(plain(lines(head, "Transfer-Encoding: chunked")))
+                .startsWith("HTTP/1.1 400")
+                .contains("WS_HANDSHAKE_INVALID");
+    }
+
+    @Test
     void handshakeBehindARequestIsAnsweredAfterIt() throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), plainPort)) {
             socket.getOutputStream()
