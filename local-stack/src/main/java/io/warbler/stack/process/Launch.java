@@ -22,6 +22,13 @@ public record Launch(
         ports = List.copyOf(ports);
     }
 
+    /// What goes before a command so that timers of its process may be late by so much (Linux, proc(5),
+    /// `timerslack_ns`; 50 microseconds otherwise). Where the system cannot, nothing changes.
+    public static List<String> lateTimers(Duration slack) {
+        return List.of(
+                "sh", "-c", "echo " + slack.toNanos() + " 2>/dev/null >/proc/self/timerslack_ns; exec \"$@\"", "sh");
+    }
+
     /// The command in a session of its own where the system can: Ctrl-C at the terminal then reaches
     /// only whoever started it, which stops everything in order.
     List<String> detachedCommand(Map<String, String> environment) {

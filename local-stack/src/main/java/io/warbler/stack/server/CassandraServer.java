@@ -13,6 +13,10 @@ final class CassandraServer {
 
     static final String NAME = "cassandra";
 
+    /// Idle workers of Cassandra look for work every ten microseconds or so: tens of thousands of switches of threads
+    /// a second while there is some traffic, half a core of a small machine. So they are a fifth.
+    private static final Duration TIMER_SLACK = Duration.ofNanos(400_000);
+
     private final ServerSettings settings;
 
     CassandraServer(ServerSettings settings) {
@@ -37,7 +41,8 @@ final class CassandraServer {
         var yaml = Template.render("cassandra.yaml", variables(data), generated.resolve("cassandra.yaml"));
         var options = Template.render("cassandra-jvm.options", Map.of(), generated.resolve("jvm.options"));
         var logback = Template.render("cassandra-logback.xml", Map.of(), generated.resolve("logback.xml"));
-        List<String> command = new ArrayList<>(List.of(settings.jdks().java(17).toString(), "@" + options));
+        List<String> command = new ArrayList<>(Launch.lateTimers(TIMER_SLACK));
+        command.addAll(List.of(settings.jdks().java(17).toString(), "@" + options));
         command.addAll(settings.jit().options());
         command.addAll(List.of(
                 "-Xms256m",
