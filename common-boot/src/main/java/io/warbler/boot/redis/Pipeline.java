@@ -44,6 +44,14 @@ public final class Pipeline {
         return add(CommandType.GET, new ValueOutput<>(codec), arguments().addKey(key));
     }
 
+    /// The value of a field of a hash; null if there is none.
+    public CompletableFuture<byte[]> hget(String key, String field) {
+        return add(
+                CommandType.HGET,
+                new ValueOutput<>(codec),
+                arguments().addKey(key).add(field));
+    }
+
     /// The fields of a hash; empty if there is none.
     public CompletableFuture<Map<String, byte[]>> hgetall(String key) {
         return add(CommandType.HGETALL, new MapOutput<>(codec), arguments().addKey(key));

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -58,15 +60,21 @@ class CachedConversations {
     }
 
     private Map<ConversationId, ConversationHead> heads(Collection<ConversationId> conversations) {
-        var commands = redis.commands();
-        if (commands.isEmpty() || conversations.isEmpty()) {
+        var pipeline = redis.pipeline();
+        if (pipeline.isEmpty() || conversations.isEmpty()) {
             return new HashMap<>();
         }
-        Map<ConversationId, CompletionStage<byte[]>> reads = new HashMap<>();
-        conversations.forEach(it -> reads.put(it, commands.get().hget(RedisKeys.head(prefix, it.value()), "v")));
+        Map<ConversationId, CompletableFuture<byte[]>> reads = new HashMap<>();
+        conversations.forEach(it -> reads.put(it, pipeline.get().hget(RedisKeys.head(prefix, it.value()), "v")));
+        pipeline.get().send();
+        // one time for all of them; what did not come is not cached
+        var _ = await(CompletableFuture.allOf(reads.values().toArray(CompletableFuture[]::new)));
         Map<ConversationId, ConversationHead> heads = new HashMap<>();
-        reads.forEach((conversation, read) -> parse(await(read).orElse(null), ConversationHead.parser())
-                .ifPresent(it -> heads.put(conversation, it)));
+        reads.forEach((conversation, read) -> {
+            if (read.state() == Future.State.SUCCESS) {
+                parse(read.resultNow(), ConversationHead.parser()).ifPresent(it -> heads.put(conversation, it));
+            }
+        });
         return heads;
     }
 
