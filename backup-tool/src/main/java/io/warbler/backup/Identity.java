@@ -1,6 +1,8 @@
 package io.warbler.backup;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.warbler.kernel.LogLayout;
 import io.warbler.migrator.CassandraTarget;
 import io.warbler.migrator.SchemaMigrator;
 import java.io.IOException;
@@ -75,7 +77,13 @@ final class Identity {
         return Integer.parseInt(values.getProperty(SCHEMA + service, "0"));
     }
 
-    private static String layout(CqlSession session, String keyspace) {
+    /// How conversations are laid on partitions of the log.
+    static LogLayout layoutOf(CqlSession session, String keyspace) {
+        var row = layoutRow(session, keyspace);
+        return new LogLayout(row.getInt("slot_count"), row.getInt("partition_count"));
+    }
+
+    private static Row layoutRow(CqlSession session, String keyspace) {
         var row = session.execute("SELECT slot_count, partition_count, delivery_partition_count FROM " + keyspace
                         + ".log_layout WHERE name = 'log'")
                 .one();
@@ -83,6 +91,11 @@ final class Identity {
             throw new BackupException(
                     keyspace + " has no log layout (expected: as the migrator makes it); run it first");
         }
+        return row;
+    }
+
+    private static String layout(CqlSession session, String keyspace) {
+        var row = layoutRow(session, keyspace);
         return row.getInt("slot_count") + " slots, " + row.getInt("partition_count") + " partitions, "
                 + row.getInt("delivery_partition_count") + " delivery partitions";
     }

@@ -56,6 +56,10 @@ public final class Restore {
                         folder.resolve(Backup.ROWS).resolve(table.keyspace()).resolve(table.table()));
                 progress.accept(table + " restored");
             }
+            int later = new LaterSnapshots(
+                            session, Identity.layoutOf(session, target.keyspaceOf("message")), checkpoints)
+                    .remove();
+            progress.accept(later + " snapshots of conversations from after the checkpoints left out");
             LogPositions.REACHES.insert(reaches, session);
             // last: with them, and only with them, message-service can begin
             LogPositions.CHECKPOINTS.insert(checkpoints, session);

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Stores the rows of a batch in parallel; only what the store may refuse goes before what follows it.
@@ -28,6 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 class BatchStore {
 
+    private static final Logger log = LoggerFactory.getLogger(BatchStore.class);
+
     private final RowWriter rowWriter;
 
     BatchStore(RowWriter rowWriter) {
@@ -44,7 +48,14 @@ class BatchStore {
             List<Row> possible =
                     wave.stream().filter(row -> !isBehind(row, refused)).toList();
             for (Row row : rowWriter.write(possible, wanted)) {
-                refused.put(row.stamp().conversation(), row.stamp().position());
+                if (row instanceof Row.Snapshot) {
+                    // nobody needs one: whoever takes the conversation up reads more rows
+                    log.atWarn()
+                            .addKeyValue("conversation", row.stamp().conversation())
+                            .log("Store refuses a snapshot");
+                } else {
+                    refused.put(row.stamp().conversation(), row.stamp().position());
+                }
             }
         }
         return refused;

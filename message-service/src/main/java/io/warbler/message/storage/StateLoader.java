@@ -11,6 +11,7 @@ import io.warbler.proto.log.v1.DirectMembers;
 import io.warbler.proto.store.v1.MessageState;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +54,14 @@ public class StateLoader {
         }
         List<Row.Numbered> numbered = numbered(conversation, base, below);
         List<Row> verdicts = reads.verdictsBetween(conversation, at, below);
+        Set<OutboxKey> keys = outboxesIn(numbered, verdicts);
+        Map<OutboxKey, OutboxState> marks =
+                at.map(it -> marksAt(conversation, keys, it, floors)).orElse(Map.of());
         List<Row> memberRows = restore(
                 state,
                 numbered,
                 verdicts,
-                key -> at.map(it -> markAt(conversation, key, it, floors)).orElseGet(OutboxState::new));
+                key -> Optional.ofNullable(marks.get(key)).orElseGet(OutboxState::new));
         // one time for all of them: who loads the state again finds the skeletons alone, and must come to the same time
         var stamp = new Row.Stamp(conversation, below, state.lastRowTime() + 1);
         List<Row> repairs = new ArrayList<>(lostRows(state, base, numbered, stamp));
@@ -145,17 +149,32 @@ public class StateLoader {
         return memberRows;
     }
 
+    private static Set<OutboxKey> outboxesIn(List<Row.Numbered> numbered, List<Row> verdicts) {
+        Set<OutboxKey> keys = new HashSet<>();
+        Stream.concat(numbered.stream(), verdicts.stream()).forEach(row -> {
+            switch (row) {
+                case Row.Message message -> keys.add(OutboxKey.of(message.send().getId()));
+                case Row.Event event -> keys.add(OutboxKey.of(event.id()));
+                case Row.Refusal refusal -> keys.add(OutboxKey.of(refusal.id()));
+                default -> {}
+            }
+        });
+        keys.removeIf(key -> key.outbox().isEmpty());
+        return keys;
+    }
+
     private static void know(ConversationState state, OutboxKey key, Function<OutboxKey, OutboxState> marks) {
         if (!key.outbox().isEmpty() && !state.knows(key)) {
             state.restore(key, marks.apply(key));
         }
     }
 
-    /// The mark that counts at a snapshot. One of an older generation that was not durable counts for nothing,
+    /// The marks that count at a snapshot. One of an older generation that was not durable counts for nothing,
     /// even below a snapshot that is to be trusted.
-    private OutboxState markAt(String conversation, OutboxKey key, Position snapshot, DurableFloors floors) {
+    private Map<OutboxKey, OutboxState> marksAt(
+            String conversation, Set<OutboxKey> keys, Position snapshot, DurableFloors floors) {
         var after = new Position(snapshot.generation(), snapshot.offset() + 1);
-        return reads.outboxBelow(conversation, key, after, position -> floors.isDurable(position, after));
+        return reads.outboxesBelow(conversation, keys, after, position -> floors.isDurable(position, after));
     }
 
     /// Whether nothing of the present generation is stored; what is repaired is stored with its first rows.

@@ -1,6 +1,9 @@
 package io.warbler.message.storage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.warbler.kernel.Position;
 import io.warbler.message.sequencing.OutboxKey;
@@ -9,8 +12,13 @@ import io.warbler.message.sequencing.Row;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.store.v1.MessageState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
@@ -113,8 +121,33 @@ class StateReads implements DecisionReads {
     }
 
     @Override
-    public OutboxState outboxBelow(String conversation, OutboxKey key, Position below, Predicate<Position> trusted) {
-        var statement = selectOutboxMark
+    public Map<OutboxKey, OutboxState> outboxesBelow(
+            String conversation, Set<OutboxKey> keys, Position below, Predicate<Position> trusted) {
+        Map<OutboxKey, CompletionStage<AsyncResultSet>> reads = new HashMap<>();
+        keys.forEach(key -> reads.put(key, session.executeAsync(marksBelow(conversation, key, below))));
+        Map<OutboxKey, OutboxState> outboxes = new HashMap<>();
+        reads.forEach((key, read) -> {
+            var page = joined(read);
+            outboxes.put(
+                    key,
+                    firstTrusted(page.currentPage(), trusted)
+                            .orElseGet(() -> page.hasMorePages()
+                                    ? outboxBelow(conversation, key, below, trusted)
+                                    : new OutboxState()));
+        });
+        return outboxes;
+    }
+
+    private static AsyncResultSet joined(CompletionStage<AsyncResultSet> read) {
+        try {
+            return read.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof DriverException failure ? failure.copy() : e;
+        }
+    }
+
+    private BoundStatement marksBelow(String conversation, OutboxKey key, Position below) {
+        return selectOutboxMark
                 .bind(
                         conversation,
                         key.sender(),
@@ -122,12 +155,22 @@ class StateReads implements DecisionReads {
                         below.generation(),
                         below.offset())
                 .setPageSize(2);
-        for (var row : session.execute(statement)) {
+    }
+
+    @Override
+    public OutboxState outboxBelow(String conversation, OutboxKey key, Position below, Predicate<Position> trusted) {
+        return firstTrusted(session.execute(marksBelow(conversation, key, below)), trusted)
+                .orElseGet(OutboxState::new);
+    }
+
+    private static Optional<OutboxState> firstTrusted(
+            Iterable<com.datastax.oss.driver.api.core.cql.Row> rows, Predicate<Position> trusted) {
+        for (var row : rows) {
             if (trusted.test(StoredRows.position(row))) {
-                return StoredRows.outboxMark(row);
+                return Optional.of(StoredRows.outboxMark(row));
             }
         }
-        return new OutboxState();
+        return Optional.empty();
     }
 
     @Override
