@@ -27,7 +27,6 @@ import io.netty.util.AttributeKey;
 import io.warbler.boot.error.Problem;
 import io.warbler.gateway.balancer.Balancers;
 import io.warbler.gateway.connection.ConnectionOpener;
-import io.warbler.gateway.connection.Connections;
 import io.warbler.gateway.frame.Subprotocol;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,6 @@ final class Takeover {
 
     private final HandshakeCheck check;
     private final ConnectionOpener opener;
-    private final Connections connections;
     private final Balancers balancers;
     private final UpgradeMetrics metrics;
     private final JsonMapper json;
@@ -56,14 +54,12 @@ final class Takeover {
     Takeover(
             HandshakeCheck check,
             ConnectionOpener opener,
-            Connections connections,
             Balancers balancers,
             UpgradeMetrics metrics,
             JsonMapper json,
             UpgradeProperties properties) {
         this.check = check;
         this.opener = opener;
-        this.connections = connections;
         this.balancers = balancers;
         this.metrics = metrics;
         this.json = json;
@@ -75,7 +71,7 @@ final class Takeover {
     /// Refuses a handshake that cannot be accepted, and ends its connection.
     boolean isPossible(ChannelHandlerContext ctx, HttpRequest request) {
         Optional<Refusal> refusal = check.refusal(request);
-        if (refusal.isEmpty() && !connections.admit(balancers.clientOf(ctx.channel(), request))) {
+        if (refusal.isEmpty() && !opener.admit(balancers.clientOf(ctx.channel(), request))) {
             refusal = Optional.of(Refusal.ADDRESS);
         }
         refusal.ifPresent(reason -> refuse(ctx, reason));
