@@ -1,5 +1,6 @@
 package io.warbler.gateway;
 
+import io.warbler.gateway.balancer.BalancerProperties;
 import io.warbler.gateway.connection.ConnectionProperties;
 import io.warbler.gateway.delivery.DeliveryProperties;
 import io.warbler.gateway.discovery.DiscoveryProperties;
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param plainPort  port of a second listener without TLS, on loopback; 0 = none
 /// @param tls        the certificate
+/// @param balancer   load balancers in front
 /// @param upgrade    the WebSocket handshake
 /// @param connection limits of connections
 /// @param login      logging in
@@ -40,6 +42,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record GatewayProperties(
         @DefaultValue("0") int plainPort,
         @DefaultValue TlsProperties tls,
+        @DefaultValue BalancerProperties balancer,
         @DefaultValue UpgradeProperties upgrade,
         @DefaultValue ConnectionProperties connection,
         @DefaultValue LoginProperties login,

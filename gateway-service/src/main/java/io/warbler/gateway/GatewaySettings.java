@@ -1,5 +1,6 @@
 package io.warbler.gateway;
 
+import io.warbler.gateway.balancer.BalancerProperties;
 import io.warbler.gateway.connection.ConnectionProperties;
 import io.warbler.gateway.delivery.DeliveryProperties;
 import io.warbler.gateway.discovery.DiscoveryProperties;
@@ -39,6 +40,11 @@ class GatewaySettings {
     @Bean
     TlsProperties tlsProperties() {
         return all.tls();
+    }
+
+    @Bean
+    BalancerProperties balancerProperties() {
+        return all.balancer();
     }
 
     @Bean

@@ -56,6 +56,8 @@ class GatewayPropertiesTest {
                 "warbler.gateway.submit.max-unanswered=0",
                 "warbler.gateway.route.refresh-every=10s",
                 "warbler.gateway.plain-port=70000",
+                "warbler.gateway.balancer.trusted=balancer.example",
+                "warbler.gateway.balancer.trusted=10.0.0.1,0.0.0.0/0",
                 "warbler.gateway.revocation.kept-for=0s",
                 "warbler.gateway.rate.user-per-second=0",
                 "warbler.gateway.tls.certificate-file=/tmp/only-one.pem"

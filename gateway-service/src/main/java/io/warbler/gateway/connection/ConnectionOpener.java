@@ -33,6 +33,11 @@ public final class ConnectionOpener {
         this.edge = edge;
     }
 
+    /// Takes one of the address's places for connections that are not logged in; false when all are taken.
+    public boolean admit(String address) {
+        return edge.connections().admit(address);
+    }
+
     /// The handler that opens a connection when it is added behind the decoder and the encoder of a handshake that was
     /// accepted; `origin` is empty when there was none.
     public ChannelHandler open(Subprotocol subprotocol, String origin, String address) {

@@ -34,7 +34,7 @@ public final class Connections {
     }
 
     /// Takes one of the address's places for connections that are not logged in; false when all are taken.
-    public boolean admit(String address) {
+    boolean admit(String address) {
         int count = unauthenticatedByAddress.merge(address, 1, Integer::sum);
         if (count <= properties.maxUnauthenticatedPerIp()) {
             return true;

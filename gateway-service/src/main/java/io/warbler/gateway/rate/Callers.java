@@ -7,7 +7,7 @@ import io.warbler.boot.security.Actor;
 import io.warbler.boot.security.Integrator;
 import io.warbler.gateway.rate.Caller.Kind;
 import io.warbler.gateway.rest.BearerToken;
-import java.net.InetSocketAddress;
+import io.warbler.gateway.rest.ClientAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +46,7 @@ final class Callers {
     List<Caller> of(ServerHttpRequest request) {
         var known = BearerToken.of(request).flatMap(token -> Optional.ofNullable(actorByToken.getIfPresent(token)));
         if (known.isEmpty()) {
-            return List.of(new Caller(Kind.ADDRESS, address(request)));
+            return List.of(new Caller(Kind.ADDRESS, ClientAddress.of(request)));
         }
         var actor = new Caller(Kind.ACTOR, known.get().id());
         return author(request, known.get())
@@ -71,12 +71,5 @@ final class Callers {
 
     private void check(String token) {
         reader.read(token).ifPresent(actor -> actorByToken.put(token, actor));
-    }
-
-    private static String address(ServerHttpRequest request) {
-        InetSocketAddress remote = request.getRemoteAddress();
-        return remote == null || remote.getAddress() == null
-                ? ""
-                : remote.getAddress().getHostAddress();
     }
 }

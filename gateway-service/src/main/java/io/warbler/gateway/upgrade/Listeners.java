@@ -1,5 +1,6 @@
 package io.warbler.gateway.upgrade;
 
+import io.warbler.gateway.balancer.Balancers;
 import io.warbler.gateway.tls.TlsContext;
 import java.time.Duration;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -18,10 +19,12 @@ final class Listeners implements WebServerFactoryCustomizer<NettyReactiveWebServ
 
     private final TlsContext tls;
     private final UpgradeInstaller installer;
+    private final Balancers balancers;
 
-    Listeners(TlsContext tls, UpgradeInstaller installer) {
+    Listeners(TlsContext tls, UpgradeInstaller installer, Balancers balancers) {
         this.tls = tls;
         this.installer = installer;
+        this.balancers = balancers;
     }
 
     @Override
@@ -32,8 +35,13 @@ final class Listeners implements WebServerFactoryCustomizer<NettyReactiveWebServ
     }
 
     HttpServer withUpgrade(HttpServer server) {
-        return server.readTimeout(READ_TIMEOUT)
+        return balancers
+                .heardBy(server)
+                .readTimeout(READ_TIMEOUT)
                 .requestTimeout(REQUEST_TIMEOUT)
-                .doOnChannelInit((_, channel, _) -> installer.install(channel));
+                .doOnChannelInit((_, channel, _) -> {
+                    balancers.meet(channel);
+                    installer.install(channel);
+                });
     }
 }

@@ -25,10 +25,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.AttributeKey;
 import io.warbler.boot.error.Problem;
+import io.warbler.gateway.balancer.Balancers;
 import io.warbler.gateway.connection.ConnectionOpener;
-import io.warbler.gateway.connection.Connections;
 import io.warbler.gateway.frame.Subprotocol;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -47,7 +46,7 @@ final class Takeover {
 
     private final HandshakeCheck check;
     private final ConnectionOpener opener;
-    private final Connections connections;
+    private final Balancers balancers;
     private final UpgradeMetrics metrics;
     private final JsonMapper json;
     private final WriteBufferWaterMark waterMark;
@@ -55,13 +54,13 @@ final class Takeover {
     Takeover(
             HandshakeCheck check,
             ConnectionOpener opener,
-            Connections connections,
+            Balancers balancers,
             UpgradeMetrics metrics,
             JsonMapper json,
             UpgradeProperties properties) {
         this.check = check;
         this.opener = opener;
-        this.connections = connections;
+        this.balancers = balancers;
         this.metrics = metrics;
         this.json = json;
         this.waterMark =
@@ -72,7 +71,7 @@ final class Takeover {
     /// Refuses a handshake that cannot be accepted, and ends its connection.
     boolean isPossible(ChannelHandlerContext ctx, HttpRequest request) {
         Optional<Refusal> refusal = check.refusal(request);
-        if (refusal.isEmpty() && !connections.admit(address(ctx.channel()))) {
+        if (refusal.isEmpty() && !opener.admit(balancers.clientOf(ctx.channel(), request))) {
             refusal = Optional.of(Refusal.ADDRESS);
         }
         refusal.ifPresent(reason -> refuse(ctx, reason));
@@ -109,7 +108,7 @@ final class Takeover {
         pipeline.addLast(DECODER, new WebSocket13FrameDecoder(ConnectionOpener.decoderBeforeLogin()));
         pipeline.addLast(ENCODER, new WebSocket13FrameEncoder(false));
         String origin = request.headers().get(HttpHeaderNames.ORIGIN, "");
-        pipeline.addLast(CONNECTION, opener.open(subprotocol, origin, address(channel)));
+        pipeline.addLast(CONNECTION, opener.open(subprotocol, origin, balancers.clientOf(channel, request)));
         metrics.accepted();
         pipeline.remove(upgrade);
         pipeline.remove(HttpServerCodec.class);
@@ -124,12 +123,6 @@ final class Takeover {
                 pipeline.remove(entry.getKey());
             }
         }
-    }
-
-    private static String address(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress remote && remote.getAddress() != null
-                ? remote.getAddress().getHostAddress()
-                : "";
     }
 
     /// Opens up the one part of Netty's handshaker that is wanted: its pipeline surgery puts the decoder before the

@@ -32,6 +32,9 @@ public final class RestRig implements AutoCloseable {
     /// What reached the services: method, URI, `Authorization`, size of the body.
     public final List<String> seen = new CopyOnWriteArrayList<>();
 
+    /// From where the services were told that requests come: all values of `X-Forwarded-For`, and the URI.
+    public final List<String> forwardedFor = new CopyOnWriteArrayList<>();
+
     private final HttpServer service;
     private final Path tls;
     private @Nullable HttpClient client;
@@ -107,6 +110,7 @@ public final class RestRig implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                 + exchange.getRequestHeaders().getFirst("Authorization") + " " + body.length);
+        forwardedFor.add(exchange.getRequestHeaders().get("X-Forwarded-For") + " " + exchange.getRequestURI());
         byte[] out = "{\"ok\":true}".getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, out.length);

@@ -67,7 +67,12 @@ public final class TestSocket implements AutoCloseable {
             int port,
             boolean tls,
             @Nullable String subprotocol,
-            @Nullable String origin) {
+            @Nullable String origin,
+            @Nullable String forwardedFor) {
+
+        public Handshake(int port, boolean tls, @Nullable String subprotocol, @Nullable String origin) {
+            this(port, tls, subprotocol, origin, null);
+        }
 
         public static Handshake to(int port, Subprotocol subprotocol) {
             return new Handshake(port, true, subprotocol.token(), null);
@@ -83,6 +88,11 @@ public final class TestSocket implements AutoCloseable {
 
         public Handshake from(String page) {
             return new Handshake(port, tls, subprotocol, page);
+        }
+
+        /// As a load balancer would pass it on.
+        public Handshake forwardedFor(String addresses) {
+            return new Handshake(port, tls, subprotocol, origin, addresses);
         }
     }
 
@@ -127,6 +137,9 @@ public final class TestSocket implements AutoCloseable {
         var headers = new DefaultHttpHeaders();
         if (handshake.origin() != null) {
             headers.set("Origin", handshake.origin());
+        }
+        if (handshake.forwardedFor() != null) {
+            headers.set("X-Forwarded-For", handshake.forwardedFor());
         }
         URI uri = URI.create((handshake.tls() ? "wss" : "ws") + "://localhost:" + handshake.port() + "/v1/ws");
         WebSocketClientHandshaker handshaker = WebSocketClientHandshakerFactory.newHandshaker(

@@ -109,6 +109,16 @@ class RestIT {
         assertThat(chunked.body()).contains("REQUEST_TOO_LARGE");
     }
 
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void servicesAreToldTheClientsAddressAndNothingThatItSaysOfItself(Version version) throws Exception {
+        String path = "/v1/users?name=" + version;
+
+        send(request(path).version(version).header("X-Forwarded-For", "203.0.113.7"));
+
+        assertThat(services.forwardedFor).containsOnlyOnce("[127.0.0.1] " + path);
+    }
+
     private static HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("https://localhost:" + gateway.port() + path));
     }
