@@ -52,6 +52,7 @@ public final class Sequencer {
     /// Decides the record and moves the state past it. The state must have been loaded at a position at or
     /// before the record's with every record between decided since, and must know the record's outbox.
     public static Decision decide(ConversationState state, LogEntry entry) {
+        state.passing(entry.position());
         var sequencer = new Sequencer(state, entry);
         var record = entry.record();
         return switch (record.getBodyCase()) {
@@ -66,6 +67,7 @@ public final class Sequencer {
 
     /// Decides a record that an operator skipped: a send or change is refused for ever, which uses its number up.
     public static Decision skip(ConversationState state, LogEntry entry) {
+        state.passing(entry.position());
         var refusal = Refusal.newBuilder().setCode(ErrorCode.SEND_POISON);
         switch (entry.record().getBodyCase()) {
             case SEND -> {

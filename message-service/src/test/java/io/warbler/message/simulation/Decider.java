@@ -5,6 +5,7 @@ import io.warbler.message.fanout.RepairedConversation;
 import io.warbler.message.sequencing.ConversationState;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.DecisionStates;
+import io.warbler.message.sequencing.Involved;
 import io.warbler.message.sequencing.LogEntry;
 import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.OutboxKey;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The decision states of one assignment, with a bound, and the decisions that are made on them: the product's
@@ -80,6 +82,7 @@ final class Decider {
                 repaired.addAll(RepairedConversation.of(0, entry.position().generation(), state, loaded.repairs()));
             }
         }
+        loadPlaces(batch, entry, state);
         OutboxKey key = key(entry.record());
         if (key != null && !state.knows(key)) {
             hasLoaded = true;
@@ -97,6 +100,26 @@ final class Decider {
                                 ordinal,
                                 limit(firstOf(batch, conversation).position())));
             }
+        }
+    }
+
+    /// In a group of many those whom the record is about; all, where so many leave that few stay.
+    private void loadPlaces(List<LogEntry> batch, LogEntry entry, ConversationState state) {
+        Position at = state.lookedUpAt();
+        long leaving = batch.stream()
+                .filter(it -> it.record().getConversation().equals(state.conversation()))
+                .filter(it -> Involved.mayEndOne(it.record()))
+                .count();
+        if (state.wantsAll((int) leaving)) {
+            hasLoaded = true;
+            state.complete(loader.loadAll(state.conversation(), at));
+            return;
+        }
+        Set<String> unknown = state.unknownOf(Involved.in(entry.record()));
+        if (!unknown.isEmpty()) {
+            hasLoaded = true;
+            var found = loader.loadPlaces(state.conversation(), unknown, at);
+            unknown.forEach(user -> state.lookedUp(user, found.getOrDefault(user, MemberState.NONE)));
         }
     }
 
