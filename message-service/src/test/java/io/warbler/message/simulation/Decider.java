@@ -265,6 +265,13 @@ final class Decider {
             if (row instanceof Row.Refusal && world.mutant() == Mutant.REFUSALS_NOT_KEPT) {
                 continue;
             }
+            if (row instanceof Row.Message message && world.mutant() == Mutant.STRANGERS_ARE_MENTIONED) {
+                message.send()
+                        .getReferences()
+                        .getMentionsList()
+                        .forEach(
+                                user -> rows.add(new Row.Mention(row.stamp(), user, message.seq(), message.ordinal())));
+            }
             rows.add(world.mutant() == Mutant.WALL_CLOCK_ROW_TIME ? WallClock.stamped(row, owner.clockMs()) : row);
         }
     }

@@ -143,6 +143,21 @@ record Plan(
                 largeAbove);
     }
 
+    Plan withoutAccident() {
+        return new Plan(
+                steps,
+                maxWeight,
+                faultEvery,
+                Accident.NONE,
+                false,
+                copiedOutbox,
+                newerRules,
+                flushes,
+                inGroup,
+                inChannel,
+                largeAbove);
+    }
+
     Plan withChannel() {
         return new Plan(
                 steps,

@@ -48,7 +48,9 @@ final class SimulatedStore implements DecisionReads, GroupDecisionReads {
             case Row.Snapshot snapshot -> put(shelf.snapshots, snapshot);
             case Row.OutboxMark mark -> putMark(shelf.marks, mark);
             case Row.Membership membership -> shelf.members.add(membership.user());
-            case Row.Bucket _, Row.Mention _ -> {}
+            case Row.Bucket _ -> {}
+            case Row.Mention it ->
+                shelf.mentions.add(ReferringMessages.mention(it.mentioned(), it.seq(), it.ordinal()));
             case Row.Event event -> shelf.put(event);
             case Row.GroupMember place -> shelf.put(place);
             case Row.GroupMembership place -> shelf.put(place);
@@ -214,6 +216,11 @@ final class SimulatedStore implements DecisionReads, GroupDecisionReads {
     public boolean isEventAt(String conversation, long seq, Position position) {
         return shelf(conversation).events.stream()
                 .anyMatch(it -> it.seq() == seq && position(it).equals(position));
+    }
+
+    /// Who is mentioned where.
+    Set<String> mentions(Cast.Talk talk) {
+        return shelves.get(talk.index()).mentions;
     }
 
     /// Rising by seq, holes or not.
