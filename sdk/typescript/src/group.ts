@@ -37,7 +37,7 @@ export interface Invite {
 /** What an invite is good for. */
 export interface InviteTerms {
   readonly expiresAt?: Date;
-  /** At most 10,000; 0: any number. */
+  /** At most 100,000; 0: any number. */
   readonly maxUses?: number;
 }
 

@@ -588,6 +588,7 @@ export const en = {
     POLL_CLOSED: "This poll is closed.",
     POLL_FULL: "As many have voted in this poll as can.",
     POLL_ANONYMOUS: "This poll is anonymous.",
+    GROUP_TOO_LARGE: "The group is too large for that.",
     PIN_LIMIT_REACHED: "Too many messages are pinned. Unpin one first.",
     PINNED_CONVERSATION_LIMIT_REACHED: "Too many chats are pinned. Unpin one first.",
     INVITE_UNKNOWN: "This invite link doesn't work, or doesn't work any more.",

@@ -566,6 +566,7 @@ export const zh: Words<typeof en> = {
     POLL_CLOSED: "投票已结束。",
     POLL_FULL: "投票人数已满。",
     POLL_ANONYMOUS: "这是匿名投票。",
+    GROUP_TOO_LARGE: "群组人数过多，无法执行此操作。",
     PIN_LIMIT_REACHED: "置顶消息太多，请先取消一条。",
     PINNED_CONVERSATION_LIMIT_REACHED: "置顶的聊天太多，请先取消一个。",
     INVITE_UNKNOWN: "该邀请链接无效或已失效。",

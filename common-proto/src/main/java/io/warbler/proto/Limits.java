@@ -59,8 +59,11 @@ public final class Limits {
     /** Longest text of a friend request in characters (code points). */
     public static final int MAX_FRIEND_REQUEST_MESSAGE_LENGTH = 200;
 
-    /** Most members of a group. */
-    public static final int MAX_GROUP_MEMBERS = 10_000;
+    /** Most members of a group; an operator may allow fewer. */
+    public static final int MAX_GROUP_MEMBERS = 100_000;
+
+    /** Most members of a group in which it is told who has read a message: all of them and their markers are read for it. */
+    public static final int MAX_READERS_ASKED = 10_000;
 
     /** Users that one change of a group may add. */
     public static final int MAX_MEMBERS_PER_CHANGE = 100;
@@ -69,7 +72,7 @@ public final class Limits {
     public static final int MAX_INVITES = 20;
 
     /** Most joins and requests that an invite may be limited to. */
-    public static final int MAX_INVITE_USES = 10_000;
+    public static final int MAX_INVITE_USES = 100_000;
 
     /** Bytes of an invite's token, which nobody can guess. */
     public static final int INVITE_TOKEN_BYTES = 16;

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 /// Sizes of the growth laws on the command line.
 final class GrowthOptions {
 
-    @Option(names = "--members", description = "of the group of `group`, 10000 at most (10000)")
+    @Option(names = "--members", description = "of the group of `group`, 100000 at most (10000)")
     private int members = 10_000;
 
     @Option(names = "--online", description = "members of it who are connected (1000)")

@@ -14,7 +14,7 @@ public record Growth(int members, int online, int messages, int reads, int conve
     // allow ParameterNumber: one size per law
 
     public Growth {
-        within("members", members, 3, 10_000);
+        within("members", members, 3, 100_000);
         within("online", online, 2, Math.min(members, 5_000));
         within("messages", messages, 2_000, 10_000_000);
         within("reads", reads, 100, 1_000_000);

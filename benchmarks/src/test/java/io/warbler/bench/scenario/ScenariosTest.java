@@ -58,8 +58,8 @@ class ScenariosTest {
 
     @Test
     void sizesAreBounded() {
-        assertThatThrownBy(() -> new Growth(20_000, 10, 5_000, 200, 100, 20, "run"))
-                .hasMessageContaining("--members: 20000");
+        assertThatThrownBy(() -> new Growth(200_000, 10, 5_000, 200, 100, 20, "run"))
+                .hasMessageContaining("--members: 200000");
         assertThatThrownBy(() -> new Growth(100, 200, 5_000, 200, 100, 20, "run"))
                 .hasMessageContaining("--online: 200");
     }

@@ -44,6 +44,7 @@ public record Audience(Set<String> users, Set<String> groups) {
         if (isLarge(appended, above)) {
             groups.add(appended.event().stamp().conversation());
             users.addAll(appended.crowd().changed().keySet());
+            users.addAll(appended.crowd().managers());
             if (appended.event() instanceof Row.Event event && ChannelEvent.isOne(event)) {
                 users.addAll(ChannelEvent.named(event, appended));
             }
@@ -58,8 +59,7 @@ public record Audience(Set<String> users, Set<String> groups) {
     }
 
     static boolean isLarge(RepairedConversation repaired, int above) {
-        return ConversationId.isGroup(repaired.conversation())
-                && repaired.members().size() > above;
+        return ConversationId.isGroup(repaired.conversation()) && repaired.memberCount() > above;
     }
 
     /// Whether gateways have to know the members from now on.

@@ -16,7 +16,8 @@ import java.util.Set;
 
 /// What is told of an event about the members of a channel: all of it to owner and admins, to a reader what it says
 /// about
-/// themselves, to other readers that it happened. In a large channel owner and admins read the rest when they ask.
+/// themselves, to other readers that it happened. In a large channel those who are told more are named in deliveries of
+/// their own, to every node that hosts it.
 final class ChannelEvent {
 
     private ChannelEvent() {}
@@ -46,7 +47,12 @@ final class ChannelEvent {
         Event whole = EventProto.toProto(row);
         List<Version> versions = new ArrayList<>();
         // theirs first: clients pass over what comes again under the same seq
-        named(row, appended)
+        Set<String> managers = appended.crowd().managers();
+        if (!managers.isEmpty()) {
+            versions.add(new Version(version(row, whole, managers).event(), managers, true));
+        }
+        named(row, appended).stream()
+                .filter(user -> !managers.contains(user))
                 .forEach(user -> versions.add(new Version(
                         version(row, EventProto.toUninitiated(user, whole), Set.of(user))
                                 .event(),

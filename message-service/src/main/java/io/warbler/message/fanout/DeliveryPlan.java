@@ -194,9 +194,16 @@ final class DeliveryPlan {
         ServerFrame whole = shown(row, frame(row));
         if (Audience.isLarge(appended, largeAbove)) {
             ServerFrame limited = limited(toldToAll(row, frame(row)));
-            return List.of(new Version(
+            List<Version> versions = new ArrayList<>();
+            // first: clients pass over what comes again under the same seq
+            Set<String> managers = appended.crowd().managers();
+            if (!managers.isEmpty()) {
+                versions.add(new Version(event(row, whole), managers, true));
+            }
+            versions.add(new Version(
                     toLocalMembers(appended, toldToAll(row, whole), limited),
                     appended.crowd().changed().keySet()));
+            return versions;
         }
         if (row instanceof Row.Event event && EventProto.isSecret(event.messageChange())) {
             return SecretVote.versions(event, appended);

@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param generation under which it was repaired
 /// @param lastSeq    what nobody could read, though it was perhaps acked long ago, can be read up to here
 /// @param endedSeq   the last event of the group that ended a membership
+/// @param members    whom to name; nobody of many
 /// @param places     of members whose own rows were repaired, and of all unless there are too many: gateways may never
 ///                   have found them
 public record RepairedConversation(
@@ -22,6 +23,7 @@ public record RepairedConversation(
         String conversation,
         long lastSeq,
         long endedSeq,
+        int memberCount,
         Set<String> members,
         Map<String, MemberState> places) {
 
@@ -49,7 +51,8 @@ public record RepairedConversation(
                 conversation,
                 loaded.counters().seq(),
                 loaded.endedSeq(),
-                loaded.memberIds(),
+                loaded.memberCount(),
+                loaded.told(),
                 places));
         for (Row row : repairs) {
             if (row instanceof Row.GroupMembership place && !place.state().isMember()) {
@@ -59,6 +62,7 @@ public record RepairedConversation(
                         conversation,
                         place.state().leftSeq(),
                         loaded.endedSeq(),
+                        1,
                         Set.of(place.user()),
                         Map.of()));
             }

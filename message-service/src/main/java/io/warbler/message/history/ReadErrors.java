@@ -45,6 +45,14 @@ public final class ReadErrors {
                 ErrorCode.GROUP_FORBIDDEN.name(), ErrorCategory.FORBIDDEN, "This is for owner and admins.");
     }
 
+    /// The answer would take reading all members of a very large group.
+    public static ApiException groupTooLarge(int most) {
+        return new ApiException(
+                ErrorCode.GROUP_TOO_LARGE.name(),
+                ErrorCategory.CONFLICT,
+                "This is told in groups of up to " + most + " members.");
+    }
+
     /// A store does not answer, or too many ask.
     public static ApiException unavailable(String detail) {
         return new ApiException(ErrorCode.UNAVAILABLE.name(), ErrorCategory.UNAVAILABLE, detail, RETRY_AFTER);

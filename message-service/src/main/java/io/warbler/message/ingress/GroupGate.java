@@ -5,6 +5,7 @@ import io.warbler.kernel.UserId;
 import io.warbler.message.conversation.ConversationResolver;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.log.v1.GroupLimits;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +20,19 @@ final class GroupGate {
     private final TargetGate targets;
     private final FriendPolicies friends;
     private final InviteGate invites;
+    private final GroupLimits limits;
 
-    GroupGate(ConversationResolver conversations, TargetGate targets, FriendPolicies friends, InviteGate invites) {
+    GroupGate(
+            ConversationResolver conversations,
+            TargetGate targets,
+            FriendPolicies friends,
+            InviteGate invites,
+            GroupLimits limits) {
         this.conversations = conversations;
         this.targets = targets;
         this.friends = friends;
         this.invites = invites;
+        this.limits = limits;
     }
 
     /// What is to be appended; fails when that cannot be known now.
@@ -90,7 +98,7 @@ final class GroupGate {
         };
     }
 
-    private static Prepared ready(Attempt attempt, Attempt.Wish wish) {
-        return new Prepared.Ready(LogRecords.ofGroup(attempt, wish));
+    private Prepared ready(Attempt attempt, Attempt.Wish wish) {
+        return new Prepared.Ready(LogRecords.ofGroup(attempt, wish, limits));
     }
 }

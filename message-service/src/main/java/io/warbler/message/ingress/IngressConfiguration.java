@@ -24,7 +24,7 @@ import org.springframework.grpc.server.service.GrpcService;
 
 /// Wires the way in.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({IngressProperties.class, ChangeProperties.class})
+@EnableConfigurationProperties({IngressProperties.class, ChangeProperties.class, GroupProperties.class})
 class IngressConfiguration {
 
     private static final Executor TRANSPORT_THREAD = Runnable::run;
@@ -73,13 +73,17 @@ class IngressConfiguration {
 
     @Bean
     GroupGate groupGate(
-            ConversationResolver conversations, TargetGate targets, FriendPolicies friends, InviteGate invites) {
-        return new GroupGate(conversations, targets, friends, invites);
+            ConversationResolver conversations,
+            TargetGate targets,
+            FriendPolicies friends,
+            InviteGate invites,
+            GroupProperties settings) {
+        return new GroupGate(conversations, targets, friends, invites, settings.limits());
     }
 
     @Bean
-    InviteGate inviteGate(GroupMembers members, GroupStates groups, ReadGate gate) {
-        return new InviteGate(members, groups, gate);
+    InviteGate inviteGate(GroupMembers members, GroupStates groups, ReadGate gate, GroupProperties settings) {
+        return new InviteGate(members, groups, gate, settings.limits());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.warbler.message.history.GroupStates;
 import io.warbler.message.history.ReadGate;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.log.v1.GroupLimits;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -20,11 +21,13 @@ final class InviteGate {
     private final GroupMembers members;
     private final GroupStates groups;
     private final ReadGate gate;
+    private final GroupLimits limits;
 
-    InviteGate(GroupMembers members, GroupStates groups, ReadGate gate) {
+    InviteGate(GroupMembers members, GroupStates groups, ReadGate gate, GroupLimits limits) {
         this.members = members;
         this.groups = groups;
         this.gate = gate;
+        this.limits = limits;
     }
 
     /// Whether the change is asked for by who need not be a member.
@@ -36,7 +39,7 @@ final class InviteGate {
     CompletableFuture<Prepared> pass(Attempt attempt, Attempt.Change change) {
         return CompletableFuture.supplyAsync(
                 () -> gate.pass("invite", () -> isConcerned(attempt, change.change()))
-                        ? new Prepared.Ready(LogRecords.ofGroup(attempt, change))
+                        ? new Prepared.Ready(LogRecords.ofGroup(attempt, change, limits))
                         : unknown(attempt),
                 VIRTUAL_THREADS);
     }

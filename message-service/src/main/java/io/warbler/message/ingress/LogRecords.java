@@ -68,7 +68,7 @@ public final class LogRecords {
     }
 
     /// What an attempt in a group says.
-    static LogRecord ofGroup(Attempt attempt, Attempt.Wish wish) {
+    static LogRecord ofGroup(Attempt attempt, Attempt.Wish wish, GroupLimits limits) {
         var record = record(attempt.conversation()).setRules(RULES_OF_GROUPS).setReplyTo(attempt.replyTo());
         return switch (wish) {
             case Attempt.Append append ->
@@ -80,7 +80,7 @@ public final class LogRecords {
                                 .setId(attempt.id())
                                 .setDigest(change.digest())
                                 .setChange(change.change())
-                                .setLimits(limits())));
+                                .setLimits(limits)));
             case Attempt.ChangeMessage _, Attempt.Refer _ -> throw unfitting(attempt);
         };
     }
@@ -144,14 +144,6 @@ public final class LogRecords {
             return RULES_OF_POLLS;
         }
         return isReferring(append) ? RULES_OF_MESSAGE_FEATURES : otherwise;
-    }
-
-    private static GroupLimits limits() {
-        return GroupLimits.newBuilder()
-                .setMaxMembers(io.warbler.proto.Limits.MAX_GROUP_MEMBERS)
-                .setMaxInvites(io.warbler.proto.Limits.MAX_INVITES)
-                .setMaxJoinRequests(io.warbler.proto.Limits.MAX_JOIN_REQUESTS)
-                .build();
     }
 
     private static int rulesOf(GroupChange change) {

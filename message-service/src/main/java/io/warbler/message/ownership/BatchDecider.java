@@ -5,7 +5,9 @@ import io.warbler.kernel.Position;
 import io.warbler.message.fanout.RepairedConversation;
 import io.warbler.message.sequencing.ConversationState;
 import io.warbler.message.sequencing.Decision;
+import io.warbler.message.sequencing.Involved;
 import io.warbler.message.sequencing.LogEntry;
+import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.OutboxState;
 import io.warbler.message.sequencing.Row;
@@ -105,9 +107,10 @@ class BatchDecider implements AutoCloseable {
             throws InterruptedException {
         Map<String, Need> needs = needs(batch);
         boolean conversationsLoaded = loadConversations(batch.partition(), needs, rows, repaired);
+        boolean placesLoaded = loadPlaces(batch.partition(), needs.values());
         boolean outboxesLoaded = loadOutboxes(batch.partition(), needs.values());
         boolean targetsLoaded = loadTargets(batch.partition(), needs.values());
-        if (conversationsLoaded || outboxesLoaded || targetsLoaded) {
+        if (conversationsLoaded || placesLoaded || outboxesLoaded || targetsLoaded) {
             requireNotPassed(batch);
         }
     }
@@ -132,6 +135,27 @@ class BatchDecider implements AutoCloseable {
                 repaired.addAll(RepairedConversation.of(
                         partition.number(), partition.generation(), loaded.state(), loaded.repairs()));
             }
+        }
+        return !loading.isEmpty();
+    }
+
+    /// In groups of many, whom the batch is about; all members where so many leave that few stay.
+    private boolean loadPlaces(OwnedPartition partition, Collection<Need> needs) throws InterruptedException {
+        List<LoadingPlaces> loading = new ArrayList<>();
+        for (Need need : needs) {
+            ConversationState state = Objects.requireNonNull(partition.state(need.conversation()));
+            Position at = state.lookedUpAt();
+            Set<String> unknown = state.unknownOf(need.users());
+            if (state.wantsAll(need.leaving().size())) {
+                loading.add(new LoadingPlaces(
+                        state, Set.of(), submit(partition, () -> loader.loadAll(need.conversation(), at))));
+            } else if (!unknown.isEmpty()) {
+                loading.add(new LoadingPlaces(
+                        state, unknown, submit(partition, () -> loader.loadPlaces(need.conversation(), unknown, at))));
+            }
+        }
+        for (LoadingPlaces it : loading) {
+            it.takeUp(await(it.places()));
         }
         return !loading.isEmpty();
     }
@@ -198,6 +222,7 @@ class BatchDecider implements AutoCloseable {
                 Need need = needs.computeIfAbsent(record.getConversation(), _ -> Need.of(entry));
                 sendId(record).map(OutboxKey::of).ifPresent(need.outboxes()::add);
                 target(record).ifPresent(need.targets()::add);
+                need.addUsers(entry);
             }
         }
         return needs;
@@ -220,12 +245,21 @@ class BatchDecider implements AutoCloseable {
         };
     }
 
-    /// The first record that needs a conversation, and the outboxes and messages (by ordinal) that the batch
-    /// needs of it.
-    private record Need(LogEntry first, Set<OutboxKey> outboxes, Set<Long> targets) {
+    /// The first record that needs a conversation, and the outboxes, messages (by ordinal) and users that the batch
+    /// needs of it; and where members may leave it.
+    private record Need(
+            LogEntry first, Set<OutboxKey> outboxes, Set<Long> targets, Set<String> users, Set<Position> leaving) {
 
         static Need of(LogEntry first) {
-            return new Need(first, new LinkedHashSet<>(), new LinkedHashSet<>());
+            return new Need(
+                    first, new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        }
+
+        void addUsers(LogEntry entry) {
+            users.addAll(Involved.in(entry.record()));
+            if (Involved.mayEndOne(entry.record())) {
+                leaving.add(entry.position());
+            }
         }
 
         String conversation() {
@@ -238,6 +272,17 @@ class BatchDecider implements AutoCloseable {
     }
 
     private record LoadingOutbox(ConversationState state, OutboxKey key, Future<OutboxState> outbox) {}
+
+    /// @param asked empty: everybody
+    private record LoadingPlaces(ConversationState state, Set<String> asked, Future<Map<String, MemberState>> places) {
+
+        void takeUp(Map<String, MemberState> found) {
+            if (asked.isEmpty()) {
+                state.complete(found);
+            }
+            asked.forEach(user -> state.lookedUp(user, found.getOrDefault(user, MemberState.NONE)));
+        }
+    }
 
     private record LoadingTarget(ConversationState state, long ordinal, Future<MessageState> target) {}
 

@@ -12,6 +12,7 @@ import io.warbler.message.history.PartitionViews;
 import io.warbler.message.history.ReadErrors;
 import io.warbler.message.ingress.FriendPolicies;
 import io.warbler.message.sequencing.GroupPermission;
+import io.warbler.proto.Limits;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.Readers;
 import io.warbler.proto.friend.v1.GetDirectPolicyResponse;
@@ -64,6 +65,9 @@ public class MessageReaders {
         Message message = messages.find(user, conversation, seq).orElseThrow(ReadErrors::messageUnknown);
         ConversationHead head = heads.readAtLeast(membership, partitions.of(conversation), seq)
                 .orElseThrow(ReadErrors::conversationUnknown);
+        if (head.getGroup().getMemberCount() > Limits.MAX_READERS_ASKED) {
+            throw ReadErrors.groupTooLarge(Limits.MAX_READERS_ASKED);
+        }
         List<UserId> addressed = addressed(membership, message).stream()
                 .filter(it -> !it.value().equals(message.getSender()))
                 .toList();

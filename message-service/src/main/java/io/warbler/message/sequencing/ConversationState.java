@@ -8,6 +8,7 @@ import io.warbler.proto.log.v1.DirectPolicy;
 import io.warbler.proto.store.v1.GroupState;
 import io.warbler.proto.store.v1.MessageState;
 import io.warbler.proto.store.v1.Pins;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Belongs to one assignment of one partition; not thread-safe.
 public final class ConversationState {
+
+    /// Places that are held of a group of many between two batches.
+    private static final int MOST_PLACES = 2_000;
 
     private final String conversation;
     private final Outboxes outboxes;
@@ -32,9 +36,22 @@ public final class ConversationState {
     private int changesSinceSnapshot;
     /// Null in a DIRECT conversation, and in a group that was not created yet.
     private @Nullable Group group;
+    /// Every record up to here is decided.
+    private Position decided = Position.START;
+    /// Of a part of the members: they are looked up as they were after this position.
+    private Position lookedUpAt = Position.START;
+    private final int few;
+    private final int mostPlaces;
 
     /// A conversation that has no row yet.
     public ConversationState(String conversation) {
+        this(conversation, Decision.Crowd.FEW, MOST_PLACES);
+    }
+
+    /// With other bounds, for tests.
+    public ConversationState(String conversation, int few, int mostPlaces) {
+        this.few = few;
+        this.mostPlaces = mostPlaces;
         this.conversation = conversation;
         outboxes = new Outboxes(conversation);
         targets = new TargetStates(conversation);
@@ -58,11 +75,59 @@ public final class ConversationState {
         if (!snapshot.group().equals(GroupState.getDefaultInstance())) {
             group = Group.of(snapshot.group());
         }
+        if (snapshot.group().getCounts().getManyManagers()) {
+            members.restoreManyManagers();
+        }
     }
 
     /// Takes up a user's place in the group as it was at the snapshot.
     public void restore(String user, MemberState place) {
         members.restore(user, place);
+    }
+
+    /// Whether the snapshot is of so many members that they are looked up when they are asked about, and says how many.
+    public boolean isOfMany(Row.Snapshot snapshot) {
+        return snapshot.group().getCounts().getMembers() > few;
+    }
+
+    /// Takes up that there are many members, as of a snapshot: those whom something is about are to be looked up.
+    public void restorePart(Row.Snapshot snapshot) {
+        members.restorePart(snapshot.group().getCounts());
+        lookedUpAt = snapshot.stamp().position();
+    }
+
+    /// Those of the users whose places are to be looked up before a record or row about them.
+    public Set<String> unknownOf(Collection<String> users) {
+        return users.stream().filter(user -> !members.knows(user)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Where the places of users are looked up: nothing has happened to them from there on, or they would be known.
+    public Position lookedUpAt() {
+        return lookedUpAt;
+    }
+
+    /// Takes up the place of a user who was looked up.
+    public void lookedUp(String user, MemberState place) {
+        members.lookedUp(user, place);
+    }
+
+    /// Whether all members have to be known before so many of them leave: decisions name them when they are few.
+    public boolean wantsAll(int leaving) {
+        return members.isPart() && members.size() - leaving <= few;
+    }
+
+    /// Takes up all members as they were where they are looked up.
+    public void complete(Map<String, MemberState> all) {
+        members.complete(all);
+    }
+
+    /// Forgets places in a group of many if they are many; they are looked up again. Only while no write of the
+    /// conversation is in flight.
+    public void forgetPlaces() {
+        if (group != null && !isFew() && members.knownCount() > mostPlaces) {
+            members.forget();
+            lookedUpAt = decided;
+        }
     }
 
     /// Takes up what became of a message, as of this position.
@@ -153,17 +218,21 @@ public final class ConversationState {
     }
 
     /// Whom decisions name as told of what happens now: nobody of many, for gateways know them.
-    Set<String> told() {
-        return crowd(0).isNamed() ? memberIds() : Set.of();
+    public Set<String> told() {
+        return isFew() ? memberIds() : Set.of();
+    }
+
+    /// Whether decisions name the members; of more it would take a copy of all for each who joins or leaves.
+    boolean isFew() {
+        return members.size() <= few;
     }
 
     /// The places of a group's members; empty if there are too many to name.
     public Map<String, MemberState> fewMembers() {
-        return group == null ? Map.of() : members.all(Decision.Crowd.FEW);
+        return group == null ? Map.of() : members.all(few);
     }
 
-    /// Who is told of what happens in the conversation.
-    public Set<String> memberIds() {
+    Set<String> memberIds() {
         if (group != null) {
             return members.ids();
         }
@@ -180,7 +249,7 @@ public final class ConversationState {
     /// The members who may not see the message at the seq, because they came later. Of many members it is not worked
     /// out: gateways know.
     Set<String> unsighted(long seq) {
-        return isSeenByAll() || members.size() > Decision.Crowd.FEW
+        return isSeenByAll() || !isFew()
                 ? Set.of()
                 : members.ids().stream().filter(user -> !sees(user, seq)).collect(Collectors.toUnmodifiableSet());
     }
@@ -198,7 +267,8 @@ public final class ConversationState {
 
     /// The members before an event, which may be about a message (0: it is not).
     Decision.Crowd crowd(long aboutSeq) {
-        return new Decision.Crowd(members.size(), endedSeq(), isSeenByAll() ? 0 : aboutSeq, Map.of(), Map.of());
+        long seq = isSeenByAll() ? 0 : aboutSeq;
+        return new Decision.Crowd(members.size(), endedSeq(), seq, Map.of(), Map.of(), Set.of());
     }
 
     /// The last event that ended a membership of the group; 0 when none did.
@@ -216,6 +286,11 @@ public final class ConversationState {
         return members.of(user);
     }
 
+    /// The record at this position is being decided.
+    void passing(Position position) {
+        decided = position;
+    }
+
     @Nullable
     Group group() {
         return group;
@@ -227,6 +302,13 @@ public final class ConversationState {
 
     GroupState groupState() {
         return group == null ? GroupState.getDefaultInstance() : group.toProto();
+    }
+
+    /// For a snapshot: also what a part of the members goes on from.
+    GroupState countedGroup() {
+        return group == null
+                ? GroupState.getDefaultInstance()
+                : group.toProto().toBuilder().setCounts(members.counts()).build();
     }
 
     /// Lets an event take effect; the rows about members that go with it.

@@ -46,24 +46,23 @@ public record Decision(
     /// @param aboutSeq    the message that the event is about, if who joined after it may not see it; else 0
     /// @param changed     the places that the event began or ended
     /// @param all         the places of all members after an event that made members, unless there are too many
+    /// @param managers    owner and admins after an event that they alone are told, unless they are too many
     public record Crowd(
             int before,
             long endedBefore,
             long aboutSeq,
             Map<String, MemberState> changed,
-            Map<String, MemberState> all) {
+            Map<String, MemberState> all,
+            Set<String> managers) {
 
-        /// More than a group can have when it becomes a large one.
+        /// More than a group can have when it becomes a large one. Of more, decisions name nobody, and their owner
+        /// knows only whom it looked up.
         static final int FEW = 400;
-
-        /// Whether decisions name the members; of more it would take a copy of all for each who joins or leaves.
-        boolean isNamed() {
-            return before <= FEW;
-        }
 
         public Crowd {
             changed = Map.copyOf(changed);
             all = Map.copyOf(all);
+            managers = Set.copyOf(managers);
         }
     }
 

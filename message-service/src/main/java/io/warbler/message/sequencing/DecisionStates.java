@@ -49,6 +49,7 @@ public final class DecisionStates {
     public boolean evict(int maxWeight) {
         used.forEach((conversation, state) -> {
             state.forgetTargets();
+            state.forgetPlaces();
             weigh(conversation, state.weight());
         });
         used.clear();

@@ -95,19 +95,21 @@ final class RecordEffects {
                 taken,
                 0);
         var event = uncounted.withMemberCount(state.members().sizeAfter(uncounted));
+        boolean isNamed = state.isFew();
         Set<String> before = state.told();
         Decision.Crowd crowd = state.crowd(0);
         add(event);
         List<Row> memberRows = state.apply(event);
         rows.addAll(memberRows);
-        Set<String> after = crowd.isNamed() ? state.memberIds() : Set.of();
+        Set<String> after = isNamed ? state.memberIds() : Set.of();
         // no event adds and removes: the larger one holds the other
         Set<String> told = after.size() >= before.size() ? after : before;
         Set<String> unsighted = Discretion.isDiscreet(state.conversation(), taken) ? state.uninitiated(told) : Set.of();
-        return accepted(event, change.getId(), told, unsighted, changed(crowd, memberRows, event.seq()));
+        return accepted(event, change.getId(), told, unsighted, changed(crowd, memberRows, event));
     }
 
-    private Decision.Crowd changed(Decision.Crowd before, List<Row> memberRows, long seq) {
+    private Decision.Crowd changed(Decision.Crowd before, List<Row> memberRows, Row.Event event) {
+        long seq = event.seq();
         Map<String, MemberState> changed = new HashMap<>();
         for (Row row : memberRows) {
             if (row instanceof Row.GroupMembership place && isOfEvent(place.state(), seq)) {
@@ -115,8 +117,10 @@ final class RecordEffects {
             }
         }
         boolean isGrown = state.memberCount() > before.before();
-        Map<String, MemberState> all = isGrown ? state.members().all(Decision.Crowd.FEW) : Map.of();
-        return new Decision.Crowd(before.before(), before.endedBefore(), before.aboutSeq(), changed, all);
+        Map<String, MemberState> all = isGrown ? state.fewMembers() : Map.of();
+        boolean isDiscreet = Discretion.isDiscreet(state.conversation(), event.change());
+        Set<String> managers = isDiscreet ? state.members().managers() : Set.of();
+        return new Decision.Crowd(before.before(), before.endedBefore(), before.aboutSeq(), changed, all, managers);
     }
 
     private static boolean isOfEvent(MemberState place, long seq) {
@@ -207,7 +211,7 @@ final class RecordEffects {
                 state.counters(),
                 state.policyVersion(),
                 state.policyAllowed(),
-                state.groupState(),
+                state.countedGroup(),
                 state.pinsProto()));
         state.outboxes()
                 .active()

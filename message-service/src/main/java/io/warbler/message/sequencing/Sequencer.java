@@ -56,6 +56,7 @@ public final class Sequencer {
 
     /// The same by somebody who takes snapshots at other records.
     static Decision decide(ConversationState state, LogEntry entry, Cadence cadence) {
+        state.passing(entry.position());
         var sequencer = new Sequencer(state, entry, cadence);
         var record = entry.record();
         return switch (record.getBodyCase()) {
@@ -70,6 +71,7 @@ public final class Sequencer {
 
     /// Decides a record that an operator skipped: a send or change is refused for ever, which uses its number up.
     public static Decision skip(ConversationState state, LogEntry entry) {
+        state.passing(entry.position());
         var refusal = Refusal.newBuilder().setCode(ErrorCode.SEND_POISON);
         switch (entry.record().getBodyCase()) {
             case SEND -> {

@@ -3,6 +3,8 @@ package io.warbler.message.storage;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.Position;
 import io.warbler.message.sequencing.ConversationState;
+import io.warbler.message.sequencing.Involved;
+import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.OutboxState;
 import io.warbler.message.sequencing.Row;
@@ -43,16 +45,16 @@ public class StateLoader {
     ///
     /// @param members of a DIRECT conversation, as the record at the position names them
     public LoadedState load(String conversation, DirectMembers members, Position below, DurableFloors floors) {
-        var state = new ConversationState(conversation);
+        var state = groups.empty(conversation);
         state.restore(members);
         var snapshot = reads.newestSnapshot(conversation, below, position -> floors.isDurable(position, below));
         snapshot.ifPresent(state::restore);
         Optional<Position> at = snapshot.map(row -> row.stamp().position());
         Row.Counters base = state.counters();
-        if (ConversationId.isGroup(conversation)) {
-            at.ifPresent(it -> groups.membersAt(conversation, it).forEach(state::restore));
-        }
         List<Row.Numbered> numbered = numbered(conversation, base, below);
+        if (ConversationId.isGroup(conversation)) {
+            snapshot.ifPresent(it -> restoreMembers(state, it, numbered));
+        }
         List<Row> verdicts = reads.verdictsBetween(conversation, at, below);
         Set<OutboxKey> keys = outboxesIn(numbered, verdicts);
         Map<OutboxKey, OutboxState> marks =
@@ -62,6 +64,9 @@ public class StateLoader {
                 numbered,
                 verdicts,
                 key -> Optional.ofNullable(marks.get(key)).orElseGet(OutboxState::new));
+        if (state.wantsAll(0)) {
+            state.complete(loadAll(conversation, state.lookedUpAt()));
+        }
         // one time for all of them: who loads the state again finds the skeletons alone, and must come to the same time
         var stamp = new Row.Stamp(conversation, below, state.lastRowTime() + 1);
         List<Row> repairs = new ArrayList<>(lostRows(state, base, numbered, stamp));
@@ -72,6 +77,39 @@ public class StateLoader {
             state.repaired(stamp.rowTime());
         }
         return new LoadedState(state, repairs);
+    }
+
+    /// Of many members only those whom something since the snapshot is about.
+    private void restoreMembers(ConversationState state, Row.Snapshot snapshot, List<Row.Numbered> numbered) {
+        Position at = snapshot.stamp().position();
+        if (!state.isOfMany(snapshot)) {
+            loadAll(state.conversation(), at).forEach(state::restore);
+            return;
+        }
+        state.restorePart(snapshot);
+        Set<String> users = new TreeSet<>();
+        for (Row.Numbered row : numbered) {
+            if (row instanceof Row.Event event) {
+                users.addAll(Involved.in(event));
+            }
+        }
+        lookUp(state, users);
+    }
+
+    private void lookUp(ConversationState state, Set<String> users) {
+        Set<String> unknown = state.unknownOf(users);
+        Map<String, MemberState> found = loadPlaces(state.conversation(), unknown, state.lookedUpAt());
+        unknown.forEach(user -> state.lookedUp(user, found.getOrDefault(user, MemberState.NONE)));
+    }
+
+    /// The places of some users of a group after a position, by user; who has none is left out.
+    public Map<String, MemberState> loadPlaces(String conversation, Set<String> users, Position at) {
+        return users.isEmpty() ? Map.of() : groups.placesAt(conversation, users, at);
+    }
+
+    /// The places of everybody in a group after a position.
+    public Map<String, MemberState> loadAll(String conversation, Position at) {
+        return groups.membersAt(conversation, at);
     }
 
     /// Messages and events after the snapshot, rising by seq.
@@ -219,6 +257,7 @@ public class StateLoader {
                 users.add(member.user());
             }
         }
+        lookUp(state, users);
         List<Row> rows = new ArrayList<>();
         users.forEach(user -> rows.add(new Row.GroupMember(stamp, user, state.member(user))));
         rows.addAll(memberships.values());

@@ -149,11 +149,35 @@ class ChannelDeliveryTest {
     }
 
     @Test
+    void ownerAndAdminsOfALargeChannelAreToldByName() throws InvalidProtocolBufferException {
+        var change = GroupChange.newBuilder();
+        change.getMembersAddedBuilder().addUsers("victor");
+        var crowd = new Decision.Crowd(3, 0, 0, Map.of("victor", MEMBER), Map.of(), Set.of("owner"));
+
+        var told = told(decision(change, crowd), 2);
+
+        Delivery first = told.getOrDefault("owner", List.of()).getFirst();
+        assertThat(first.getRecipientsList()).containsExactly("owner");
+        assertThat(ServerFrame.parseFrom(first.getFrame()).getEvent().getChange())
+                .isEqualTo(change.build());
+        // the node that hosts readers hands the same to nobody but them, and readers get theirs after it
+        List<Delivery> hosting = told.getOrDefault("reader", List.of());
+        assertThat(hosting.getFirst().getRecipientsList()).containsExactly("owner");
+        assertThat(hosting.getLast().hasLocalMembers()).isTrue();
+        assertThat(ServerFrame.parseFrom(hosting.getLast().getFrame())
+                        .getEvent()
+                        .hasChange())
+                .isFalse();
+        assertThat(Audience.of(List.of(decision(change, crowd)), List.of(), 2).users())
+                .containsExactlyInAnyOrder("owner", "victor");
+    }
+
+    @Test
     void everyNodeLearnsItsPlacesWhenAChannelBecomesLarge() {
         var change = GroupChange.newBuilder();
         change.getMembersAddedBuilder().addUsers("victor");
         Map<String, MemberState> all = MEMBERS.stream().collect(Collectors.toMap(user -> user, _ -> MEMBER));
-        var crowd = new Decision.Crowd(2, 0, 0, Map.of("victor", MEMBER), all);
+        var crowd = new Decision.Crowd(2, 0, 0, Map.of("victor", MEMBER), all, Set.of());
 
         var told = told(decision(change, crowd), 2);
 
@@ -189,7 +213,7 @@ class ChannelDeliveryTest {
 
     private static Decision.Crowd crowd(int before, String... changed) {
         Map<String, MemberState> places = Set.of(changed).stream().collect(Collectors.toMap(user -> user, _ -> MEMBER));
-        return new Decision.Crowd(before, 0, 0, places, Map.of());
+        return new Decision.Crowd(before, 0, 0, places, Map.of(), Set.of());
     }
 
     /// The owner acts.

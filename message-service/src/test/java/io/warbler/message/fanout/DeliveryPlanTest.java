@@ -19,7 +19,7 @@ class DeliveryPlanTest {
 
     @Test
     void membersOfARepairedConversationAreToldHowFarTheyCanRead() throws InvalidProtocolBufferException {
-        var repaired = new RepairedConversation(3, 2, "conversation", 12, 0, Set.of("alice", "bob"), Map.of());
+        var repaired = new RepairedConversation(3, 2, "conversation", 12, 0, 2, Set.of("alice", "bob"), Map.of());
 
         List<DeliveryRecord> records = PlannedDeliveries.of(
                 List.of(),

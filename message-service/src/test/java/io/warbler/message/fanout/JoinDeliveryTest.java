@@ -63,6 +63,24 @@ class JoinDeliveryTest {
     }
 
     @Test
+    void ownerAndAdminsOfALargeGroupAreToldByNameWhoAsks() throws InvalidProtocolBufferException {
+        var change = GroupChange.newBuilder();
+        change.getJoinRequestedBuilder().setInvite(2).setAnswer("canary");
+        var hosts = Map.of("g", Set.of(new NodeAddress("members", 1)));
+
+        var decision = decision("guest", change, Set.of("admin"));
+        var records = PlannedDeliveries.of(List.of(decision), List.of(), ROUTES, hosts, Set.of(), 1);
+
+        for (var record : records) {
+            for (Delivery delivery : record.getDeliveriesList()) {
+                boolean isWhole = delivery.toString().contains("canary");
+                assertThat(isWhole).isEqualTo(delivery.getRecipientsList().equals(List.of("admin")));
+            }
+        }
+        assertThat(records).extracting(record -> record.getNode()).contains("admins", "members");
+    }
+
+    @Test
     void whoAskedIsToldWhatBecameOfItAndNoEvent() throws InvalidProtocolBufferException {
         var asked = GroupChange.newBuilder();
         asked.getJoinRequestedBuilder().setInvite(2);
@@ -108,6 +126,10 @@ class JoinDeliveryTest {
     }
 
     private static Decision decision(String actor, GroupChange.Builder change) {
+        return decision(actor, change, Set.of());
+    }
+
+    private static Decision decision(String actor, GroupChange.Builder change, Set<String> managers) {
         var stamp = new Row.Stamp("g", new Position(0, 7), 70);
         var event = new Row.Event(
                 stamp,
@@ -126,7 +148,7 @@ class JoinDeliveryTest {
                 Pins.getDefaultInstance(),
                 Set.of("admin", "member"),
                 Set.of("member"),
-                new Decision.Crowd(2, 0, 0, Map.of(), Map.of()));
+                new Decision.Crowd(2, 0, 0, Map.of(), Map.of(), managers));
         var entry = new LogEntry(
                 new Position(0, 7),
                 1,

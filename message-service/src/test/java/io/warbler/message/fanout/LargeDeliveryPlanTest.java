@@ -39,7 +39,7 @@ class LargeDeliveryPlanTest {
     private static final NodeAddress HERE = new NodeAddress("here", 1);
     private static final NodeAddress THERE = new NodeAddress("there", 2);
     private static final NodeAddress ELSEWHERE = new NodeAddress("elsewhere", 3);
-    private static final Crowd CROWD = new Crowd(3, 7, 0, Map.of(), Map.of());
+    private static final Crowd CROWD = new Crowd(3, 7, 0, Map.of(), Map.of(), Set.of());
 
     @Test
     void nodesThatHostMembersAreToldOnceWhoeverTheyAre() {
@@ -69,7 +69,7 @@ class LargeDeliveryPlanTest {
 
     @Test
     void whoseOwnPlaceChangesIsToldWhereverTheyAre() {
-        var joined = new Crowd(3, 7, 0, Map.of("dave", place(9)), Map.of());
+        var joined = new Crowd(3, 7, 0, Map.of("dave", place(9)), Map.of(), Set.of());
 
         List<DeliveryRecord> records = records(decision(joined, 4), Map.of("dave", Set.of(ELSEWHERE)), Set.of());
 
@@ -85,7 +85,12 @@ class LargeDeliveryPlanTest {
     @Test
     void eventThatMakesAGroupLargeNamesAllAndSaysTheirPlaces() {
         var growing = new Crowd(
-                2, 0, 0, Map.of("carol", place(9)), Map.of("alice", place(1), "bob", place(1), "carol", place(9)));
+                2,
+                0,
+                0,
+                Map.of("carol", place(9)),
+                Map.of("alice", place(1), "bob", place(1), "carol", place(9)),
+                Set.of());
 
         List<DeliveryRecord> records =
                 records(decision(growing, 3), Map.of("alice", Set.of(HERE), "carol", Set.of(HERE)), Set.of());
@@ -100,7 +105,9 @@ class LargeDeliveryPlanTest {
     @Test
     void groupThatIsNotLargeNamesItsMembers() {
         Delivery delivery = records(
-                        decision(new Crowd(2, 0, 0, Map.of(), Map.of()), 2), Map.of("alice", Set.of(HERE)), Set.of())
+                        decision(new Crowd(2, 0, 0, Map.of(), Map.of(), Set.of()), 2),
+                        Map.of("alice", Set.of(HERE)),
+                        Set.of())
                 .getFirst()
                 .getDeliveries(0);
 
@@ -111,7 +118,7 @@ class LargeDeliveryPlanTest {
 
     @Test
     void routesAreReadOfFewHoweverManyMembersThereAre() {
-        var joined = new Crowd(3, 7, 0, Map.of("dave", place(9)), Map.of());
+        var joined = new Crowd(3, 7, 0, Map.of("dave", place(9)), Map.of(), Set.of());
 
         Audience audience = Audience.of(List.of(decision(CROWD, 3), decision(joined, 4)), List.of(), 2);
 
@@ -121,7 +128,7 @@ class LargeDeliveryPlanTest {
 
     @Test
     void membersOfARepairedLargeGroupAreHinted() throws InvalidProtocolBufferException {
-        var repaired = new RepairedConversation(0, 1, GROUP, 12, 7, Set.of("alice", "bob", "carol"), Map.of());
+        var repaired = new RepairedConversation(0, 1, GROUP, 12, 7, 3, Set.of(), Map.of());
 
         List<DeliveryRecord> records =
                 PlannedDeliveries.of(List.of(), List.of(repaired), Map.of(), Map.of(GROUP, Set.of(HERE)), Set.of(), 2);
@@ -136,8 +143,7 @@ class LargeDeliveryPlanTest {
 
     @Test
     void placesThatARepairMadeReadableAreToldWhereTheirUsersAre() {
-        var repaired = new RepairedConversation(
-                0, 1, GROUP, 12, 7, Set.of("alice", "bob", "carol"), Map.of("carol", place(9)));
+        var repaired = new RepairedConversation(0, 1, GROUP, 12, 7, 3, Set.of(), Map.of("carol", place(9)));
 
         List<DeliveryRecord> records = PlannedDeliveries.of(
                 List.of(), List.of(repaired), Map.of("carol", Set.of(THERE)), Map.of(GROUP, Set.of(HERE)), Set.of(), 2);

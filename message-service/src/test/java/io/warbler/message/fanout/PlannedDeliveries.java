@@ -2,6 +2,8 @@ package io.warbler.message.fanout;
 
 import io.warbler.boot.delivery.NodeAddress;
 import io.warbler.message.sequencing.Decision;
+import io.warbler.message.sequencing.Row;
+import io.warbler.proto.client.v1.ReplyPreview;
 import io.warbler.proto.delivery.v1.DeliveryRecord;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,8 @@ public final class PlannedDeliveries {
         return of(decisions, repaired, nodesByUser, Map.of(), broadcast, Integer.MAX_VALUE);
     }
 
-    /// The same where groups with more members than that are large, and these nodes host them.
+    /// The same where groups with more members than that are large, and these nodes host them; what messages answer was
+    /// not found in time.
     // allow ParameterNumber: what was decided, and all that was read
     public static List<DeliveryRecord> of(
             List<Decision> decisions,
@@ -30,8 +33,21 @@ public final class PlannedDeliveries {
             Map<String, Set<NodeAddress>> nodesByGroup,
             Set<NodeAddress> broadcast,
             int largeAbove) {
+        return of(decisions, repaired, Map.of(), nodesByUser, nodesByGroup, broadcast, largeAbove);
+    }
+
+    /// The same with what messages answer.
+    // allow ParameterNumber: what was decided, and all that was read
+    public static List<DeliveryRecord> of(
+            List<Decision> decisions,
+            List<RepairedConversation> repaired,
+            Map<Row.Stamp, ReplyPreview> previews,
+            Map<String, Set<NodeAddress>> nodesByUser,
+            Map<String, Set<NodeAddress>> nodesByGroup,
+            Set<NodeAddress> broadcast,
+            int largeAbove) {
         var routes = new Routes(nodesByUser, nodesByGroup, broadcast, Set.of(), true);
-        var plan = new DeliveryPlan(routes, Map.of(), largeAbove);
+        var plan = new DeliveryPlan(routes, previews, largeAbove);
         repaired.forEach(plan::add);
         decisions.forEach(decision -> plan.add(0, decision));
         return plan.records();

@@ -123,7 +123,7 @@ class ReplyDeliveryTest {
                 Pins.getDefaultInstance(),
                 Set.of("alice", "late", "bob"),
                 Set.of("late"),
-                new Decision.Crowd(3, 0, 2, Map.of(), Map.of()));
+                new Decision.Crowd(3, 0, 2, Map.of(), Map.of(), Set.of()));
         var entry = new LogEntry(new Position(0, 7), 1, record);
         return new Decision(entry, new Verdict.Accepted(4, 2, 1, "m-1"), appended, List.of(message));
     }

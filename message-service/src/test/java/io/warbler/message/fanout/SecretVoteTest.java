@@ -124,7 +124,7 @@ class SecretVoteTest {
                 Pins.getDefaultInstance(),
                 Set.of("alice", "late", "bob"),
                 Set.of("late"),
-                new Decision.Crowd(3, 0, 1, Map.of(), Map.of()));
+                new Decision.Crowd(3, 0, 1, Map.of(), Map.of(), Set.of()));
         var record = LogRecord.newBuilder()
                 .setConversation("g")
                 .setReplyTo(ReplyTo.newBuilder().setNode("here").setEpoch(1).setConnection(5))

@@ -39,7 +39,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class LargeGroupOwnerIT {
 
     private static final Logger log = LoggerFactory.getLogger(LargeGroupOwnerIT.class);
-    private static final int MEMBERS = io.warbler.proto.Limits.MAX_GROUP_MEMBERS;
+    private static final int MEMBERS = 10_000;
     private static final int PER_CHANGE = io.warbler.proto.Limits.MAX_MEMBERS_PER_CHANGE;
     private static final int SENDS = 1_000;
     private static final ByteString CREATION = ByteString.copyFromUtf8("0123456789abcdef");

@@ -3,6 +3,7 @@ package io.warbler.message.sequencing;
 import io.warbler.kernel.Position;
 import io.warbler.proto.log.v1.LogRecord;
 import io.warbler.proto.log.v1.SendId;
+import io.warbler.proto.store.v1.GroupState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,7 @@ final class GoldenLog {
         };
     }
 
+    // allow MethodLength: one case per kind of row
     private static String content(Row row) {
         String stamp = row.stamp().conversation() + "|" + row.stamp().position() + "|"
                 + row.stamp().rowTime() + "|";
@@ -87,7 +89,8 @@ final class GoldenLog {
                     case Row.Policy it -> hex(it.policy().toByteArray());
                     case Row.Bucket it -> Long.toString(it.bucket());
                     case Row.Snapshot it ->
-                        counters(it.counters()) + "|" + it.policyVersion() + "|" + it.policyAllowed() + pins(it);
+                        counters(it.counters()) + "|" + it.policyVersion() + "|" + it.policyAllowed() + pins(it)
+                                + group(it);
                     case Row.OutboxMark it ->
                         it.key().sender() + "|" + hex(it.key().outbox().toByteArray()) + "|" + it.highWater() + "|"
                                 + hex(it.kept().toByteArray());
@@ -107,14 +110,32 @@ final class GoldenLog {
                                         .map(body -> hex(body.toByteArray()))
                                         .orElse("-");
                     case Row.ErasedEdit it -> it.bucket() + "|" + it.seq();
-                    case Row.GroupMember _, Row.GroupMembership _, Row.Mention _ ->
-                        throw new IllegalStateException("row: " + row + " (expected: none about members)");
+                    case Row.GroupMember it -> it.user() + "|" + place(it.state());
+                    case Row.GroupMembership it ->
+                        it.user() + "|" + place(it.state()) + "|"
+                                + hex(it.asLeft().toByteArray());
+                    case Row.Mention it -> it.mentioned() + "|" + it.seq() + "|" + it.ordinal();
                 };
     }
 
     /// Nothing in a log from before there were pins.
     private static String pins(Row.Snapshot row) {
         return row.pins().getPinsCount() == 0 ? "" : "|" + hex(row.pins().toByteArray());
+    }
+
+    /// Nothing of a DIRECT conversation.
+    private static String group(Row.Snapshot row) {
+        return row.group().equals(GroupState.getDefaultInstance())
+                ? ""
+                : "|" + hex(row.group().toByteArray());
+    }
+
+    private static String place(MemberState it) {
+        return it.role().getNumber() + "|" + it.joined().seq() + "|"
+                + it.joined().ordinal() + "|"
+                + it.joined().position() + "|" + it.leftSeq() + "|" + it.leftOrdinal() + "|" + it.banned() + "|"
+                + it.mutedUntilMs() + "|" + it.asked().state().getNumber() + "|"
+                + it.asked().seq();
     }
 
     private static String counters(Row.Counters it) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// What a group of many costs its owner.
 class LargeGroupTest {
 
-    private static final int MEMBERS = 10_000;
+    private static final int MEMBERS = 100_000;
     private static final int PER_CHANGE = 100;
 
     private final GroupFixture log = new GroupFixture();

@@ -71,6 +71,8 @@ final class ChangedMessages {
         switch (change.getWhatCase()) {
             case EDITED -> {
                 Invariants.require(it.sender.equals(event.actor()), "I12", "edit of a foreign message");
+                boolean isForward = it.message.send().getReferences().hasForwardedFrom();
+                Invariants.require(!isForward, "I12", "edit of another's words at " + event.seq());
                 it.body = event.body();
                 it.edits.add(event.seq());
                 Invariants.require(it.edits.size() <= MessageActs.MAX_EDITS, "bounds", "edits " + it.edits);

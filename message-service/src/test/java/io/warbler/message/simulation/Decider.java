@@ -5,6 +5,7 @@ import io.warbler.message.fanout.RepairedConversation;
 import io.warbler.message.sequencing.ConversationState;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.DecisionStates;
+import io.warbler.message.sequencing.Involved;
 import io.warbler.message.sequencing.LogEntry;
 import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.OtherCadence;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The decision states of one assignment, with a bound, and the decisions that are made on them: the product's
@@ -81,6 +83,7 @@ final class Decider {
                 repaired.addAll(RepairedConversation.of(0, entry.position().generation(), state, loaded.repairs()));
             }
         }
+        loadPlaces(batch, entry, state);
         OutboxKey key = key(entry.record());
         if (key != null && !state.knows(key)) {
             hasLoaded = true;
@@ -98,6 +101,26 @@ final class Decider {
                                 ordinal,
                                 limit(firstOf(batch, conversation).position())));
             }
+        }
+    }
+
+    /// In a group of many those whom the record is about; all, where so many leave that few stay.
+    private void loadPlaces(List<LogEntry> batch, LogEntry entry, ConversationState state) {
+        Position at = state.lookedUpAt();
+        long leaving = batch.stream()
+                .filter(it -> it.record().getConversation().equals(state.conversation()))
+                .filter(it -> Involved.mayEndOne(it.record()))
+                .count();
+        if (state.wantsAll((int) leaving)) {
+            hasLoaded = true;
+            state.complete(loader.loadAll(state.conversation(), at));
+            return;
+        }
+        Set<String> unknown = state.unknownOf(Involved.in(entry.record()));
+        if (!unknown.isEmpty()) {
+            hasLoaded = true;
+            var found = loader.loadPlaces(state.conversation(), unknown, at);
+            unknown.forEach(user -> state.lookedUp(user, found.getOrDefault(user, MemberState.NONE)));
         }
     }
 
@@ -248,6 +271,13 @@ final class Decider {
         for (Row row : decision.rows()) {
             if (row instanceof Row.Refusal && world.mutant() == Mutant.REFUSALS_NOT_KEPT) {
                 continue;
+            }
+            if (row instanceof Row.Message message && world.mutant() == Mutant.STRANGERS_ARE_MENTIONED) {
+                message.send()
+                        .getReferences()
+                        .getMentionsList()
+                        .forEach(
+                                user -> rows.add(new Row.Mention(row.stamp(), user, message.seq(), message.ordinal())));
             }
             rows.add(world.mutant() == Mutant.WALL_CLOCK_ROW_TIME ? WallClock.stamped(row, owner.clockMs()) : row);
         }

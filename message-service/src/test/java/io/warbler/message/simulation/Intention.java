@@ -14,23 +14,29 @@ final class Intention {
     private final long ackedBefore;
     private final @Nullable GroupChange change;
     private final @Nullable MessageChange messageChange;
+    private final Referral referral;
     private boolean withdrawn;
     private long seq;
     private boolean refused;
 
     /// @param ackedBefore the highest seq that anyone had an ack of when this was first sent
     Intention(SendId id, ByteString body, long ackedBefore) {
-        this(id, body, ackedBefore, null, null);
+        this(id, body, ackedBefore, Referral.NONE);
+    }
+
+    /// A message that may refer to something.
+    Intention(SendId id, ByteString body, long ackedBefore, Referral referral) {
+        this(id, body, ackedBefore, null, null, referral);
     }
 
     /// A change of a message.
     Intention(SendId id, long ackedBefore, MessageChange change) {
-        this(id, id.getClientMessageIdBytes(), ackedBefore, null, change);
+        this(id, id.getClientMessageIdBytes(), ackedBefore, null, change, Referral.NONE);
     }
 
     /// A change of the group.
     Intention(SendId id, ByteString body, long ackedBefore, @Nullable GroupChange change) {
-        this(id, body, ackedBefore, change, null);
+        this(id, body, ackedBefore, change, null, Referral.NONE);
     }
 
     private Intention(
@@ -38,10 +44,12 @@ final class Intention {
             ByteString body,
             long ackedBefore,
             @Nullable GroupChange change,
-            @Nullable MessageChange messageChange) {
+            @Nullable MessageChange messageChange,
+            Referral referral) {
         this.id = id;
         this.change = change;
         this.messageChange = messageChange;
+        this.referral = referral;
         this.body = body;
         this.ackedBefore = ackedBefore;
     }
@@ -58,6 +66,10 @@ final class Intention {
     @Nullable
     MessageChange messageChange() {
         return messageChange;
+    }
+
+    Referral referral() {
+        return referral;
     }
 
     ByteString body() {

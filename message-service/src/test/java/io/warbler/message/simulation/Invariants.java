@@ -4,6 +4,7 @@ import io.warbler.message.sequencing.Row;
 import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.EventKind;
 import io.warbler.proto.client.v1.GroupChange;
+import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.MessageKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,12 +17,14 @@ final class Invariants {
 
     private final SimulatedStore store;
     private final Roster roster;
+    private final Quotes quotes;
     private final List<Ledger> ledgers = new ArrayList<>();
     private boolean logBroken;
 
     Invariants(SimulatedStore store, Roster roster) {
         this.store = store;
         this.roster = roster;
+        quotes = new Quotes(store, roster);
         Cast.TALKS.forEach(talk -> ledgers.add(new Ledger(talk, store.oldSeq(talk))));
     }
 
@@ -52,6 +55,21 @@ final class Invariants {
                 "I11",
                 user + " is shown members of a channel at " + event.getSeq());
         return event;
+    }
+
+    /// The message; what it answers is shown to those who may see that.
+    Message told(String user, Message message) {
+        if (!logBroken) {
+            quotes.shown(Cast.talkOf(message.getConversation()), user, message);
+        }
+        return message;
+    }
+
+    /// The same of a page.
+    void quoted(Cast.Talk talk, String user, SimulatedReader.Item item) {
+        if (!logBroken && item.quotedSeq() > 0) {
+            quotes.shown(talk, user, item.seq(), item.quotedSeq());
+        }
     }
 
     /// Of one conversation.
@@ -201,7 +219,8 @@ final class Invariants {
                     row.seq() > intention.ackedBefore(),
                     "I7",
                     intention + " was sent after " + intention.ackedBefore());
-            require(row.send().getBody().equals(intention.body()), "I1", intention + " has another body");
+            boolean isForward = intention.referral().source() != null;
+            require(isForward || row.send().getBody().equals(intention.body()), "I1", intention + " has another body");
         }
     }
 

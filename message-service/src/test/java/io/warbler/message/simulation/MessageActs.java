@@ -82,7 +82,8 @@ final class MessageActs {
                 .setOrdinal(row.ordinal())
                 .setSender(row.send().getId().getSender())
                 .setSentAtMs(row.sentAtMs())
-                .setKind(row.kind());
+                .setKind(row.kind())
+                .setForwarded(row.send().getReferences().hasForwardedFrom());
         if (PollActs.isPoll(row.ordinal())) {
             target.setPoll(PollActs.terms(row));
         }

@@ -76,6 +76,12 @@ enum Mutant {
     INTEREST_NOT_WRITTEN_AGAIN,
     /// Whoever joined a large group is told, whether they left it or not.
     LEFT_SEQ_NOT_LOOKED_AT,
+    /// Whoever gets a message is shown what it answers.
+    PREVIEWS_FOR_EVERYBODY,
+    /// Whoever a message names is mentioned, member or not.
+    STRANGERS_ARE_MENTIONED,
+    /// What is forwarded is looked up, and not whether it was for who forwards it.
+    FORWARDS_OF_WHAT_WAS_NEVER_SEEN,
     /// When a group becomes a large one, gateways are not told who belongs to it.
     GROWTH_WITHOUT_PLACES;
 
@@ -114,6 +120,8 @@ enum Mutant {
             case PLACE_READ_ONCE,
                     OWN_ROWS_WITH_THE_REST,
                     EX_MEMBERS_MAY_SEND,
+                    PREVIEWS_FOR_EVERYBODY,
+                    STRANGERS_ARE_MENTIONED,
                     REVOKED_INVITES_OPEN,
                     BANS_NOT_ASKED_ON_JOIN -> drawn.withGroupOnly();
             case READERS_MAY_SEND, READERS_ARE_SHOWN -> drawn.withGroupOnly().withChannel();
@@ -121,6 +129,7 @@ enum Mutant {
                 drawn.withGroupOnly().withLargeGroup();
             case INTEREST_NOT_WRITTEN_AGAIN -> drawn.withFlushes().withLargeGroup();
             case OLDER_HEAD_GETS_IN -> drawn.withFlushes();
+            case FORWARDS_OF_WHAT_WAS_NEVER_SEEN -> drawn.withoutAccident();
             default -> drawn;
         };
     }

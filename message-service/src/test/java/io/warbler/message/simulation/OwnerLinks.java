@@ -210,8 +210,9 @@ final class OwnerLinks {
 
     private List<DeliveryRecord> records(List<Decision> decisions, List<RepairedConversation> repaired, Routes read) {
         List<DeliveryRecord> records = new ArrayList<>(PlannedDeliveries.of(
-                world.mutant() == Mutant.READERS_ARE_SHOWN ? shown(decisions) : decisions,
+                isOpen(world.mutant()) ? shown(decisions) : decisions,
                 repaired,
+                Quotes.lookedUp(world, decisions),
                 read.nodesByUser(),
                 read.nodesByGroup(),
                 read.broadcast(),
@@ -233,6 +234,10 @@ final class OwnerLinks {
         return unfiltered;
     }
 
+    private static boolean isOpen(Mutant mutant) {
+        return mutant == Mutant.READERS_ARE_SHOWN || mutant == Mutant.PREVIEWS_FOR_EVERYBODY;
+    }
+
     /// As though everybody might know everything.
     private static List<Decision> shown(List<Decision> decisions) {
         List<Decision> shown = new ArrayList<>();
@@ -249,10 +254,15 @@ final class OwnerLinks {
                     appended.pins(),
                     appended.recipients(),
                     Set.of(),
-                    appended.crowd());
+                    open(appended.crowd()));
             shown.add(new Decision(decision.entry(), decision.verdict(), open, decision.rows()));
         }
         return shown;
+    }
+
+    private static Decision.Crowd open(Decision.Crowd crowd) {
+        return new Decision.Crowd(
+                crowd.before(), crowd.endedBefore(), 0, crowd.changed(), crowd.all(), crowd.managers());
     }
 
     /// Of an event that names its recipients: gateways learn nothing for the next one, which does not.

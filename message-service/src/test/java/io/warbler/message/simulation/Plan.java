@@ -46,6 +46,12 @@ record Plan(
 
     private static final int NEVER = Integer.MAX_VALUE;
 
+    /// Of how many members decisions name all, and owners hold all: of as many as one change makes of a group that is
+    /// not large yet.
+    int few() {
+        return largeAbove == NEVER ? NEVER : largeAbove + 1;
+    }
+
     /// What can happen to the log.
     enum Accident {
         NONE,
@@ -133,6 +139,21 @@ record Plan(
                 false,
                 flushes,
                 true,
+                inChannel,
+                largeAbove);
+    }
+
+    Plan withoutAccident() {
+        return new Plan(
+                steps,
+                maxWeight,
+                faultEvery,
+                Accident.NONE,
+                false,
+                copiedOutbox,
+                newerRules,
+                flushes,
+                inGroup,
                 inChannel,
                 largeAbove);
     }

@@ -9,6 +9,7 @@ import io.warbler.proto.log.v1.DirectPolicy;
 import io.warbler.proto.log.v1.GroupLimits;
 import io.warbler.proto.log.v1.Limits;
 import io.warbler.proto.log.v1.LogRecord;
+import io.warbler.proto.log.v1.References;
 import io.warbler.proto.log.v1.Refusal;
 import io.warbler.proto.log.v1.ReplyTo;
 import io.warbler.proto.log.v1.Send;
@@ -36,6 +37,16 @@ final class Records {
             send.setDirect(talk.members());
         }
         return of(talk).setReplyTo(replyTo).setSend(send).build();
+    }
+
+    /// A send that refers to something.
+    ///
+    /// @param digest of what was asked for
+    static LogRecord referring(
+            Cast.Talk talk, SendId id, ByteString body, References references, ByteString digest, ReplyTo replyTo) {
+        var record = send(talk, id, body, replyTo).toBuilder().setRules(talk.rules(3));
+        record.getSendBuilder().setReferences(references).setDigest(digest);
+        return record.build();
     }
 
     static LogRecord refusal(Cast.Talk talk, SendId id, ErrorCode code, ReplyTo replyTo) {

@@ -23,7 +23,7 @@ class RepairsTest {
             .filter(it -> it.rows(TALK).messages().size() > 1)
             .findFirst()
             .orElseThrow();
-    private final SimulatedStore store = new SimulatedStore(prehistory, () -> {});
+    private final SimulatedStore store = new SimulatedStore(prehistory, () -> {}, 400);
     private final StateLoader loader = new StateLoader(store, store);
     private final DurableFloors floors = new DurableFloors(Map.of(0, prehistory.end()));
 
@@ -50,7 +50,7 @@ class RepairsTest {
     void membersOfAConversationAreKnownByTheRecordWhenTheirRowsAreLost() {
         Row.Message last = prehistory.rows(TALK).messages().getLast();
         var stamp = new Row.Stamp(TALK.id(), new Position(0, 1), 1);
-        var empty = new SimulatedStore(Prehistory.EMPTY, () -> {});
+        var empty = new SimulatedStore(Prehistory.EMPTY, () -> {}, 400);
         empty.write(new Row.Message(stamp, 1, 1, last.kind(), last.sentAtMs(), last.send()));
 
         var loaded = new StateLoader(empty, empty).load(TALK.id(), TALK.members(), new Position(1, 0), floors);

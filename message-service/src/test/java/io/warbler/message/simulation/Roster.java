@@ -19,9 +19,11 @@ final class Roster {
     /// @param isMember  after the event with that seq
     /// @param lastSeq   the last seq at which they were a member, that of the event that ended it included; 0 for
     /// nobody
-    private record Place(boolean isMember, boolean isBanned, boolean isManager, long mutedUntilMs, long lastSeq) {
+    /// @param joinedSeq the event that began the last membership
+    private record Place(
+            boolean isMember, boolean isBanned, boolean isManager, long mutedUntilMs, long lastSeq, long joinedSeq) {
 
-        private static final Place NOBODY = new Place(false, false, false, 0, 0);
+        private static final Place NOBODY = new Place(false, false, false, 0, 0, 0);
     }
 
     /// Whether the event with this seq is for the user: a member before it or after it.
@@ -32,6 +34,11 @@ final class Roster {
     /// Whether the user is a member when the event with this seq happens.
     boolean isMemberBefore(String user, long seq) {
         return at(user, seq - 1).isMember();
+    }
+
+    /// Where the membership began that the user has at the seq.
+    long joinedSeq(String user, long seq) {
+        return at(user, seq).joinedSeq();
     }
 
     boolean isMutedBefore(String user, long seq, long timeMs) {
@@ -66,7 +73,7 @@ final class Roster {
             place = after(place, user, event);
         }
         return place.isMember()
-                ? new Place(true, place.isBanned(), place.isManager(), place.mutedUntilMs(), seq)
+                ? new Place(true, place.isBanned(), place.isManager(), place.mutedUntilMs(), seq, place.joinedSeq())
                 : place;
     }
 
@@ -98,7 +105,8 @@ final class Roster {
                 bans || (before.isBanned() && !pardons),
                 !leaves && manages(before, user, event),
                 mutes ? change.getMemberMuted().getUntilMs() : before.mutedUntilMs(),
-                leaves && before.isMember() ? event.seq() : before.lastSeq());
+                leaves && before.isMember() ? event.seq() : before.lastSeq(),
+                joins && !before.isMember() ? event.seq() : before.joinedSeq());
     }
 
     /// Whether a user who does not leave by it is owner or admin after an event.

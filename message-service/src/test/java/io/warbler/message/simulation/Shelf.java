@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one conversation.
@@ -22,6 +23,7 @@ final class Shelf {
     final List<Row.Event> events;
     final List<Row.GroupMember> places;
     final Map<String, Row.GroupMembership> ownPlaces = new HashMap<>();
+    final Set<String> mentions = new TreeSet<>();
     final ChangedShelf changed = new ChangedShelf();
     final long oldSeq;
 

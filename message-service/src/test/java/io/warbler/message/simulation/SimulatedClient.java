@@ -6,7 +6,6 @@ import io.warbler.proto.client.v1.Behind;
 import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.SendAck;
 import io.warbler.proto.client.v1.ServerFrame;
-import io.warbler.proto.log.v1.LogRecord;
 import io.warbler.proto.log.v1.ReplyTo;
 import io.warbler.proto.log.v1.SendId;
 import java.util.ArrayList;
@@ -160,7 +159,10 @@ final class SimulatedClient {
                 .build();
         String text = world.chance().oneIn(12) ? name + "x".repeat(Records.MAX_BODY_BYTES - 12) : name;
         var intention = new Intention(
-                id, ByteString.copyFromUtf8(text), world.invariants().acked(lane.talk));
+                id,
+                ByteString.copyFromUtf8(text),
+                world.invariants().acked(lane.talk),
+                Referral.draw(world, lane.talk, user()));
         world.invariants().intended(lane.talk, intention);
         lane.unanswered.add(intention);
         transmit(lane, intention);
@@ -220,23 +222,7 @@ final class SimulatedClient {
                 .setConnection(connection)
                 .setRequestId(request)
                 .build();
-        world.submit(record(lane.talk, intention, replyTo));
-    }
-
-    /// A withdrawal, or the refusal that ingress records, or the send.
-    private LogRecord record(Cast.Talk talk, Intention intention, ReplyTo replyTo) {
-        if (intention.isWithdrawn()) {
-            return Records.refusal(talk, intention.id(), ErrorCode.SEND_WITHDRAWN, replyTo);
-        }
-        if (intention.change() != null) {
-            return Records.change(talk, intention.id(), intention.change(), replyTo);
-        }
-        if (intention.messageChange() != null) {
-            return MessageActs.record(world.store(), talk, intention.id(), intention.messageChange(), replyTo);
-        }
-        return world.chance().oneIn(40)
-                ? Records.refusal(talk, intention.id(), ErrorCode.BODY_EMPTY, replyTo)
-                : Records.send(talk, intention.id(), intention.body(), replyTo);
+        world.submit(Attempts.record(world, lane.talk, intention, replyTo));
     }
 
     /// A verdict for an attempt of this connection.
@@ -302,7 +288,7 @@ final class SimulatedClient {
             // an event does not say which change it came from
             pushed(Cast.talkOf(event.getConversation()), event.getSeq(), null);
         } else if (frame.hasMessage()) {
-            var message = frame.getMessage();
+            var message = world.invariants().told(user(), frame.getMessage());
             pushed(Cast.talkOf(message.getConversation()), message.getSeq(), message.getClientMessageId());
         }
     }
@@ -363,6 +349,7 @@ final class SimulatedClient {
             }
             world.invariants().reached(lane.talk, user(), item.seq());
             world.invariants().seen(lane.talk, item.seq(), item.id());
+            world.invariants().quoted(lane.talk, user(), item);
             lane.cursor = Math.max(lane.cursor, item.seq());
         }
         lane.behind |= page.more() || page.notYet();

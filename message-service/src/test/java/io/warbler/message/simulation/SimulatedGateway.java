@@ -198,10 +198,11 @@ final class SimulatedGateway {
 
     private void push(Delivery delivery, @Nullable SimulatedClient asker) {
         var frame = frame(delivery.getFrame());
-        List<String> told = places.tell(delivery);
+        SimulatedPlaces.Told told = places.tell(delivery);
         for (SimulatedClient client : List.copyOf(connections)) {
-            if (client != asker && told.contains(client.user())) {
-                client.pushed(frame);
+            if (client != asker && told.users().contains(client.user())) {
+                boolean isLimited = told.limited().contains(client.user());
+                client.pushed(isLimited ? frame(delivery.getLocalMembers().getLimitedFrame()) : frame);
             }
         }
     }

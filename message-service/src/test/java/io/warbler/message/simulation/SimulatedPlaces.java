@@ -7,9 +7,11 @@ import io.warbler.proto.delivery.v1.Delivery;
 import io.warbler.proto.delivery.v1.LocalMembers;
 import io.warbler.proto.delivery.v1.Place;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -208,9 +210,14 @@ final class SimulatedPlaces {
         world.trace(() -> gateway + " read the place of " + guest.user.charAt(1) + " " + read);
     }
 
+    /// Who gets a frame.
+    ///
+    /// @param limited those of them who may not see the message that it is about
+    record Told(List<String> users, Set<String> limited) {}
+
     /// Takes up what a delivery says about places; the users who get its frame.
-    List<String> tell(Delivery delivery) {
-        List<String> told = new ArrayList<>(delivery.getRecipientsList());
+    Told tell(Delivery delivery) {
+        var told = new Told(new ArrayList<>(delivery.getRecipientsList()), new HashSet<>());
         for (Place place : delivery.getPlacesList()) {
             Guest guest = guests.get(place.getUser());
             if (guest != null) {
@@ -233,7 +240,7 @@ final class SimulatedPlaces {
         }
     }
 
-    private KnownPlace told(Delivery delivery, String user, KnownPlace place, List<String> told) {
+    private KnownPlace told(Delivery delivery, String user, KnownPlace place, Told told) {
         LocalMembers members = delivery.getLocalMembers();
         boolean isMember = place.leftSeq() == 0;
         if (isMember && !place.isSure(members.getEndedBefore())) {
@@ -246,7 +253,10 @@ final class SimulatedPlaces {
                 && delivery.getSeq() > place.leftSeq()
                 && world.mutant() == Mutant.LEFT_SEQ_NOT_LOOKED_AT;
         if (place.covers(delivery.getSeq()) || isOver) {
-            told.add(user);
+            told.users().add(user);
+            if (!members.getLimitedFrame().isEmpty() && place.joinedSeq() > members.getTargetSeq()) {
+                told.limited().add(user);
+            }
         }
         return isMember ? place.knowing(members.getEnded()) : place;
     }

@@ -6,6 +6,7 @@ import io.warbler.message.history.Prefixes;
 import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.Row;
 import io.warbler.proto.client.v1.Message;
+import io.warbler.proto.log.v1.References;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +30,18 @@ final class SimulatedReader {
     }
 
     /// A message or another event.
-    record Item(long seq, String id) {
+    ///
+    /// @param quotedSeq what it answers, if that is shown; else 0
+    record Item(long seq, String id, long quotedSeq) {
 
-        private static Item of(Row.Numbered row) {
-            return new Item(row.seq(), Invariants.id(row));
+        /// @param hiddenOrdinal messages up to here are not shown
+        private static Item of(Row.Numbered row, long hiddenOrdinal) {
+            long quoted = 0;
+            if (row instanceof Row.Message message) {
+                References references = message.send().getReferences();
+                quoted = references.getReplyOrdinal() > hiddenOrdinal ? references.getReplySeq() : 0;
+            }
+            return new Item(row.seq(), Invariants.id(row), quoted);
         }
     }
 
@@ -72,17 +81,19 @@ final class SimulatedReader {
         long from = Math.max(seq + 1, place.joined().seq());
         long to = Math.min(head, from + world.chance().below(8));
         world.pause();
-        List<Item> items = stored(Cast.GROUP, from, to);
+        boolean isOpen = world.plan().inChannel() || world.mutant() == Mutant.PREVIEWS_FOR_EVERYBODY;
+        List<Item> items =
+                stored(Cast.GROUP, from, to, isOpen ? 0 : place.joined().ordinal());
         return new Page(items, !items.isEmpty() && items.getLast().seq() < head, false);
     }
 
     /// Messages and events from a seq on, up to the first hole.
-    private List<Item> stored(Cast.Talk talk, long from, long to) {
+    private List<Item> stored(Cast.Talk talk, long from, long to, long hiddenOrdinal) {
         List<Item> items = new ArrayList<>();
         for (long next = from; next <= to; next++) {
             Row.Numbered row = world.store().numbered(talk, next);
             if (row != null) {
-                items.add(Item.of(row));
+                items.add(Item.of(row, hiddenOrdinal));
             } else if (world.mutant() != Mutant.PAGE_NOT_CUT_AT_A_HOLE) {
                 break;
             }
@@ -111,9 +122,9 @@ final class SimulatedReader {
         world.pause();
         List<Item> items = world.store().events(talk).isEmpty()
                 ? messages(talk, view, seq + 1, to).stream()
-                        .map(it -> new Item(it.getSeq(), it.getClientMessageId()))
+                        .map(it -> new Item(it.getSeq(), it.getClientMessageId(), 0))
                         .toList()
-                : stored(talk, seq + 1, to);
+                : stored(talk, seq + 1, to, 0);
         return new Page(items, !items.isEmpty() && items.getLast().seq() < head, false);
     }
 

@@ -1,6 +1,7 @@
 package io.warbler.message.simulation;
 
 import io.warbler.kernel.Position;
+import io.warbler.message.sequencing.ConversationState;
 import io.warbler.message.sequencing.MemberState;
 import io.warbler.message.sequencing.OutboxKey;
 import io.warbler.message.sequencing.OutboxState;
@@ -9,6 +10,7 @@ import io.warbler.message.storage.DecisionReads;
 import io.warbler.message.storage.GroupDecisionReads;
 import io.warbler.proto.store.v1.MessageState;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedStore implements DecisionReads, GroupDecisionReads {
 
     private final Runnable pause;
+    private final int few;
     private final List<Shelf> shelves = new ArrayList<>();
 
-    SimulatedStore(Prehistory prehistory, Runnable pause) {
+    /// @param few of how many members owners hold all
+    SimulatedStore(Prehistory prehistory, Runnable pause, int few) {
         this.pause = pause;
+        this.few = few;
         for (Cast.Talk talk : Cast.TALKS) {
             shelves.add(new Shelf(prehistory.rows(talk)));
         }
@@ -43,7 +48,9 @@ final class SimulatedStore implements DecisionReads, GroupDecisionReads {
             case Row.Snapshot snapshot -> put(shelf.snapshots, snapshot);
             case Row.OutboxMark mark -> putMark(shelf.marks, mark);
             case Row.Membership membership -> shelf.members.add(membership.user());
-            case Row.Bucket _, Row.Mention _ -> {}
+            case Row.Bucket _ -> {}
+            case Row.Mention it ->
+                shelf.mentions.add(ReferringMessages.mention(it.mentioned(), it.seq(), it.ordinal()));
             case Row.Event event -> shelf.put(event);
             case Row.GroupMember place -> shelf.put(place);
             case Row.GroupMembership place -> shelf.put(place);
@@ -165,6 +172,18 @@ final class SimulatedStore implements DecisionReads, GroupDecisionReads {
     }
 
     @Override
+    public ConversationState empty(String conversation) {
+        return new ConversationState(conversation, few, 0);
+    }
+
+    @Override
+    public Map<String, MemberState> placesAt(String conversation, Collection<String> users, Position at) {
+        Map<String, MemberState> places = new HashMap<>(membersAt(conversation, at));
+        places.keySet().retainAll(users);
+        return places;
+    }
+
+    @Override
     public Map<String, MemberState> membersAt(String conversation, Position at) {
         pause.run();
         Map<String, Row.GroupMember> newest = new HashMap<>();
@@ -197,6 +216,11 @@ final class SimulatedStore implements DecisionReads, GroupDecisionReads {
     public boolean isEventAt(String conversation, long seq, Position position) {
         return shelf(conversation).events.stream()
                 .anyMatch(it -> it.seq() == seq && position(it).equals(position));
+    }
+
+    /// Who is mentioned where.
+    Set<String> mentions(Cast.Talk talk) {
+        return shelves.get(talk.index()).mentions;
     }
 
     /// Rising by seq, holes or not.

@@ -54,6 +54,7 @@ final class Simulation {
         world.invariants().checkStore();
         if (world.plan().accident() == Plan.Accident.NONE) {
             Cast.TALKS.forEach(talk -> ChangedMessages.check(world.store(), talk));
+            ReferringMessages.check(world);
         }
         world.authority().check(world);
     }

@@ -48,7 +48,7 @@ final class World {
         plan = mutant.concerns(Plan.draw(chance));
         Prehistory prehistory = Prehistory.draw(chance, plan.inChannel());
         log = new SimulatedLog(prehistory.end(), prehistory.endMs());
-        store = new SimulatedStore(prehistory, this::pause);
+        store = new SimulatedStore(prehistory, this::pause, plan.few());
         roster = new Roster(store);
         invariants = new Invariants(store, roster);
         registers.open(new Registers.Generation(0, 0, 0));

@@ -60,7 +60,7 @@ public final class Groups {
         return GroupProtos.fromProto(answer(call, GroupMembers.newBuilder()).build());
     }
 
-    /** All members, 10,000 at most, in the order of their ids. Those of a channel are for owner and admins: {@code GROUP_FORBIDDEN}. */
+    /** All members, 100,000 at most (a page per 100), in the order of their ids. Those of a channel are for owner and admins: {@code GROUP_FORBIDDEN}. */
     public List<GroupMember> members(String conversation) {
         var all = new ArrayList<GroupMember>();
         String next = "";
