@@ -10,6 +10,7 @@ import io.warbler.proto.auth.v1.FindUsersRequest;
 import io.warbler.proto.auth.v1.Principal;
 import io.warbler.proto.auth.v1.RedeemTicketRequest;
 import io.warbler.proto.client.v1.ChangeSettings;
+import io.warbler.proto.client.v1.HideMessages;
 import io.warbler.proto.client.v1.MarkDelivered;
 import io.warbler.proto.client.v1.MarkRead;
 import io.warbler.proto.client.v1.MessageBody;
@@ -21,6 +22,7 @@ import io.warbler.proto.friend.v1.GetDirectPolicyRequest;
 import io.warbler.proto.friend.v1.ListFriendsRequest;
 import io.warbler.proto.message.v1.ApplyDirectPolicyRequest;
 import io.warbler.proto.message.v1.ChangeSettingsRequest;
+import io.warbler.proto.message.v1.HideMessagesRequest;
 import io.warbler.proto.message.v1.MarkDeliveredRequest;
 import io.warbler.proto.message.v1.MarkReadRequest;
 import io.warbler.proto.message.v1.ReadHistoryRequest;
@@ -70,6 +72,7 @@ class GrpcMatrixIT {
             "ReadingService/ReadMentions mentions mentions mentions mentions FIELD_INVALID FIELD_INVALID",
             "ReadingService/SaveDraft draft draft CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
             "ReadingService/ChangeSettings settings settings CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
+            "ReadingService/HideMessages hidden hidden CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
             "ReadingService/SearchMessages found found CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
             "PresenceService/GetPresence answered answered answered answered INVALID_ARGUMENT INVALID_ARGUMENT");
 
@@ -220,6 +223,13 @@ class GrpcMatrixIT {
                         .setChange(ChangeSettings.newBuilder()
                                 .setConversation(circle.conversation())
                                 .setMutedUntilMs(0))
+                        .build();
+            case "ReadingService/HideMessages" ->
+                HideMessagesRequest.newBuilder()
+                        .setPrincipal(principal)
+                        .setHide(HideMessages.newBuilder()
+                                .setConversation(circle.conversation())
+                                .addSeqs(1))
                         .build();
             case "ReadingService/SearchMessages" ->
                 SearchMessagesRequest.newBuilder()

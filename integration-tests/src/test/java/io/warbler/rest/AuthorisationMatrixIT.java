@@ -42,6 +42,8 @@ class AuthorisationMatrixIT {
             "closePoll 409 409 404 404",
             "readVotes 409 409 404 404",
             "deleteMessage 409 200 404 404",
+            "hideMessages 200 200 404 404",
+            "readHiddenMessages 200 200 404 404",
             "sendToUser 400 201 403 403",
             "sendAs 403 403 403 403",
             "renameDevice 200 404 404 404",
@@ -237,8 +239,14 @@ class AuthorisationMatrixIT {
         return switch (operationId) {
             case "createGroup" ->
                 input.header("Idempotency-Key", UUID.randomUUID().toString()).body("{\"title\":\"Mine\"}");
-            case "readConversation", "explainUnread", "readHistory", "searchMessages", "removeDraft" ->
-                input.path("conversation", circle.conversation());
+            case "readConversation",
+                    "explainUnread",
+                    "readHistory",
+                    "searchMessages",
+                    "removeDraft",
+                    "readHiddenMessages" -> input.path("conversation", circle.conversation());
+            case "hideMessages" ->
+                input.path("conversation", circle.conversation()).body("{\"seqs\":[\"1\"]}");
             case "saveDraft" ->
                 input.path("conversation", circle.conversation()).body("{\"text\":\"hm\"}");
             case "changeSettings" ->

@@ -47,6 +47,7 @@ class FrameMatrixIT {
             "readHistory history history CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "saveDraft savedDraft savedDraft CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "changeSettings conversationSettings conversationSettings CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "hideMessages hiddenMessages hiddenMessages CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "searchMessages foundMessages foundMessages CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             // the same for all: it does not say whether anybody was told
             "typing.conversation typingTaken typingTaken typingTaken typingTaken");
@@ -61,6 +62,7 @@ class FrameMatrixIT {
             "readHistory history history CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "saveDraft savedDraft savedDraft CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "changeSettings conversationSettings conversationSettings CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "hideMessages hiddenMessages hiddenMessages CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "searchMessages foundMessages foundMessages CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "typing.conversation typingTaken typingTaken typingTaken typingTaken");
 
@@ -235,6 +237,7 @@ class FrameMatrixIT {
             case "typing.conversation" -> "{\"typing\":{" + conversation + "}}";
             case "saveDraft" -> "{\"saveDraft\":{" + conversation + ",\"text\":\"hm\"}}";
             case "changeSettings" -> "{\"changeSettings\":{" + conversation + ",\"mutedUntilMs\":\"0\"}}";
+            case "hideMessages" -> "{\"hideMessages\":{" + conversation + ",\"seqs\":[\"" + seq + "\"]}}";
             case "searchMessages" -> "{\"searchMessages\":{" + conversation + "}}";
             case "readHistory" -> "{\"readHistory\":{" + conversation + "}}";
             case "sync" -> "{\"sync\":{\"cursors\":[{" + conversation + ",\"seq\":\"1\",\"ordinal\":\"1\"}]}}";

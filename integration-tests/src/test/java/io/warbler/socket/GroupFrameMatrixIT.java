@@ -48,6 +48,8 @@ class GroupFrameMatrixIT {
             "saveDraft savedDraft savedDraft savedDraft savedDraft savedDraft savedDraft " + UNKNOWN,
             "changeSettings conversationSettings conversationSettings conversationSettings conversationSettings"
                     + " conversationSettings conversationSettings " + UNKNOWN,
+            "hideMessages hiddenMessages hiddenMessages hiddenMessages hiddenMessages hiddenMessages hiddenMessages "
+                    + UNKNOWN,
             // the same for all: it does not say whether anybody was told
             "typing typingTaken typingTaken typingTaken typingTaken typingTaken typingTaken typingTaken");
 
@@ -121,6 +123,8 @@ class GroupFrameMatrixIT {
             case "markRead", "markDelivered" -> "{\"" + row + "\":{" + conversation() + "," + seq + "}}";
             case "saveDraft" -> "{\"saveDraft\":{" + conversation() + ",\"text\":\"hm\"}}";
             case "changeSettings" -> "{\"changeSettings\":{" + conversation() + ",\"mutedUntilMs\":\"0\"}}";
+            case "hideMessages" ->
+                "{\"hideMessages\":{" + conversation() + ",\"seqs\":[\"" + Company.FIRST_MESSAGE + "\"]}}";
             default -> "{\"" + row + "\":{" + conversation() + "}}";
         };
     }

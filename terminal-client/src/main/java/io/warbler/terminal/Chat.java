@@ -2,6 +2,7 @@ package io.warbler.terminal;
 
 import io.warbler.sdk.Entry;
 import io.warbler.sdk.Event;
+import io.warbler.sdk.HiddenMessages;
 import io.warbler.sdk.HistoryPage;
 import io.warbler.sdk.InboxEntry;
 import io.warbler.sdk.InboxSection;
@@ -73,6 +74,7 @@ final class Chat {
             case Order.Join join -> crowd.doorway().join(join).ifPresent(this::openGroup);
             case Order.Unask unask -> crowd.doorway().unask(unask);
             case Order.OfMessage ofMessage -> changes.carryOut(ofMessage);
+            case Order.DeleteForMe delete -> changes.deleteForMe(delete.back());
             case Order.OfRelations ofRelations -> people.carryOut(ofRelations);
             case Order.OfSelf ofSelf -> self.carryOut(ofSelf);
             case Order.Read _ -> markRead();
@@ -115,6 +117,11 @@ final class Chat {
         if (open != null && open.id().equals(event.conversation()) && open.show(event, false)) {
             changes.happened(event);
         }
+    }
+
+    /// Messages are hidden from the user.
+    void hidden(HiddenMessages hidden) {
+        changes.hidden(hidden);
     }
 
     /// In a group everybody's reading would be too much to tell.
@@ -263,9 +270,11 @@ final class Chat {
             case Message message -> {
                 boolean own = message.sender().equals(client.self());
                 opened.show(message, own);
-                opened.showed(message);
                 changes.shown(message);
-                printer.message(message, own);
+                if (!message.isHidden()) {
+                    opened.showed(message);
+                    printer.message(message, own);
+                }
             }
             case Event event -> {
                 opened.show(event, false);

@@ -2,6 +2,7 @@ package io.warbler.terminal;
 
 import io.warbler.sdk.ConnectionState;
 import io.warbler.sdk.Event;
+import io.warbler.sdk.HiddenMessages;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.RelationChange;
@@ -55,6 +56,11 @@ final class ChatEvents implements WarblerListener {
     @Override
     public void onMessageChange(Event event) {
         tell(open -> open.messageChanged(event));
+    }
+
+    @Override
+    public void onHidden(HiddenMessages hidden) {
+        tell(open -> open.hidden(hidden));
     }
 
     @Override

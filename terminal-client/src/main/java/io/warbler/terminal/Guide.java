@@ -61,6 +61,7 @@ final class Guide {
             "/announce",
             "/edit",
             "/delete",
+            "/deleteforme",
             "/react",
             "/unreact",
             "/pin",
@@ -85,6 +86,7 @@ final class Guide {
             /read           mark the open conversation as read
             /edit TEXT      give your last message another text
             /delete [n]     delete the newest message for all, or the n-th newest
+            /deleteforme [n]  take it off your own devices alone
             /react 👍 [n]   react to it             /unreact 👍 [n] take that back
             /pin [n]        pin it                  /unpin [n]      end that
             /poll QUESTION | ANSWER | ANSWER        ask; /vote 2 chooses in the newest poll, /vote none takes it back,

@@ -170,6 +170,9 @@ sealed interface Order {
     /// Do not ask to be let in any more.
     record Unask(InviteLink link) implements Order {}
 
+    /// Takes a message of the open conversation off the user's own devices, counted back from the newest.
+    record DeleteForMe(int back) implements Order {}
+
     /// Changes a message of the open conversation.
     sealed interface OfMessage extends Order {
 

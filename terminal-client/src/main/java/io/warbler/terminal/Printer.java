@@ -211,6 +211,7 @@ final class Printer {
             case TEXT, IMAGE, VIDEO, FILE, VOICE, LOCATION, CONTACT, CUSTOM, BUNDLE, POLL ->
                 Printable.line(message.text());
             case LOST -> "(this message was lost)";
+            case HIDDEN -> "";
             case UNKNOWN -> "(this version cannot show this message)";
         };
     }

@@ -76,6 +76,14 @@ class OrderTest {
     }
 
     @Test
+    void aMessageIsDeletedForAllOrForOneself() {
+        assertThat(Order.parse("/delete 2")).isEqualTo(new Order.Delete(2));
+        assertThat(Order.parse("/deleteforme")).isEqualTo(new Order.DeleteForMe(1));
+        assertThat(Order.parse("/deleteforme 3")).isEqualTo(new Order.DeleteForMe(3));
+        assertThat(Order.parse("/deleteforme it")).isInstanceOf(Order.Unknown.class);
+    }
+
+    @Test
     void aRequestTakesAFewWords() {
         assertThat(Order.parse("/add Bob")).isEqualTo(new Order.Add("bob", ""));
         assertThat(Order.parse("/add bob  It's  me")).isEqualTo(new Order.Add("bob", "It's  me"));

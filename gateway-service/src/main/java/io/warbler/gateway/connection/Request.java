@@ -72,6 +72,7 @@ public final class Request {
                     TYPING,
                     SAVE_DRAFT,
                     CHANGE_SETTINGS,
+                    HIDE_MESSAGES,
                     FRAME_NOT_SET -> false;
         };
     }

@@ -16,12 +16,14 @@ import io.warbler.message.inbox.InboxReader;
 import io.warbler.message.inbox.MentionReader;
 import io.warbler.message.receipt.DeliveredMarkerMover;
 import io.warbler.message.receipt.ReadMarkerMover;
+import io.warbler.message.setting.MessageHider;
 import io.warbler.message.setting.SettingsChanger;
 import io.warbler.message.sync.SyncQuery;
 import io.warbler.message.sync.SyncReader;
 import io.warbler.proto.client.v1.ConversationSettings;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.FoundMessages;
+import io.warbler.proto.client.v1.HiddenMessages;
 import io.warbler.proto.client.v1.History;
 import io.warbler.proto.client.v1.Inbox;
 import io.warbler.proto.client.v1.MarkedRead;
@@ -33,6 +35,8 @@ import io.warbler.proto.client.v1.SyncResult;
 import io.warbler.proto.delivery.v1.Origin;
 import io.warbler.proto.message.v1.ChangeSettingsRequest;
 import io.warbler.proto.message.v1.ChangeSettingsResponse;
+import io.warbler.proto.message.v1.HideMessagesRequest;
+import io.warbler.proto.message.v1.HideMessagesResponse;
 import io.warbler.proto.message.v1.MarkDeliveredRequest;
 import io.warbler.proto.message.v1.MarkDeliveredResponse;
 import io.warbler.proto.message.v1.MarkReadRequest;
@@ -65,6 +69,7 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     private final MessageSearch search;
     private final DraftSaver drafts;
     private final SettingsChanger settings;
+    private final MessageHider hider;
     private final MentionReader mentions;
     private final ReadMarkerMover markers;
     private final DeliveredMarkerMover deliveredMarkers;
@@ -78,6 +83,7 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
             MessageSearch search,
             DraftSaver drafts,
             SettingsChanger settings,
+            MessageHider hider,
             MentionReader mentions,
             ReadMarkerMover markers,
             DeliveredMarkerMover deliveredMarkers) {
@@ -88,6 +94,7 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
         this.search = search;
         this.drafts = drafts;
         this.settings = settings;
+        this.hider = hider;
         this.mentions = mentions;
         this.markers = markers;
         this.deliveredMarkers = deliveredMarkers;
@@ -125,6 +132,13 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     public void changeSettings(ChangeSettingsRequest request, StreamObserver<ChangeSettingsResponse> response) {
         var outcome = ChangeSettingsResponse.newBuilder();
         read("settings", () -> outcome.setSettings(changed(request)), outcome::setError);
+        answer(response, outcome.build());
+    }
+
+    @Override
+    public void hideMessages(HideMessagesRequest request, StreamObserver<HideMessagesResponse> response) {
+        var outcome = HideMessagesResponse.newBuilder();
+        read("hide", () -> outcome.setHidden(hidden(request)), outcome::setError);
         answer(response, outcome.build());
     }
 
@@ -199,6 +213,11 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     private ConversationSettings changed(ChangeSettingsRequest request) {
         UserId user = ReadErrors.user(request.getPrincipal().getUser());
         return settings.change(user, request.getChange(), origin(request.getNode(), request.getConnection()));
+    }
+
+    private HiddenMessages hidden(HideMessagesRequest request) {
+        UserId user = ReadErrors.user(request.getPrincipal().getUser());
+        return hider.hide(user, request.getHide(), origin(request.getNode(), request.getConnection()));
     }
 
     private static Origin origin(String node, long connection) {

@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SyncReader {
 
-    /// Markers, settings and drafts carry the clock of the node that wrote them.
+    /// Markers, settings, hidden messages and drafts carry the clock of the node that wrote them.
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     /// Beside the conversations of a result; older drafts are read over REST.
@@ -125,6 +125,7 @@ public class SyncReader {
                 || isAtOrAfter(standing.membership().position(), since, standing)
                 || standing.markers().updatedAt() >= since.timeMs() - OVERLAP.toMillis()
                 || standing.settings().updatedAtMs() >= since.timeMs() - OVERLAP.toMillis()
+                || standing.hidden().updatedAtMs() >= since.timeMs() - OVERLAP.toMillis()
                 || cursor.filter(it -> it.getSeq() != standing.head().getSeq()).isPresent();
     }
 

@@ -188,6 +188,21 @@ public final class WarblerClient implements AutoCloseable {
     }
 
     /**
+     * Hides messages from the user alone, on all their devices and for good ("delete for me"). They keep their numbers, and
+     * count as unread until they are passed; see {@link Timeline#hide}.
+     *
+     * @param seqs 1 to 100 messages that the user can see
+     */
+    public CompletableFuture<HiddenMessages> hide(String conversation, Collection<Long> seqs) {
+        return core.hide(SettingsFrames.hide(conversation, seqs));
+    }
+
+    /** What the user has hidden in a conversation, as this client knows it now. */
+    public HiddenMessages hidden(String conversation) {
+        return core.hidden(conversation);
+    }
+
+    /**
      * A page of the messages of a conversation that a query asks for, newest first.
      *
      * @param limit 1 to 100

@@ -41,6 +41,12 @@ public interface WarblerListener {
     /** Another device of the user saved a draft, or a sync tells of one; perhaps twice. */
     default void onDraft(SavedDraft draft) {}
 
+    /**
+     * Messages were hidden from the user, on whatever device of theirs: all that is hidden in the conversation now, as far as
+     * this client knows. What the server tells later leaves them out by itself.
+     */
+    default void onHidden(HiddenMessages hidden) {}
+
     /** A member is typing; show it for 6 s, or until a message of the member comes. */
     default void onTyping(String conversation, String user) {}
 

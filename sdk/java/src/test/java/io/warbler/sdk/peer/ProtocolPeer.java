@@ -10,6 +10,7 @@ import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.Goodbye;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.Heartbeat;
+import io.warbler.proto.client.v1.HiddenMessages;
 import io.warbler.proto.client.v1.JoinRequestChanged;
 import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.client.v1.Presence;
@@ -204,6 +205,7 @@ public final class ProtocolPeer implements AutoCloseable {
             case SYNC -> answer(connection, frame, reader.sync(connection.user(), frame.getSync()));
             case MARK_READ, MARK_DELIVERED -> answer(connection, frame, PeerMarks.answer(frame, script));
             case CHANGE_SETTINGS -> set(connection, frame);
+            case HIDE_MESSAGES -> hide(connection, frame);
             case READ_INBOX -> answer(connection, frame, reader.inbox(connection.user()));
             case READ_PRESENCE ->
                 answer(connection, frame, presence(frame.getReadPresence().getUsersList()));
@@ -313,6 +315,15 @@ public final class ProtocolPeer implements AutoCloseable {
                 .filter(other -> !other.equals(connection) && other.user().equals(connection.user()))
                 .forEach(other -> other.write(
                         ServerFrame.newBuilder().setConversationSettings(set).build()));
+    }
+
+    private void hide(PeerConnection connection, ClientFrame frame) {
+        HiddenMessages hidden = settings.hide(connection.user(), frame.getHideMessages());
+        answer(connection, frame, ServerFrame.newBuilder().setHiddenMessages(hidden));
+        connections.stream()
+                .filter(other -> !other.equals(connection) && other.user().equals(connection.user()))
+                .forEach(other -> other.write(
+                        ServerFrame.newBuilder().setHiddenMessages(hidden).build()));
     }
 
     private void typing(PeerConnection connection, ClientFrame frame) {
