@@ -243,21 +243,6 @@ class EveryOperationIT {
         api.succeed("changeSettings", own.body("{\"section\":\"INBOX_SECTION_LISTED\"}"));
     }
 
-    private void hides(Account bob, String conversation) {
-        Input own = Input.as(bob.token()).path("conversation", conversation);
-        var hidden = api.succeed("hideMessages", own.body("{\"seqs\":[\"1\"]}"));
-        assertThat(api.succeed("hideMessages", own.body("{\"seqs\":[\"1\"]}"))).isEqualTo(hidden);
-        assertThat(api.succeed("readHiddenMessages", own)).isEqualTo(hidden);
-        assertThat(hidden.at("/ranges/0/last").asString()).isEqualTo("1");
-        assertThat(api.succeed("readConversation", own).get("hidden")).isEqualTo(hidden);
-        assertThat(api.fail("readMessage", 404, own.path("seq", "1"))).isEqualTo("MESSAGE_UNKNOWN");
-        assertThat(api.fail("hideMessages", 404, own.body("{\"seqs\":[\"999\"]}")))
-                .isEqualTo("MESSAGE_UNKNOWN");
-        for (String wrong : List.of("{}", "{\"seqs\":[]}", "{\"seqs\":[\"0\"]}", "{\"seqs\":[null]}")) {
-            assertThat(api.fail("hideMessages", 400, own.body(wrong))).as(wrong).isEqualTo("FIELD_INVALID");
-        }
-    }
-
     private void integrators(Account alice, Account bob, String conversation) {
         String token = IntegratorClient.register(cluster, List.of("users:read", "messages:send-as"))
                 .token(api);
@@ -283,7 +268,7 @@ class EveryOperationIT {
 
     private void markers(Account bob, String conversation) {
         settings(bob, conversation);
-        hides(bob, conversation);
+        new OwnState(api, bob).everyOperation(conversation);
         Input own = Input.as(bob.token()).path("conversation", conversation);
         assertThat(api.succeed("explainUnread", own).findValuesAsString("conversation"))
                 .contains(conversation);

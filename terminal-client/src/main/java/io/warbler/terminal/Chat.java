@@ -9,6 +9,7 @@ import io.warbler.sdk.InboxSection;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.RelationChange;
+import io.warbler.sdk.ScheduledSend;
 import io.warbler.sdk.WarblerClient;
 import io.warbler.sdk.group.JoinRequest;
 import io.warbler.sdk.rest.User;
@@ -42,7 +43,7 @@ final class Chat {
         this.company = new Company(client, people, printer);
         this.self = new Self(client.api(), printer);
         this.crowd = new Crowd(client, printer, clock);
-        this.speech = new Speech(client, crowd, printer, sends);
+        this.speech = new Speech(client, crowd, printer, sends, clock);
         this.changes = new Changes(client, printer, sends);
         this.ownSettings = new OwnSettings(client, printer, clock);
         this.printer = printer;
@@ -116,6 +117,13 @@ final class Chat {
     void messageChanged(Event event) {
         if (open != null && open.id().equals(event.conversation()) && open.show(event, false)) {
             changes.happened(event);
+        }
+    }
+
+    /// Something became of what waited to be sent. What was sent shows itself.
+    void scheduled(ScheduledSend scheduled) {
+        if (scheduled.state() == ScheduledSend.State.REFUSED) {
+            printer.notSent(scheduled.text(), scheduled.reason());
         }
     }
 

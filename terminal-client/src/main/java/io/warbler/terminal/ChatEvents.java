@@ -6,6 +6,7 @@ import io.warbler.sdk.HiddenMessages;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.RelationChange;
+import io.warbler.sdk.ScheduledSend;
 import io.warbler.sdk.WarblerListener;
 import io.warbler.sdk.group.JoinRequest;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,6 +62,11 @@ final class ChatEvents implements WarblerListener {
     @Override
     public void onHidden(HiddenMessages hidden) {
         tell(open -> open.hidden(hidden));
+    }
+
+    @Override
+    public void onScheduledSend(ScheduledSend scheduled) {
+        tell(open -> open.scheduled(scheduled));
     }
 
     @Override

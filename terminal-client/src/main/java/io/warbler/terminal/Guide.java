@@ -9,6 +9,9 @@ final class Guide {
             "/open",
             "/reply",
             "/forward",
+            "/later",
+            "/scheduled",
+            "/unschedule",
             "/mentions",
             "/history",
             "/inbox",
@@ -77,6 +80,8 @@ final class Guide {
             /open NAME      open the conversation with a user, or a group by its title; then just type
             /reply [n] TEXT answer the last message, or the n-th from the end
             /forward NAME [n]  copy the last message, or the n-th from the end, to somebody
+            /later 8h TEXT  have it sent after a time (s, m, h, d), whether you are here or not
+            /scheduled      what waits to be sent   /unschedule NUMBER  do not send it
             /mentions       messages that mention you, newest first
             /history [n]    the newest n messages of the open conversation (20)
             /inbox          conversations with unread messages, newest first; /inbox archived, /inbox hidden

@@ -85,6 +85,9 @@ final class ReadingHandler implements RequestHandler {
                     WATCH_PRESENCE,
                     SET_AWAY,
                     TYPING,
+                    SCHEDULE_SEND,
+                    CANCEL_SCHEDULED_SEND,
+                    READ_SCHEDULED_SENDS,
                     FRAME_NOT_SET -> request.fail(ErrorCode.INTERNAL, frame.getFrameCase() + " (expected: a read)");
         }
     }

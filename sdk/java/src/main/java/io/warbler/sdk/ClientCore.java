@@ -256,6 +256,7 @@ final class ClientCore implements LinkEvents, SendEvents {
                 SavedDraft draft = Frames.fromProto(frame.getSavedDraft());
                 callbacks.tell(listener -> listener.onDraft(draft));
             }
+            case SCHEDULED_SEND -> conversations.take(frame.getScheduledSend());
             case TYPING -> {
                 Typing typing = frame.getTyping();
                 callbacks.tell(listener -> listener.onTyping(typing.getConversation(), typing.getUser()));

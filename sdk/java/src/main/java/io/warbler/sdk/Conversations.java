@@ -149,6 +149,11 @@ final class Conversations {
         callbacks.tell(listener -> listener.onDraft(Frames.fromProto(draft)));
     }
 
+    /** A scheduled send, live or as a sync tells it. */
+    void take(io.warbler.proto.client.v1.ScheduledSend scheduled) {
+        callbacks.tell(listener -> listener.onScheduledSend(ScheduleFrames.fromProto(scheduled)));
+    }
+
     /** Live frames were left out. */
     Tracked behind(String id, long lastSeq) {
         Tracked conversation = get(id);

@@ -158,6 +158,11 @@ public final class WarblerClient implements AutoCloseable {
         return core.ask(Question.saveDraft(conversation, text, replyTo));
     }
 
+    /** Messages that the server sends later, whether this client is there or not. */
+    public ScheduledSends scheduled() {
+        return new ScheduledSends(core);
+    }
+
     /**
      * Mutes a conversation for the user alone: its unread messages stay, but only those that mention the user count in
      * {@link InboxEntry#badgeCount}. The user's other devices learn of it, as of all settings below; see

@@ -47,6 +47,11 @@ public interface WarblerListener {
      */
     default void onHidden(HiddenMessages hidden) {}
 
+    /**
+     * A scheduled send was sent or refused, or changed by another device of the user, or a sync tells of one; perhaps twice.
+     */
+    default void onScheduledSend(ScheduledSend scheduled) {}
+
     /** A member is typing; show it for 6 s, or until a message of the member comes. */
     default void onTyping(String conversation, String user) {}
 
