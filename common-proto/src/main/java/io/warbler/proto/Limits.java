@@ -167,6 +167,21 @@ public final class Limits {
     /** Conversations that one user may pin. */
     public static final int MAX_PINNED_CONVERSATIONS = 50;
 
+    /** Messages that one request hides from the user. */
+    public static final int MAX_HIDDEN_AT_ONCE = 100;
+
+    /** Stretches of messages that a user may hide in one conversation; a stretch is as long as it is. */
+    public static final int MAX_HIDDEN_RANGES = 500;
+
+    /** Scheduled sends of one user that wait. */
+    public static final int MAX_SCHEDULED_SENDS = 100;
+
+    /** Scheduled sends of one user that are kept, those included that wait no more. */
+    public static final int MAX_KEPT_SCHEDULED_SENDS = 1_000;
+
+    /** How far ahead a send may be scheduled, in days. */
+    public static final int MAX_SCHEDULE_DAYS = 366;
+
     /** Muted until then, milliseconds since the Unix epoch: for good. The end of the year 9999. */
     public static final long MUTED_FOR_GOOD_MS = 253_402_300_799_999L;
 

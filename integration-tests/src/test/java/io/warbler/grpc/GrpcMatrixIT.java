@@ -9,25 +9,33 @@ import io.grpc.Status.Code;
 import io.warbler.proto.auth.v1.FindUsersRequest;
 import io.warbler.proto.auth.v1.Principal;
 import io.warbler.proto.auth.v1.RedeemTicketRequest;
+import io.warbler.proto.client.v1.CancelScheduledSend;
 import io.warbler.proto.client.v1.ChangeSettings;
+import io.warbler.proto.client.v1.HideMessages;
 import io.warbler.proto.client.v1.MarkDelivered;
 import io.warbler.proto.client.v1.MarkRead;
 import io.warbler.proto.client.v1.MessageBody;
 import io.warbler.proto.client.v1.ReadHistory;
 import io.warbler.proto.client.v1.SaveDraft;
+import io.warbler.proto.client.v1.ScheduleSend;
+import io.warbler.proto.client.v1.ScheduledContent;
 import io.warbler.proto.client.v1.SearchMessages;
 import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.proto.friend.v1.GetDirectPolicyRequest;
 import io.warbler.proto.friend.v1.ListFriendsRequest;
 import io.warbler.proto.message.v1.ApplyDirectPolicyRequest;
+import io.warbler.proto.message.v1.CancelScheduledSendRequest;
 import io.warbler.proto.message.v1.ChangeSettingsRequest;
+import io.warbler.proto.message.v1.HideMessagesRequest;
 import io.warbler.proto.message.v1.MarkDeliveredRequest;
 import io.warbler.proto.message.v1.MarkReadRequest;
 import io.warbler.proto.message.v1.ReadHistoryRequest;
 import io.warbler.proto.message.v1.ReadInboxRequest;
 import io.warbler.proto.message.v1.ReadMentionsRequest;
 import io.warbler.proto.message.v1.ReadPlacesRequest;
+import io.warbler.proto.message.v1.ReadScheduledSendsRequest;
 import io.warbler.proto.message.v1.SaveDraftRequest;
+import io.warbler.proto.message.v1.ScheduleSendRequest;
 import io.warbler.proto.message.v1.SearchMessagesRequest;
 import io.warbler.proto.message.v1.Submission;
 import io.warbler.proto.message.v1.SyncRequest;
@@ -40,6 +48,8 @@ import io.warbler.rest.Api;
 import io.warbler.rest.Circle;
 import io.warbler.rest.Relation;
 import io.warbler.scenario.Cluster;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +80,11 @@ class GrpcMatrixIT {
             "ReadingService/ReadMentions mentions mentions mentions mentions FIELD_INVALID FIELD_INVALID",
             "ReadingService/SaveDraft draft draft CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
             "ReadingService/ChangeSettings settings settings CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
+            "ReadingService/HideMessages hidden hidden CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
+            "ReadingService/ScheduleSend scheduled scheduled CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
+            // the one of that name is everybody's own
+            "ReadingService/CancelScheduledSend SCHEDULED_SEND_UNKNOWN SCHEDULED_SEND_UNKNOWN SCHEDULED_SEND_UNKNOWN SCHEDULED_SEND_UNKNOWN FIELD_INVALID FIELD_INVALID",
+            "ReadingService/ReadScheduledSends scheduled scheduled scheduled scheduled FIELD_INVALID FIELD_INVALID",
             "ReadingService/SearchMessages found found CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN FIELD_INVALID FIELD_INVALID",
             "PresenceService/GetPresence answered answered answered answered INVALID_ARGUMENT INVALID_ARGUMENT");
 
@@ -221,6 +236,31 @@ class GrpcMatrixIT {
                                 .setConversation(circle.conversation())
                                 .setMutedUntilMs(0))
                         .build();
+            case "ReadingService/HideMessages" ->
+                HideMessagesRequest.newBuilder()
+                        .setPrincipal(principal)
+                        .setHide(HideMessages.newBuilder()
+                                .setConversation(circle.conversation())
+                                .addSeqs(1))
+                        .build();
+            case "ReadingService/ScheduleSend" ->
+                ScheduleSendRequest.newBuilder()
+                        .setPrincipal(principal)
+                        .setSchedule(ScheduleSend.newBuilder()
+                                .setSchedule("e5".repeat(16))
+                                .setDueAtMs(
+                                        Instant.now().plus(Duration.ofDays(1)).toEpochMilli())
+                                .setContent(ScheduledContent.newBuilder()
+                                        .setConversation(circle.conversation())
+                                        .setBody(MessageBody.newBuilder().setText("later"))))
+                        .build();
+            case "ReadingService/CancelScheduledSend" ->
+                CancelScheduledSendRequest.newBuilder()
+                        .setPrincipal(principal)
+                        .setCancel(CancelScheduledSend.newBuilder().setSchedule("f6".repeat(16)))
+                        .build();
+            case "ReadingService/ReadScheduledSends" ->
+                ReadScheduledSendsRequest.newBuilder().setPrincipal(principal).build();
             case "ReadingService/SearchMessages" ->
                 SearchMessagesRequest.newBuilder()
                         .setPrincipal(principal)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warbler.rest.Api.Input;
 import io.warbler.scenario.Cluster;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -42,13 +44,22 @@ class AuthorisationMatrixIT {
             "closePoll 409 409 404 404",
             "readVotes 409 409 404 404",
             "deleteMessage 409 200 404 404",
+            "hideMessages 200 200 404 404",
+            "readHiddenMessages 200 200 404 404",
             "sendToUser 400 201 403 403",
+            "scheduleSend 200 200 404 404",
+            // the one of that name is everybody's own
+            "readScheduledSend 200 200 404 404",
+            "cancelScheduledSend 200 200 404 404",
             "sendAs 403 403 403 403",
             "renameDevice 200 404 404 404",
             "cancelFriendRequest 404 404 404 404",
             "acceptFriendRequest 200 404 404 404",
             "declineFriendRequest 404 404 404 404",
             "revokeSession 204 404 404 404");
+
+    /// What whoever schedules something here calls it.
+    private static final String SCHEDULE = "a1".repeat(16);
 
     /// The same of Alice's group, in which the friend is a member. None changes what a later one stands on.
     private static final Map<String, List<Integer>> ON_THE_GROUP_OF_ALICE = rows(
@@ -94,6 +105,7 @@ class AuthorisationMatrixIT {
             "readInbox",
             "readMentions",
             "readDrafts",
+            "listScheduledSends",
             "createGroup",
             "readPresence",
             "listFriends",
@@ -237,8 +249,19 @@ class AuthorisationMatrixIT {
         return switch (operationId) {
             case "createGroup" ->
                 input.header("Idempotency-Key", UUID.randomUUID().toString()).body("{\"title\":\"Mine\"}");
-            case "readConversation", "explainUnread", "readHistory", "searchMessages", "removeDraft" ->
-                input.path("conversation", circle.conversation());
+            case "readConversation",
+                    "explainUnread",
+                    "readHistory",
+                    "searchMessages",
+                    "removeDraft",
+                    "readHiddenMessages" -> input.path("conversation", circle.conversation());
+            case "scheduleSend" ->
+                input.path("schedule", SCHEDULE)
+                        .body("{\"conversation\":\"" + circle.conversation() + "\",\"text\":\"later\",\"dueAtMs\":\""
+                                + Instant.now().plus(Duration.ofDays(1)).toEpochMilli() + "\"}");
+            case "readScheduledSend", "cancelScheduledSend" -> input.path("schedule", SCHEDULE);
+            case "hideMessages" ->
+                input.path("conversation", circle.conversation()).body("{\"seqs\":[\"1\"]}");
             case "saveDraft" ->
                 input.path("conversation", circle.conversation()).body("{\"text\":\"hm\"}");
             case "changeSettings" ->

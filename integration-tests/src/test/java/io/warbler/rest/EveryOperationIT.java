@@ -268,6 +268,7 @@ class EveryOperationIT {
 
     private void markers(Account bob, String conversation) {
         settings(bob, conversation);
+        new OwnState(api, bob).everyOperation(conversation);
         Input own = Input.as(bob.token()).path("conversation", conversation);
         assertThat(api.succeed("explainUnread", own).findValuesAsString("conversation"))
                 .contains(conversation);

@@ -50,6 +50,8 @@ class GroupMatrixIT {
             "closePoll 409 409 409 409 404 404 404",
             "readVotes 409 409 409 409 409 409 404",
             "deleteMessage 409 200 403 403 404 404 404",
+            "hideMessages 200 200 200 200 200 200 404",
+            "readHiddenMessages 200 200 200 200 200 200 404",
             "listMembers 200 200 200 200 404 404 404",
             // of no invite and no request: what those do, tells JoinIT
             "setAnnouncement 409 409 403 403 404 404 404",
@@ -176,6 +178,7 @@ class GroupMatrixIT {
         return switch (id) {
             case "saveDraft" -> input.body("{\"text\":\"hm\"}");
             case "changeSettings" -> input.body("{\"mutedUntilMs\":\"0\"}");
+            case "hideMessages" -> input.body("{\"seqs\":[\"" + Company.FIRST_MESSAGE + "\"]}");
             case "readMessage", "readReaders" -> input.path("seq", Company.FIRST_MESSAGE);
             case "markRead", "markDelivered" -> input.body("{\"seq\":\"1\"}");
             case "editMessage", "deleteMessage", "addReaction", "removeReaction", "pinMessage", "unpinMessage" ->

@@ -12,6 +12,7 @@ import io.warbler.rest.Relation;
 import io.warbler.scenario.Cluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +49,11 @@ class FrameMatrixIT {
             "readHistory history history CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "saveDraft savedDraft savedDraft CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "changeSettings conversationSettings conversationSettings CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "hideMessages hiddenMessages hiddenMessages CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "cancelScheduledSend scheduledSend SCHEDULED_SEND_UNKNOWN SCHEDULED_SEND_UNKNOWN SCHEDULED_SEND_UNKNOWN",
+            // whether the two may write to each other is asked when it is due
+            "scheduleSend.user RECIPIENT_IS_SENDER scheduledSend scheduledSend scheduledSend",
+            "scheduleSend.conversation scheduledSend scheduledSend CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "searchMessages foundMessages foundMessages CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             // the same for all: it does not say whether anybody was told
             "typing.conversation typingTaken typingTaken typingTaken typingTaken");
@@ -61,15 +68,29 @@ class FrameMatrixIT {
             "readHistory history history CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "saveDraft savedDraft savedDraft CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "changeSettings conversationSettings conversationSettings CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "hideMessages hiddenMessages hiddenMessages CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
+            "scheduleSend.conversation scheduledSend scheduledSend CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "searchMessages foundMessages foundMessages CONVERSATION_UNKNOWN CONVERSATION_UNKNOWN",
             "typing.conversation typingTaken typingTaken typingTaken typingTaken");
 
     /// Answered to everybody.
     private static final List<String> ON_OWN_THINGS = List.of(
-            "login", "heartbeat", "setAway", "sync", "readInbox", "readMentions", "readPresence", "watchPresence");
+            "login",
+            "heartbeat",
+            "setAway",
+            "sync",
+            "readInbox",
+            "readMentions",
+            "readScheduledSends",
+            "readPresence",
+            "watchPresence");
 
     /// Those whose answers speak of Alice or her conversation, to those who may know.
-    private static final Set<String> TELLING = Set.of("sync", "readInbox", "readPresence", "watchPresence");
+    private static final Set<String> TELLING =
+            Set.of("sync", "readInbox", "readScheduledSends", "readPresence", "watchPresence");
+
+    /// A scheduled send of Alice.
+    private static final String SCHEDULE = "a1".repeat(16);
 
     private final Cluster cluster = Cluster.shared();
     private Api api;
@@ -79,6 +100,14 @@ class FrameMatrixIT {
     void meet() {
         api = Api.open(cluster);
         everybody = new Everybody(api);
+        for (Relation relation : List.of(Relation.SELF, Relation.FRIEND)) {
+            api.succeed(
+                    "scheduleSend",
+                    Input.as(everybody.circle.account(relation).token())
+                            .path("schedule", relation == Relation.SELF ? SCHEDULE : "b2".repeat(16))
+                            .body("{\"conversation\":\"" + everybody.circle.conversation()
+                                    + "\",\"text\":\"later\",\"dueAtMs\":\"" + tomorrow() + "\"}"));
+        }
     }
 
     @AfterAll
@@ -226,6 +255,10 @@ class FrameMatrixIT {
             case "typing.conversation" -> "{\"typing\":{" + conversation + "}}";
             case "saveDraft" -> "{\"saveDraft\":{" + conversation + ",\"text\":\"hm\"}}";
             case "changeSettings" -> "{\"changeSettings\":{" + conversation + ",\"mutedUntilMs\":\"0\"}}";
+            case "scheduleSend.user" -> later(user);
+            case "scheduleSend.conversation" -> later(conversation);
+            case "cancelScheduledSend" -> "{\"cancelScheduledSend\":{\"schedule\":\"" + SCHEDULE + "\"}}";
+            case "hideMessages" -> "{\"hideMessages\":{" + conversation + ",\"seqs\":[\"" + seq + "\"]}}";
             case "searchMessages" -> "{\"searchMessages\":{" + conversation + "}}";
             case "readHistory" -> "{\"readHistory\":{" + conversation + "}}";
             case "sync" -> "{\"sync\":{\"cursors\":[{" + conversation + ",\"seq\":\"1\",\"ordinal\":\"1\"}]}}";
@@ -235,6 +268,17 @@ class FrameMatrixIT {
                 "{\"readPresence\":{\"users\":[\"" + circle.self().id() + "\"]}}";
             default -> "{\"" + row + "\":{}}";
         };
+    }
+
+    /// Never due while the test runs.
+    private static String later(String to) {
+        return "{\"scheduleSend\":{\"schedule\":\""
+                + UUID.randomUUID().toString().replace("-", "") + "\",\"dueAtMs\":\"" + tomorrow() + "\",\"content\":{"
+                + to + ",\"body\":{\"text\":\"later\"}}}}";
+    }
+
+    private static long tomorrow() {
+        return Instant.now().plus(Duration.ofDays(1)).toEpochMilli();
     }
 
     private static String reaction(long seq, String reaction) {

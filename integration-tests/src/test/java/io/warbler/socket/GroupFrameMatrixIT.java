@@ -7,12 +7,15 @@ import io.warbler.rest.Company;
 import io.warbler.rest.Standing;
 import io.warbler.scenario.Cluster;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +51,10 @@ class GroupFrameMatrixIT {
             "saveDraft savedDraft savedDraft savedDraft savedDraft savedDraft savedDraft " + UNKNOWN,
             "changeSettings conversationSettings conversationSettings conversationSettings conversationSettings"
                     + " conversationSettings conversationSettings " + UNKNOWN,
+            "hideMessages hiddenMessages hiddenMessages hiddenMessages hiddenMessages hiddenMessages hiddenMessages "
+                    + UNKNOWN,
+            // whether they may send is asked when it is due
+            "scheduleSend scheduledSend scheduledSend scheduledSend scheduledSend " + gone(),
             // the same for all: it does not say whether anybody was told
             "typing typingTaken typingTaken typingTaken typingTaken typingTaken typingTaken typingTaken");
 
@@ -121,6 +128,13 @@ class GroupFrameMatrixIT {
             case "markRead", "markDelivered" -> "{\"" + row + "\":{" + conversation() + "," + seq + "}}";
             case "saveDraft" -> "{\"saveDraft\":{" + conversation() + ",\"text\":\"hm\"}}";
             case "changeSettings" -> "{\"changeSettings\":{" + conversation() + ",\"mutedUntilMs\":\"0\"}}";
+            case "scheduleSend" ->
+                "{\"scheduleSend\":{\"schedule\":\""
+                        + UUID.randomUUID().toString().replace("-", "") + "\",\"dueAtMs\":\""
+                        + Instant.now().plus(Duration.ofDays(1)).toEpochMilli() + "\",\"content\":{" + conversation()
+                        + ",\"body\":{\"text\":\"later\"}}}}";
+            case "hideMessages" ->
+                "{\"hideMessages\":{" + conversation() + ",\"seqs\":[\"" + Company.FIRST_MESSAGE + "\"]}}";
             default -> "{\"" + row + "\":{" + conversation() + "}}";
         };
     }

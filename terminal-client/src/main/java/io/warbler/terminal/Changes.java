@@ -1,6 +1,7 @@
 package io.warbler.terminal;
 
 import io.warbler.sdk.Event;
+import io.warbler.sdk.HiddenMessages;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.MessageChange;
 import io.warbler.sdk.SendResult;
@@ -29,6 +30,7 @@ final class Changes {
     void opened(String id) {
         conversation = id;
         timeline = new Timeline(client.self());
+        timeline.hide(client.hidden(id));
     }
 
     /// A message is on the screen.
@@ -58,10 +60,30 @@ final class Changes {
         sends.add(order.words(), asked);
     }
 
+    /// Takes a message off the user's own devices.
+    void deleteForMe(int back) {
+        String id = conversation;
+        List<Message> fitting = timeline.messages();
+        if (id == null || fitting.size() < back) {
+            printer.notice("there is no such message on the screen; /open NAME and /history first");
+            return;
+        }
+        Message target = fitting.get(fitting.size() - back);
+        hidden(Answers.await(client.hide(id, List.of(target.seq()))));
+        printer.notice("you will not see " + (target.isDeleted() ? "it" : quoted(target.text())) + " any more");
+    }
+
+    /// Messages are hidden from the user, on whatever device of theirs.
+    void hidden(HiddenMessages hidden) {
+        if (hidden.conversation().equals(conversation)) {
+            timeline.hide(hidden);
+        }
+    }
+
     /// A message changed, in whatever conversation.
     void happened(Event event) {
         MessageChange change = event.messageChange();
-        if (change == null || !event.conversation().equals(conversation)) {
+        if (change == null || !event.conversation().equals(conversation) || isHidden(event, change)) {
             return;
         }
         String before = timeline.at(change.targetSeq())
@@ -75,6 +97,10 @@ final class Changes {
         boolean own = event.actor().equals(client.self());
         String who = own ? "you" : printer.names().name(event.actor());
         printer.event(event.happenedAt(), who + " " + did(change.what(), before));
+    }
+
+    private boolean isHidden(Event event, MessageChange change) {
+        return client.hidden(event.conversation()).contains(change.targetSeq());
     }
 
     private @Nullable Message target(Order.OfMessage order) {

@@ -2,12 +2,14 @@ package io.warbler.terminal;
 
 import io.warbler.sdk.Entry;
 import io.warbler.sdk.Event;
+import io.warbler.sdk.HiddenMessages;
 import io.warbler.sdk.HistoryPage;
 import io.warbler.sdk.InboxEntry;
 import io.warbler.sdk.InboxSection;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.RelationChange;
+import io.warbler.sdk.ScheduledSend;
 import io.warbler.sdk.WarblerClient;
 import io.warbler.sdk.group.JoinRequest;
 import io.warbler.sdk.rest.User;
@@ -41,7 +43,7 @@ final class Chat {
         this.company = new Company(client, people, printer);
         this.self = new Self(client.api(), printer);
         this.crowd = new Crowd(client, printer, clock);
-        this.speech = new Speech(client, crowd, printer, sends);
+        this.speech = new Speech(client, crowd, printer, sends, clock);
         this.changes = new Changes(client, printer, sends);
         this.ownSettings = new OwnSettings(client, printer, clock);
         this.printer = printer;
@@ -73,6 +75,7 @@ final class Chat {
             case Order.Join join -> crowd.doorway().join(join).ifPresent(this::openGroup);
             case Order.Unask unask -> crowd.doorway().unask(unask);
             case Order.OfMessage ofMessage -> changes.carryOut(ofMessage);
+            case Order.DeleteForMe delete -> changes.deleteForMe(delete.back());
             case Order.OfRelations ofRelations -> people.carryOut(ofRelations);
             case Order.OfSelf ofSelf -> self.carryOut(ofSelf);
             case Order.Read _ -> markRead();
@@ -115,6 +118,18 @@ final class Chat {
         if (open != null && open.id().equals(event.conversation()) && open.show(event, false)) {
             changes.happened(event);
         }
+    }
+
+    /// Something became of what waited to be sent. What was sent shows itself.
+    void scheduled(ScheduledSend scheduled) {
+        if (scheduled.state() == ScheduledSend.State.REFUSED) {
+            printer.notSent(scheduled.text(), scheduled.reason());
+        }
+    }
+
+    /// Messages are hidden from the user.
+    void hidden(HiddenMessages hidden) {
+        changes.hidden(hidden);
     }
 
     /// In a group everybody's reading would be too much to tell.
@@ -263,9 +278,11 @@ final class Chat {
             case Message message -> {
                 boolean own = message.sender().equals(client.self());
                 opened.show(message, own);
-                opened.showed(message);
                 changes.shown(message);
-                printer.message(message, own);
+                if (!message.isHidden()) {
+                    opened.showed(message);
+                    printer.message(message, own);
+                }
             }
             case Event event -> {
                 opened.show(event, false);

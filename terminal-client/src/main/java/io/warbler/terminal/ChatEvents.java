@@ -2,9 +2,11 @@ package io.warbler.terminal;
 
 import io.warbler.sdk.ConnectionState;
 import io.warbler.sdk.Event;
+import io.warbler.sdk.HiddenMessages;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.Presence;
 import io.warbler.sdk.RelationChange;
+import io.warbler.sdk.ScheduledSend;
 import io.warbler.sdk.WarblerListener;
 import io.warbler.sdk.group.JoinRequest;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,6 +57,16 @@ final class ChatEvents implements WarblerListener {
     @Override
     public void onMessageChange(Event event) {
         tell(open -> open.messageChanged(event));
+    }
+
+    @Override
+    public void onHidden(HiddenMessages hidden) {
+        tell(open -> open.hidden(hidden));
+    }
+
+    @Override
+    public void onScheduledSend(ScheduledSend scheduled) {
+        tell(open -> open.scheduled(scheduled));
     }
 
     @Override

@@ -9,6 +9,9 @@ final class Guide {
             "/open",
             "/reply",
             "/forward",
+            "/later",
+            "/scheduled",
+            "/unschedule",
             "/mentions",
             "/history",
             "/inbox",
@@ -61,6 +64,7 @@ final class Guide {
             "/announce",
             "/edit",
             "/delete",
+            "/deleteforme",
             "/react",
             "/unreact",
             "/pin",
@@ -76,6 +80,8 @@ final class Guide {
             /open NAME      open the conversation with a user, or a group by its title; then just type
             /reply [n] TEXT answer the last message, or the n-th from the end
             /forward NAME [n]  copy the last message, or the n-th from the end, to somebody
+            /later 8h TEXT  have it sent after a time (s, m, h, d), whether you are here or not
+            /scheduled      what waits to be sent   /unschedule NUMBER  do not send it
             /mentions       messages that mention you, newest first
             /history [n]    the newest n messages of the open conversation (20)
             /inbox          conversations with unread messages, newest first; /inbox archived, /inbox hidden
@@ -85,6 +91,7 @@ final class Guide {
             /read           mark the open conversation as read
             /edit TEXT      give your last message another text
             /delete [n]     delete the newest message for all, or the n-th newest
+            /deleteforme [n]  take it off your own devices alone
             /react 👍 [n]   react to it             /unreact 👍 [n] take that back
             /pin [n]        pin it                  /unpin [n]      end that
             /poll QUESTION | ANSWER | ANSWER        ask; /vote 2 chooses in the newest poll, /vote none takes it back,

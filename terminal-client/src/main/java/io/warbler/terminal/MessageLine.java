@@ -5,7 +5,8 @@ import java.util.Set;
 /// The commands that change a message.
 final class MessageLine {
 
-    static final Set<String> COMMANDS = Set.of("/edit", "/delete", "/react", "/unreact", "/pin", "/unpin");
+    static final Set<String> COMMANDS =
+            Set.of("/edit", "/delete", "/deleteforme", "/react", "/unreact", "/pin", "/unpin");
 
     private static final String COUNT = "[1-9]\\d{0,2}";
 
@@ -40,6 +41,7 @@ final class MessageLine {
         int back = rest.isEmpty() ? 1 : Integer.parseInt(rest);
         return switch (word) {
             case "/delete" -> new Order.Delete(back);
+            case "/deleteforme" -> new Order.DeleteForMe(back);
             case "/pin" -> new Order.Pin(back);
             case "/unpin" -> new Order.Unpin(back);
             default ->

@@ -26,6 +26,15 @@ sealed interface Order {
     /// Ask the members of the open conversation to choose.
     record AskPoll(String question, List<String> options) implements OfSpeech {}
 
+    /// Have the text sent after a time.
+    record SayLater(Duration time, String text) implements OfSpeech {}
+
+    /// What waits to be sent, in every conversation.
+    record Scheduled() implements OfSpeech {}
+
+    /// Do not send it after all; by its number in that list, from 1.
+    record Unschedule(int number) implements OfSpeech {}
+
     /// Who mentioned the user, and where.
     record Mentions() implements Order {}
 
@@ -169,6 +178,9 @@ sealed interface Order {
 
     /// Do not ask to be let in any more.
     record Unask(InviteLink link) implements Order {}
+
+    /// Takes a message of the open conversation off the user's own devices, counted back from the newest.
+    record DeleteForMe(int back) implements Order {}
 
     /// Changes a message of the open conversation.
     sealed interface OfMessage extends Order {
@@ -322,8 +334,7 @@ sealed interface Order {
                         ? new Unknown("/device needs a name, for example /device laptop")
                         : new RenameDevice(rest);
             case "/poll", "/vote", "/endpoll" -> PollLine.parse(word, rest);
-            case "/reply" -> reply(rest);
-            case "/forward" -> forward(rest);
+            case "/reply", "/forward", "/later", "/scheduled", "/unschedule" -> SpeechLine.parse(word, rest);
             case "/mentions" -> new Mentions();
             case "/history" -> history(rest);
             case "/inbox" -> inbox(rest);
@@ -352,25 +363,6 @@ sealed interface Order {
         return rest.matches("[1-9]\\d{0,2}")
                 ? new EndSession(Integer.parseInt(rest))
                 : new Unknown("/end takes a number of /sessions, or others");
-    }
-
-    private static Order reply(String rest) {
-        String[] parts = rest.split("\\s+", 2);
-        boolean isCounted = parts.length == 2 && parts[0].matches("[1-9]\\d?");
-        if (rest.isEmpty()) {
-            return new Unknown("/reply needs a text, for example /reply yes, or /reply 2 yes to the last but one");
-        }
-        return isCounted ? new Reply(Integer.parseInt(parts[0]), parts[1]) : new Reply(1, rest);
-    }
-
-    private static Order forward(String rest) {
-        String[] parts = rest.split("\\s+", 3);
-        boolean isCounted = parts.length == 2 && parts[1].matches("[1-9]\\d?");
-        if (rest.isEmpty() || (parts.length > 1 && !isCounted)) {
-            return new Unknown(
-                    "/forward needs a name, for example /forward bob, or /forward bob 2 for the last but one");
-        }
-        return new Forward(parts[0].toLowerCase(Locale.ROOT), isCounted ? Integer.parseInt(parts[1]) : 1);
     }
 
     private static Order inbox(String rest) {

@@ -7,6 +7,7 @@ import io.warbler.sdk.InboxSection;
 import io.warbler.sdk.Message;
 import io.warbler.sdk.MessageChanges;
 import io.warbler.sdk.Presence;
+import io.warbler.sdk.ScheduledSend;
 import io.warbler.sdk.group.GroupView;
 import io.warbler.sdk.rest.LiveSession;
 import java.time.Clock;
@@ -94,6 +95,21 @@ final class Printer {
                             case HIDDEN -> "hidden until a message comes; /inbox hidden lists it";
                         };
                 });
+    }
+
+    /// It waits to be sent.
+    void scheduled(ScheduledSend scheduled) {
+        notice("will be sent " + date(scheduled.dueAt()));
+    }
+
+    /// One of a list of what waits.
+    void scheduled(int number, ScheduledSend scheduled) {
+        String text = preview(Printable.line(scheduled.text()));
+        screen.print(String.format(Locale.ROOT, "  %2d  %s  %s", number, date(scheduled.dueAt()), text));
+    }
+
+    private static String date(Instant instant) {
+        return DATE.format(instant.atZone(zone()));
     }
 
     private static String silence(ConversationSettings settings) {
@@ -211,6 +227,7 @@ final class Printer {
             case TEXT, IMAGE, VIDEO, FILE, VOICE, LOCATION, CONTACT, CUSTOM, BUNDLE, POLL ->
                 Printable.line(message.text());
             case LOST -> "(this message was lost)";
+            case HIDDEN -> "";
             case UNKNOWN -> "(this version cannot show this message)";
         };
     }

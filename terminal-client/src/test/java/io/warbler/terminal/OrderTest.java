@@ -76,6 +76,25 @@ class OrderTest {
     }
 
     @Test
+    void aMessageIsDeletedForAllOrForOneself() {
+        assertThat(Order.parse("/delete 2")).isEqualTo(new Order.Delete(2));
+        assertThat(Order.parse("/deleteforme")).isEqualTo(new Order.DeleteForMe(1));
+        assertThat(Order.parse("/deleteforme 3")).isEqualTo(new Order.DeleteForMe(3));
+        assertThat(Order.parse("/deleteforme it")).isInstanceOf(Order.Unknown.class);
+    }
+
+    @Test
+    void whatIsSaidLaterHasATime() {
+        assertThat(Order.parse("/later 8h good  morning"))
+                .isEqualTo(new Order.SayLater(Duration.ofHours(8), "good  morning"));
+        assertThat(Order.parse("/later soon hello")).isInstanceOf(Order.Unknown.class);
+        assertThat(Order.parse("/later 8h")).isInstanceOf(Order.Unknown.class);
+        assertThat(Order.parse("/scheduled")).isEqualTo(new Order.Scheduled());
+        assertThat(Order.parse("/unschedule 2")).isEqualTo(new Order.Unschedule(2));
+        assertThat(Order.parse("/unschedule it")).isInstanceOf(Order.Unknown.class);
+    }
+
+    @Test
     void aRequestTakesAFewWords() {
         assertThat(Order.parse("/add Bob")).isEqualTo(new Order.Add("bob", ""));
         assertThat(Order.parse("/add bob  It's  me")).isEqualTo(new Order.Add("bob", "It's  me"));

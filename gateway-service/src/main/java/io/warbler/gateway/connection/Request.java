@@ -60,7 +60,14 @@ public final class Request {
 
     boolean isRead() {
         return switch (kind) {
-            case READ_HISTORY, SYNC, READ_INBOX, READ_MENTIONS, SEARCH_MESSAGES, READ_PRESENCE, WATCH_PRESENCE -> true;
+            case READ_HISTORY,
+                    SYNC,
+                    READ_INBOX,
+                    READ_MENTIONS,
+                    READ_SCHEDULED_SENDS,
+                    SEARCH_MESSAGES,
+                    READ_PRESENCE,
+                    WATCH_PRESENCE -> true;
             case LOGIN,
                     SEND,
                     WITHDRAW,
@@ -72,6 +79,9 @@ public final class Request {
                     TYPING,
                     SAVE_DRAFT,
                     CHANGE_SETTINGS,
+                    HIDE_MESSAGES,
+                    SCHEDULE_SEND,
+                    CANCEL_SCHEDULED_SEND,
                     FRAME_NOT_SET -> false;
         };
     }

@@ -138,11 +138,17 @@ final class LocalPlaces {
             return place;
         }
         if (place.covers(delivery.getSeq())) {
-            boolean isLimited = !members.getLimitedFrame().isEmpty() && place.joinedSeq() > members.getTargetSeq();
+            boolean isLimited = !members.getLimitedFrame().isEmpty() && isUnseen(members, user, place);
             (isLimited ? told.limited() : told.whole()).add(user);
         }
         // of a former member nobody asked whether it was sure: they may have come back and left again unnoticed
         return isMember ? place.knowing(members.getEnded()) : place;
+    }
+
+    /// The message that the event is about: older than the membership, or hidden by the member.
+    private static boolean isUnseen(LocalMembers members, String user, KnownPlace place) {
+        boolean isOlder = members.getTargetSeq() > 0 && place.joinedSeq() > members.getTargetSeq();
+        return isOlder || members.getHiddenFromList().contains(user);
     }
 
     private boolean isHere(Guest guest) {

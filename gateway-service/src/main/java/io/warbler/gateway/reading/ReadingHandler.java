@@ -12,6 +12,8 @@ import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.ServerFrame;
 import io.warbler.proto.message.v1.ChangeSettingsRequest;
 import io.warbler.proto.message.v1.ChangeSettingsResponse;
+import io.warbler.proto.message.v1.HideMessagesRequest;
+import io.warbler.proto.message.v1.HideMessagesResponse;
 import io.warbler.proto.message.v1.MarkDeliveredRequest;
 import io.warbler.proto.message.v1.MarkDeliveredResponse;
 import io.warbler.proto.message.v1.MarkReadRequest;
@@ -56,6 +58,7 @@ final class ReadingHandler implements RequestHandler {
                 FrameCase.SEARCH_MESSAGES,
                 FrameCase.SAVE_DRAFT,
                 FrameCase.CHANGE_SETTINGS,
+                FrameCase.HIDE_MESSAGES,
                 FrameCase.MARK_READ,
                 FrameCase.MARK_DELIVERED);
     }
@@ -70,6 +73,7 @@ final class ReadingHandler implements RequestHandler {
             case SEARCH_MESSAGES -> searchMessages(request, frame);
             case SAVE_DRAFT -> saveDraft(request, frame);
             case CHANGE_SETTINGS -> changeSettings(request, frame);
+            case HIDE_MESSAGES -> hideMessages(request, frame);
             case MARK_READ -> markRead(request, frame);
             case MARK_DELIVERED -> markDelivered(request, frame);
             case LOGIN,
@@ -81,6 +85,9 @@ final class ReadingHandler implements RequestHandler {
                     WATCH_PRESENCE,
                     SET_AWAY,
                     TYPING,
+                    SCHEDULE_SEND,
+                    CANCEL_SCHEDULED_SEND,
+                    READ_SCHEDULED_SENDS,
                     FRAME_NOT_SET -> request.fail(ErrorCode.INTERNAL, frame.getFrameCase() + " (expected: a read)");
         }
     }
@@ -156,6 +163,21 @@ final class ReadingHandler implements RequestHandler {
                 frame.getChangeSettings().getConversation(),
                 (stub, to) -> stub.changeSettings(change, to),
                 answer);
+    }
+
+    private void hideMessages(Request request, ClientFrame frame) {
+        var hide = HideMessagesRequest.newBuilder()
+                .setPrincipal(request.principal())
+                .setNode(node.id())
+                .setConnection(request.connection().id())
+                .setHide(frame.getHideMessages())
+                .build();
+        Function<HideMessagesResponse, ServerFrame.Builder> answer = response -> switch (response.getOutcomeCase()) {
+            case HIDDEN -> ServerFrame.newBuilder().setHiddenMessages(response.getHidden());
+            case ERROR -> error(response.getError());
+            case OUTCOME_NOT_SET -> nothing();
+        };
+        call(request, frame.getHideMessages().getConversation(), (stub, to) -> stub.hideMessages(hide, to), answer);
     }
 
     private void searchMessages(Request request, ClientFrame frame) {

@@ -53,7 +53,9 @@ class RestRoutes {
                 "/v1/conversations",
                 "/v1/conversations/**",
                 "/v1/mentions",
-                "/v1/drafts");
+                "/v1/drafts",
+                "/v1/scheduled-sends",
+                "/v1/scheduled-sends/*");
         add(routes, "presence", services.presence().http(), "/v1/presence");
         return routes.build();
     }

@@ -109,6 +109,21 @@ class LocalPlacesTest {
     }
 
     @Test
+    void whoHidTheMessageGetsTheLimitedFrame() {
+        read(ALICE, new KnownPlace(5, 0, 9));
+        read(BOB, new KnownPlace(6, 0, 9));
+        var event = event(10, 0).toBuilder();
+        event.getLocalMembersBuilder()
+                .setLimitedFrame(ByteString.copyFromUtf8("less"))
+                .addHiddenFrom(BOB);
+
+        Told told = places.tell(event.build());
+
+        assertThat(told.whole()).containsExactly(ALICE);
+        assertThat(told.limited()).containsExactly(BOB);
+    }
+
+    @Test
     void newMemberIsKnownByTheEventThatMadeThemOne() {
         Guest alice = places.arrive(ALICE);
         var joined = event(20, 15).toBuilder()

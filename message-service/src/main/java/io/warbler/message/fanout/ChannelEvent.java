@@ -62,7 +62,7 @@ final class ChannelEvent {
                 .setEvent(EventProto.toUninitiated("", whole))
                 .build();
         versions.add(new Version(
-                DeliveryPlan.toLocalMembers(appended, others, others),
+                DeliveryPlan.toLocalMembers(appended, others, others, Set.of()),
                 appended.crowd().changed().keySet()));
         return versions;
     }

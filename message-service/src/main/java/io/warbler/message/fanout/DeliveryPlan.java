@@ -43,13 +43,17 @@ final class DeliveryPlan {
     private final List<DeliveryRecord> records = new ArrayList<>();
 
     private final Map<Row.Stamp, ReplyPreview> previews;
+    private final Map<Row.Stamp, Set<String>> hiders;
     private final int largeAbove;
 
     /// @param previews   what messages of these stamps answer, for those who can read it
+    /// @param hiders     who hid the message that the event of these stamps is about
     /// @param largeAbove groups with more members are large: gateways know who may be told
-    DeliveryPlan(Routes routes, Map<Row.Stamp, ReplyPreview> previews, int largeAbove) {
+    DeliveryPlan(
+            Routes routes, Map<Row.Stamp, ReplyPreview> previews, Map<Row.Stamp, Set<String>> hiders, int largeAbove) {
         this.routes = routes;
         this.previews = previews;
+        this.hiders = hiders;
         this.largeAbove = largeAbove;
     }
 
@@ -58,7 +62,7 @@ final class DeliveryPlan {
         Position position = decision.entry().position();
         Set<NodeAddress> told = new HashSet<>();
         if (decision.appended() != null) {
-            versions(decision.appended())
+            versions(unseen(decision.appended()))
                     .forEach(version -> nodes(version).forEach((node, recipients) -> {
                         var delivery = version.event().clone().addAllRecipients(recipients);
                         if (told.add(node) && isReplyNode(decision.record().getReplyTo(), node)) {
@@ -184,6 +188,14 @@ final class DeliveryPlan {
         }
     }
 
+    /// Who hid the message is told as much as who may not see it; of a large group, gateways see to that.
+    private Decision.Appended unseen(Decision.Appended appended) {
+        Set<String> hidingIt =
+                new HashSet<>(hiders.getOrDefault(appended.event().stamp(), Set.of()));
+        hidingIt.retainAll(appended.recipients());
+        return hidingIt.isEmpty() ? appended : appended.unseenBy(hidingIt);
+    }
+
     /// One for everybody, unless the event is about a message that some may not see. The first one is for the actor,
     /// too.
     private List<Version> versions(Decision.Appended appended) {
@@ -201,7 +213,8 @@ final class DeliveryPlan {
                 versions.add(new Version(event(row, whole), managers, true));
             }
             versions.add(new Version(
-                    toLocalMembers(appended, toldToAll(row, whole), limited),
+                    toLocalMembers(
+                            appended, toldToAll(row, whole), limited, hiders.getOrDefault(row.stamp(), Set.of())),
                     appended.crowd().changed().keySet()));
             return versions;
         }
@@ -244,13 +257,16 @@ final class DeliveryPlan {
     /// One for everybody: gateways tell who may see what.
     ///
     /// @param limited for whoever may not see the message that the event is about, or that the message answers
-    static Delivery.Builder toLocalMembers(Decision.Appended appended, ServerFrame whole, ServerFrame limited) {
+    /// @param hidingIt who hid that message
+    static Delivery.Builder toLocalMembers(
+            Decision.Appended appended, ServerFrame whole, ServerFrame limited, Set<String> hidingIt) {
         Decision.Crowd crowd = appended.crowd();
         var members = LocalMembers.newBuilder()
                 .setEndedBefore(crowd.endedBefore())
                 .setEnded(appended.group().getEndedSeq());
-        if (crowd.aboutSeq() > 0 && !whole.equals(limited)) {
-            members.setTargetSeq(crowd.aboutSeq()).setLimitedFrame(limited.toByteString());
+        boolean isForAll = crowd.aboutSeq() == 0 && hidingIt.isEmpty();
+        if (!isForAll && !whole.equals(limited)) {
+            members.setTargetSeq(crowd.aboutSeq()).addAllHiddenFrom(hidingIt).setLimitedFrame(limited.toByteString());
         }
         return event(appended.event(), whole).setLocalMembers(members).addAllPlaces(places(crowd.changed()));
     }

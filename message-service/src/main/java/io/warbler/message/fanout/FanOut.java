@@ -19,6 +19,7 @@ public class FanOut {
     private final LiveGateways gateways;
     private final DeliveryPublisher publisher;
     private final AnsweredMessages answered;
+    private final HiddenTargets hidden;
     private final LargeGroupProperties largeGroups;
 
     FanOut(
@@ -26,29 +27,32 @@ public class FanOut {
             LiveGateways gateways,
             DeliveryPublisher publisher,
             AnsweredMessages answered,
+            HiddenTargets hidden,
             LargeGroupProperties largeGroups) {
         this.routes = routes;
         this.gateways = gateways;
         this.publisher = publisher;
         this.answered = answered;
+        this.hidden = hidden;
         this.largeGroups = largeGroups;
     }
 
     /// Publishes what the decisions of each partition tell, and lets members read what was repaired; returns when
     /// Kafka has it all. Blocking.
     ///
-    /// @throws java.util.concurrent.CompletionException when Kafka did not take all of it
+    /// @throws java.util.concurrent.CompletionException when Kafka did not take all of it, or the store is away
     public void publish(Map<Integer, List<Decision>> decisionsByPartition, List<RepairedConversation> repaired) {
         List<Decision> all = decisionsByPartition.values().stream()
                 .flatMap(Collection::stream)
                 .toList();
         Audience audience = Audience.of(all, repaired, largeGroups.above());
         var lookup = answered.of(all);
+        var hides = hidden.of(all);
         Routes read = routes.read(audience).join();
         if (!audience.isEmpty() && !read.isWhole()) {
             gateways.passedOver(read.live());
         }
-        var plan = new DeliveryPlan(read, lookup.found(), largeGroups.above());
+        var plan = new DeliveryPlan(read, lookup.found(), hides.found(), largeGroups.above());
         repaired.forEach(plan::add);
         decisionsByPartition.forEach(
                 (partition, decisions) -> decisions.forEach(decision -> plan.add(partition, decision)));

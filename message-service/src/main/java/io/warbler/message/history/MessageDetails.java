@@ -101,7 +101,8 @@ public class MessageDetails {
     public PinnedMessages pins(UserId user, ConversationId conversation) {
         PageReader.Place place = history.place(user, conversation).orElseThrow(ReadErrors::conversationUnknown);
         List<Pin> pins = place.head().getPins().getPinsList().stream()
-                .filter(pin -> pin.getSeq() >= place.sight().firstSeq())
+                .filter(pin -> pin.getSeq() >= place.sight().firstSeq()
+                        && !place.sight().hides(pin.getSeq()))
                 .toList();
         Map<Long, TimelineRow> rows = new HashMap<>();
         past.asOf(
@@ -130,7 +131,9 @@ public class MessageDetails {
     /// The message at the seq, if the user may see it.
     TimelineRow visible(UserId user, ConversationId conversation, long seq) {
         PageReader.Place place = history.place(user, conversation).orElseThrow(ReadErrors::messageUnknown);
-        if (seq < place.sight().firstSeq() || seq > place.head().getSeq()) {
+        if (seq < place.sight().firstSeq()
+                || seq > place.head().getSeq()
+                || place.sight().hides(seq)) {
             throw ReadErrors.messageUnknown();
         }
         long ordinal = ordinals.at(place.head(), seq);

@@ -28,7 +28,9 @@ public class MessageFinder {
         this.replies = replies;
     }
 
-    /// Those of the messages that exist and that the user can read. Where an event stands there is no message.
+    /// Those of the messages that exist and that the user can read, and has not hidden. Where an event stands there is
+    /// no
+    /// message.
     ///
     /// @param seqs rising
     /// @throws io.warbler.boot.error.ApiException `CONVERSATION_UNKNOWN` if the user never was a member
@@ -58,7 +60,10 @@ public class MessageFinder {
                     read.isEmpty() ? wanted : Math.max(wanted, read.getLast().getSeq());
             for (; next < seqs.size() && seqs.get(next) <= readTo; next++) {
                 long seq = seqs.get(next);
-                read.stream().filter(message -> message.getSeq() == seq).forEach(found::add);
+                read.stream()
+                        .filter(message ->
+                                message.getSeq() == seq && !place.sight().hides(seq))
+                        .forEach(found::add);
             }
         }
         return found;

@@ -57,7 +57,11 @@ public class MessageSearch {
             long from = Math.max(end + 1, to - AT_ONCE + 1);
             List<Message> rows = skeletons(conversation, from, to);
             isOver = rows.stream().anyMatch(message -> message.getSentAtMs() < query.afterMs() - CLOCK_STEPS_MS);
-            rows.stream().filter(query::matches).map(Message::getOrdinal).forEach(hits::add);
+            rows.stream()
+                    .filter(query::matches)
+                    .filter(message -> !place.sight().hides(message.getSeq()))
+                    .map(Message::getOrdinal)
+                    .forEach(hits::add);
             to = from - 1;
         }
         return page(place, conversation, hits, new Stop(isOver ? hidden : to, limit));

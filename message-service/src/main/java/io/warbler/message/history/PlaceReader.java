@@ -4,6 +4,7 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
 import io.warbler.message.conversation.Membership;
 import io.warbler.message.conversation.Memberships;
+import io.warbler.message.hiding.HiddenRows;
 import io.warbler.proto.store.v1.ConversationHead;
 import java.util.List;
 import java.util.Optional;
@@ -19,17 +20,20 @@ class PlaceReader {
     private final Memberships memberships;
     private final PartitionViews partitions;
     private final HeadReader heads;
+    private final HiddenRows hidden;
 
-    PlaceReader(Memberships memberships, PartitionViews partitions, HeadReader heads) {
+    PlaceReader(Memberships memberships, PartitionViews partitions, HeadReader heads, HiddenRows hidden) {
         this.memberships = memberships;
         this.partitions = partitions;
         this.heads = heads;
+        this.hidden = hidden;
     }
 
     /// Empty when nothing can be read now: nothing has happened, or the user left and came back meanwhile.
     ///
     /// @param knownSeq what the caller knows of: the cache may be a restored old one
     Optional<PageReader.Place> find(UserId user, ConversationId conversation, long knownSeq) {
+        var hides = hidden.find(user, conversation);
         Membership membership = memberships
                 .find(user, conversation)
                 .toCompletableFuture()
@@ -42,7 +46,13 @@ class PlaceReader {
         }
         return head.flatMap(it -> heads.confirm(List.of(new HeadReader.Found(membership, it))).stream()
                 .findFirst()
-                .map(found ->
-                        new PageReader.Place(found.head(), view, Sight.of(found.membership(), found.head()), user)));
+                .map(found -> new PageReader.Place(
+                        found.head(),
+                        view,
+                        Sight.of(
+                                found.membership(),
+                                found.head(),
+                                hides.toCompletableFuture().join()),
+                        user)));
     }
 }

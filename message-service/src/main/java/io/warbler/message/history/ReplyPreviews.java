@@ -49,9 +49,10 @@ public class ReplyPreviews {
         return new HistoryPage(messages, page.events(), page.more(), page.notYet(), page.lastSeq());
     }
 
-    /// Messages of one conversation with previews, which tell nothing that happened after the head. Without a reply
-    /// among them nothing is read.
-    public List<Message> shown(List<Message> messages, ConversationHead head, Sight sight) {
+    /// Messages of one conversation as the user sees them: with previews, which tell nothing that happened after the
+    /// head, and without what they hid. Without a reply among them nothing is read.
+    public List<Message> shown(List<Message> all, ConversationHead head, Sight sight) {
+        List<Message> messages = all.stream().map(sight::shown).toList();
         if (messages.stream().noneMatch(Message::hasReply)) {
             return messages;
         }
@@ -64,7 +65,9 @@ public class ReplyPreviews {
         messages.forEach(message -> known.put(message.getOrdinal(), message));
         Set<Long> wanted = messages.stream()
                 .filter(Message::hasReply)
-                .map(message -> message.getReply().getOrdinal())
+                .map(Message::getReply)
+                .filter(reply -> !sight.hides(reply.getSeq()))
+                .map(ReplyPreview::getOrdinal)
                 .filter(ordinal -> ordinal > sight.hiddenOrdinal())
                 .collect(Collectors.toCollection(HashSet::new));
         Map<Long, ReplyPreview> previews = new HashMap<>();

@@ -3,9 +3,11 @@ package io.warbler.message.history;
 import io.warbler.kernel.UserId;
 import io.warbler.message.cache.EventProto;
 import io.warbler.message.conversation.Membership;
+import io.warbler.message.hiding.HiddenSeqs;
 import io.warbler.message.sequencing.Discretion;
 import io.warbler.proto.client.v1.Event;
 import io.warbler.proto.client.v1.GroupHistory;
+import io.warbler.proto.client.v1.Message;
 import io.warbler.proto.store.v1.ConversationHead;
 import java.util.List;
 
@@ -15,24 +17,43 @@ import java.util.List;
 /// @param hiddenOrdinal messages up to here are not theirs to read
 /// @param initiated     they are told what owner and admins alone may know
 /// @param user          who it is
-public record Sight(long firstSeq, long hiddenOrdinal, boolean initiated, UserId user) {
+/// @param hidden        what they hid from themselves
+public record Sight(long firstSeq, long hiddenOrdinal, boolean initiated, UserId user, HiddenSeqs hidden) {
 
     /// At a head that was read for this membership.
-    public static Sight of(Membership membership, ConversationHead head) {
+    public static Sight of(Membership membership, ConversationHead head, HiddenSeqs hidden) {
         return switch (membership) {
-            case Membership.Direct direct -> new Sight(1, 0, false, direct.user());
+            case Membership.Direct direct -> new Sight(1, 0, false, direct.user(), hidden);
             case Membership.InGroup place -> {
                 boolean isOpen = head.getGroup().getSettings().getHistory() == GroupHistory.GROUP_HISTORY_FROM_START;
                 boolean initiated = Discretion.mayKnow(place.state());
                 var joined = place.state().joined();
                 yield isOpen
-                        ? new Sight(1, 0, initiated, place.user())
-                        : new Sight(joined.seq(), joined.ordinal(), initiated, place.user());
+                        ? new Sight(1, 0, initiated, place.user(), hidden)
+                        : new Sight(joined.seq(), joined.ordinal(), initiated, place.user(), hidden);
             }
         };
     }
 
-    /// Events without what they say about messages that the user may not see, about who wants to join or,
+    /// Whether the user hid the message from themselves.
+    public boolean hides(long seq) {
+        return hidden.contains(seq);
+    }
+
+    /// The message; of one that the user hid its place, sender and time.
+    public Message shown(Message message) {
+        return hides(message.getSeq())
+                ? message.toBuilder()
+                        .clearBody()
+                        .clearChanges()
+                        .clearReply()
+                        .clearForwardedFrom()
+                        .setHidden(true)
+                        .build()
+                : message;
+    }
+
+    /// Events without what they say about messages that the user may not see, or hid, about who wants to join or,
     /// in a channel, belongs to it, and about who voted in secret.
     public List<Event> shown(List<Event> events) {
         return events.stream().map(this::shown).toList();
@@ -43,7 +64,8 @@ public record Sight(long firstSeq, long hiddenOrdinal, boolean initiated, UserId
             return EventProto.toUninitiated(user.value(), event);
         }
         Event told = EventProto.toldTo(user.value(), event);
-        boolean isHidden = told.hasMessageChange() && told.getMessageChange().getTargetSeq() < firstSeq;
+        long target = told.getMessageChange().getTargetSeq();
+        boolean isHidden = told.hasMessageChange() && (target < firstSeq || hides(target));
         return isHidden ? EventProto.withoutContent(told) : told;
     }
 }

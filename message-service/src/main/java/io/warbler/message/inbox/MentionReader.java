@@ -128,7 +128,8 @@ public class MentionReader {
 
     private Optional<Message> message(UserId user, Mention mention, Standing standing, List<PartitionView> views) {
         boolean isReadable = mention.seq() <= standing.head().getSeq()
-                && mention.ordinal() > standing.sight().hiddenOrdinal();
+                && mention.ordinal() > standing.sight().hiddenOrdinal()
+                && !standing.sight().hides(mention.seq());
         if (!isReadable) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package io.warbler.message.inbox;
 
 import io.warbler.message.conversation.Membership;
+import io.warbler.message.hiding.HiddenSeqs;
 import io.warbler.message.history.Sight;
 import io.warbler.message.receipt.Markers;
 import io.warbler.message.receipt.ReadState;
@@ -24,6 +25,7 @@ import java.util.List;
 /// @param mentions   seqs of messages in it that mention the user by themselves; of very many in all conversations, the
 ///                   newest
 /// @param settings   what the user has set
+/// @param hidden     what the user hid from themselves
 /// @param atMs       the moment
 public record Standing(
         Membership membership,
@@ -31,6 +33,7 @@ public record Standing(
         Markers markers,
         List<Long> mentions,
         Settings settings,
+        HiddenSeqs hidden,
         long atMs) {
 
     /// Unread mentions are not counted beyond.
@@ -42,7 +45,7 @@ public record Standing(
 
     /// The same place, read once more.
     public Standing at(Membership now, ConversationHead headNow) {
-        return new Standing(now, headNow, markers, mentions, settings, atMs);
+        return new Standing(now, headNow, markers, mentions, settings, hidden, atMs);
     }
 
     /// Its place in the order of last activity.
@@ -52,7 +55,7 @@ public record Standing(
 
     /// What the user may read.
     public Sight sight() {
-        return Sight.of(membership, head);
+        return Sight.of(membership, head, hidden);
     }
 
     /// The part of the inbox in which it stands.
@@ -84,7 +87,10 @@ public record Standing(
             entry.setSettings(settings.toProto(membership.conversation()));
         }
         if (head.hasLastMessage() && head.getLastMessage().getOrdinal() > sight().hiddenOrdinal()) {
-            entry.setLastMessage(head.getLastMessage());
+            entry.setLastMessage(sight().shown(head.getLastMessage()));
+        }
+        if (!hidden.isEmpty()) {
+            entry.setHidden(hidden.toProto(membership.conversation()));
         }
         switch (membership) {
             case Membership.Direct direct ->
@@ -113,10 +119,11 @@ public record Standing(
     private int unreadMentions(long readSeq) {
         long from = Math.max(readSeq + 1, sight().firstSeq());
         long own = mentions.stream()
-                .filter(seq -> seq >= from && seq <= head.getSeq())
+                .filter(seq -> seq >= from && seq <= head.getSeq() && !hidden.contains(seq))
                 .limit(MANY)
                 .count();
-        boolean ofAll = head.getGroup().getAllMentionedSeq() >= from;
+        long allMentioned = head.getGroup().getAllMentionedSeq();
+        boolean ofAll = allMentioned >= from && !hidden.contains(allMentioned);
         return (int) Math.min(MANY, own + (ofAll ? 1 : 0));
     }
 

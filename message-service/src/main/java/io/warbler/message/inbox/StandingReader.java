@@ -4,6 +4,8 @@ import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
 import io.warbler.message.conversation.Membership;
 import io.warbler.message.conversation.Memberships;
+import io.warbler.message.hiding.HiddenRows;
+import io.warbler.message.hiding.HiddenSeqs;
 import io.warbler.message.history.HeadReader;
 import io.warbler.message.history.PartitionView;
 import io.warbler.message.history.PartitionViews;
@@ -25,7 +27,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/// Reads where a user stands in all of their conversations: four partitions of the store and one pipelined read of
+/// Reads where a user stands in all of their conversations: five partitions of the store and one pipelined read of
 /// heads,
 /// however many messages there are. Blocks; call on a virtual thread.
 @Component
@@ -40,6 +42,7 @@ public class StandingReader {
     private final PartitionViews partitions;
     private final MentionRows mentions;
     private final SettingRows settings;
+    private final HiddenRows hidden;
     private final Clock clock;
 
     // allow ParameterNumber: one reader per kind of state, and the clock
@@ -50,6 +53,7 @@ public class StandingReader {
             PartitionViews partitions,
             MentionRows mentions,
             SettingRows settings,
+            HiddenRows hidden,
             Clock clock) {
         this.memberships = memberships;
         this.markers = markers;
@@ -57,6 +61,7 @@ public class StandingReader {
         this.partitions = partitions;
         this.mentions = mentions;
         this.settings = settings;
+        this.hidden = hidden;
         this.clock = clock;
     }
 
@@ -65,12 +70,14 @@ public class StandingReader {
     public List<Standing> read(UserId user, List<PartitionView> views) {
         var mentioned = mentions.ofUser(user, Long.MAX_VALUE, NEWEST_MENTIONS);
         var set = settings.ofUser(user);
+        var hides = hidden.ofUser(user);
         List<Membership> joined = memberships.ofUser(user);
         Map<ConversationId, Markers> marked = markers.ofUser(user);
         Map<ConversationId, ConversationHead> current =
                 heads.readAll(joined, conversation -> views.get(partitions.partitionOf(conversation)));
         Map<ConversationId, List<Long>> seqs = seqs(mentioned);
         Map<ConversationId, Settings> chosen = set.toCompletableFuture().join();
+        Map<ConversationId, HiddenSeqs> unseen = hides.toCompletableFuture().join();
         long now = clock.millis();
         List<Standing> standings = new ArrayList<>();
         for (Membership membership : joined) {
@@ -82,6 +89,7 @@ public class StandingReader {
                         marked.getOrDefault(membership.conversation(), Markers.NONE),
                         seqs.getOrDefault(membership.conversation(), List.of()),
                         chosen.getOrDefault(membership.conversation(), Settings.NONE),
+                        unseen.getOrDefault(membership.conversation(), HiddenSeqs.NONE),
                         now));
             }
         }
@@ -99,6 +107,7 @@ public class StandingReader {
     public Standing readOne(UserId user, ConversationId conversation) {
         var mentioned = mentions.ofUser(user, Long.MAX_VALUE, NEWEST_MENTIONS);
         var set = settings.find(user, conversation);
+        var hides = hidden.find(user, conversation);
         Membership membership = memberships
                 .find(user, conversation)
                 .toCompletableFuture()
@@ -112,6 +121,7 @@ public class StandingReader {
                 markers.find(user, conversation),
                 seqs(mentioned).getOrDefault(conversation, List.of()),
                 set.toCompletableFuture().join(),
+                hides.toCompletableFuture().join(),
                 clock.millis());
         return confirm(List.of(standing)).stream().findFirst().orElseThrow(ReadErrors::conversationUnknown);
     }

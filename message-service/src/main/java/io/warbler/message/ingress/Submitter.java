@@ -1,6 +1,7 @@
 package io.warbler.message.ingress;
 
 import io.warbler.boot.node.NodeIdentity;
+import io.warbler.kernel.ConversationId;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.message.v1.Submission;
 import java.util.Optional;
@@ -31,6 +32,29 @@ public final class Submitter {
             case Checked.Failed(var error) -> CompletableFuture.completedFuture(Optional.of(refused(error)));
             case Checked.Passed(var attempt) -> append(attempt);
         };
+    }
+
+    /// What the form of a submission tells.
+    ///
+    /// @param conversation where it goes; empty if it would be refused at any time
+    /// @param wrong        why that is; the default instance if it is not
+    public record Form(Optional<ConversationId> conversation, Error wrong) {}
+
+    /// Looks at the form of a submission and appends nothing.
+    public Form check(Submission submission) {
+        return switch (SubmissionCheck.check(submission, node.id(), node.epoch())) {
+            case Checked.Failed(var error) -> new Form(Optional.empty(), error);
+            case Checked.Passed(var attempt) -> form(attempt);
+        };
+    }
+
+    private static Form form(Attempt attempt) {
+        if (!(attempt.wish() instanceof Attempt.Refuse refuse)) {
+            return new Form(Optional.of(attempt.conversation()), Error.getDefaultInstance());
+        }
+        String detail =
+                refuse.detail().isEmpty() ? refuse.code() + " (expected: content that can be sent)" : refuse.detail();
+        return new Form(Optional.empty(), Refusals.of(refuse.code(), detail));
     }
 
     private CompletableFuture<Optional<Error>> append(Attempt attempt) {

@@ -43,6 +43,7 @@ class Assignment implements ConsumerRebalanceListener {
     private final OwnershipProperties properties;
     private final OwnershipMetrics metrics;
     private final OwnershipHealth health;
+    private final OwnedPartitions numbers;
     private final Map<TopicPartition, Pending> pending = new HashMap<>();
     private final Map<TopicPartition, OwnedPartition> owned = new HashMap<>();
     /// Partitions to be opened again, with the time (nanoTime): stopped ones, and those whose cache somebody
@@ -62,7 +63,8 @@ class Assignment implements ConsumerRebalanceListener {
             CacheRepair cacheRepair,
             OwnershipProperties properties,
             OwnershipMetrics metrics,
-            OwnershipHealth health) {
+            OwnershipHealth health,
+            OwnedPartitions numbers) {
         this.opening = opening;
         this.checkpoints = checkpoints;
         this.reach = reach;
@@ -70,6 +72,7 @@ class Assignment implements ConsumerRebalanceListener {
         this.properties = properties;
         this.metrics = metrics;
         this.health = health;
+        this.numbers = numbers;
     }
 
     void begin(Consumer<String, byte[]> member) {
@@ -249,6 +252,7 @@ class Assignment implements ConsumerRebalanceListener {
     private void take(TopicPartition partition, OwnedPartition opened) {
         owned.put(partition, opened);
         health.opened(partition.partition());
+        numbers.taken(partition.partition());
         metrics.owned(owned.size());
         member().seek(partition, new OffsetAndMetadata(opened.complete().offset(), opened.leaderEpoch(), ""));
         member().resume(List.of(partition));
@@ -262,6 +266,7 @@ class Assignment implements ConsumerRebalanceListener {
         for (TopicPartition partition : partitions) {
             reopenAt.remove(partition);
             health.gone(partition.partition());
+            numbers.gone(partition.partition());
             Pending opened = pending.remove(partition);
             if (opened != null) {
                 opened.cancel();

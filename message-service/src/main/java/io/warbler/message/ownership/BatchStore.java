@@ -47,18 +47,19 @@ class BatchStore {
         for (List<Row> wave : waves(rows)) {
             List<Row> possible =
                     wave.stream().filter(row -> !isBehind(row, refused)).toList();
-            for (Row row : rowWriter.write(possible, wanted)) {
-                if (row instanceof Row.Snapshot) {
-                    // nobody needs one: whoever takes the conversation up reads more rows
-                    log.atWarn()
-                            .addKeyValue("conversation", row.stamp().conversation())
-                            .log("Store refuses a snapshot");
-                } else {
-                    refused.put(row.stamp().conversation(), row.stamp().position());
-                }
-            }
+            rowWriter.write(possible, wanted).forEach(row -> note(row, refused));
         }
         return refused;
+    }
+
+    private static void note(Row row, Map<String, Position> refused) {
+        String conversation = row.stamp().conversation();
+        if (row instanceof Row.Snapshot) {
+            // nobody needs one: whoever takes the conversation up reads more rows
+            log.atWarn().addKeyValue("conversation", conversation).log("Store refuses a snapshot");
+        } else {
+            refused.put(conversation, row.stamp().position());
+        }
     }
 
     /// Whether a refused record stands before the row, or is its own.

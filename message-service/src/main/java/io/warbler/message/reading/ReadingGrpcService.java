@@ -16,23 +16,34 @@ import io.warbler.message.inbox.InboxReader;
 import io.warbler.message.inbox.MentionReader;
 import io.warbler.message.receipt.DeliveredMarkerMover;
 import io.warbler.message.receipt.ReadMarkerMover;
+import io.warbler.message.schedule.ScheduledSendReader;
+import io.warbler.message.schedule.SendScheduler;
+import io.warbler.message.setting.MessageHider;
 import io.warbler.message.setting.SettingsChanger;
 import io.warbler.message.sync.SyncQuery;
 import io.warbler.message.sync.SyncReader;
+import io.warbler.proto.auth.v1.Principal;
 import io.warbler.proto.client.v1.ConversationSettings;
 import io.warbler.proto.client.v1.Error;
 import io.warbler.proto.client.v1.FoundMessages;
+import io.warbler.proto.client.v1.HiddenMessages;
 import io.warbler.proto.client.v1.History;
 import io.warbler.proto.client.v1.Inbox;
 import io.warbler.proto.client.v1.MarkedRead;
 import io.warbler.proto.client.v1.Mentions;
 import io.warbler.proto.client.v1.ReadHistory;
 import io.warbler.proto.client.v1.SavedDraft;
+import io.warbler.proto.client.v1.ScheduledSend;
+import io.warbler.proto.client.v1.ScheduledSends;
 import io.warbler.proto.client.v1.SearchMessages;
 import io.warbler.proto.client.v1.SyncResult;
 import io.warbler.proto.delivery.v1.Origin;
+import io.warbler.proto.message.v1.CancelScheduledSendRequest;
+import io.warbler.proto.message.v1.CancelScheduledSendResponse;
 import io.warbler.proto.message.v1.ChangeSettingsRequest;
 import io.warbler.proto.message.v1.ChangeSettingsResponse;
+import io.warbler.proto.message.v1.HideMessagesRequest;
+import io.warbler.proto.message.v1.HideMessagesResponse;
 import io.warbler.proto.message.v1.MarkDeliveredRequest;
 import io.warbler.proto.message.v1.MarkDeliveredResponse;
 import io.warbler.proto.message.v1.MarkReadRequest;
@@ -43,9 +54,13 @@ import io.warbler.proto.message.v1.ReadInboxRequest;
 import io.warbler.proto.message.v1.ReadInboxResponse;
 import io.warbler.proto.message.v1.ReadMentionsRequest;
 import io.warbler.proto.message.v1.ReadMentionsResponse;
+import io.warbler.proto.message.v1.ReadScheduledSendsRequest;
+import io.warbler.proto.message.v1.ReadScheduledSendsResponse;
 import io.warbler.proto.message.v1.ReadingServiceGrpc;
 import io.warbler.proto.message.v1.SaveDraftRequest;
 import io.warbler.proto.message.v1.SaveDraftResponse;
+import io.warbler.proto.message.v1.ScheduleSendRequest;
+import io.warbler.proto.message.v1.ScheduleSendResponse;
 import io.warbler.proto.message.v1.SearchMessagesRequest;
 import io.warbler.proto.message.v1.SearchMessagesResponse;
 import io.warbler.proto.message.v1.SyncRequest;
@@ -65,6 +80,9 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     private final MessageSearch search;
     private final DraftSaver drafts;
     private final SettingsChanger settings;
+    private final MessageHider hider;
+    private final SendScheduler scheduler;
+    private final ScheduledSendReader scheduled;
     private final MentionReader mentions;
     private final ReadMarkerMover markers;
     private final DeliveredMarkerMover deliveredMarkers;
@@ -78,6 +96,9 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
             MessageSearch search,
             DraftSaver drafts,
             SettingsChanger settings,
+            MessageHider hider,
+            SendScheduler scheduler,
+            ScheduledSendReader scheduled,
             MentionReader mentions,
             ReadMarkerMover markers,
             DeliveredMarkerMover deliveredMarkers) {
@@ -88,6 +109,9 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
         this.search = search;
         this.drafts = drafts;
         this.settings = settings;
+        this.hider = hider;
+        this.scheduler = scheduler;
+        this.scheduled = scheduled;
         this.mentions = mentions;
         this.markers = markers;
         this.deliveredMarkers = deliveredMarkers;
@@ -125,6 +149,36 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     public void changeSettings(ChangeSettingsRequest request, StreamObserver<ChangeSettingsResponse> response) {
         var outcome = ChangeSettingsResponse.newBuilder();
         read("settings", () -> outcome.setSettings(changed(request)), outcome::setError);
+        answer(response, outcome.build());
+    }
+
+    @Override
+    public void hideMessages(HideMessagesRequest request, StreamObserver<HideMessagesResponse> response) {
+        var outcome = HideMessagesResponse.newBuilder();
+        read("hide", () -> outcome.setHidden(hidden(request)), outcome::setError);
+        answer(response, outcome.build());
+    }
+
+    @Override
+    public void scheduleSend(ScheduleSendRequest request, StreamObserver<ScheduleSendResponse> response) {
+        var outcome = ScheduleSendResponse.newBuilder();
+        read("schedule", () -> outcome.setScheduled(scheduled(request)), outcome::setError);
+        answer(response, outcome.build());
+    }
+
+    @Override
+    public void cancelScheduledSend(
+            CancelScheduledSendRequest request, StreamObserver<CancelScheduledSendResponse> response) {
+        var outcome = CancelScheduledSendResponse.newBuilder();
+        read("cancel", () -> outcome.setScheduled(cancelled(request)), outcome::setError);
+        answer(response, outcome.build());
+    }
+
+    @Override
+    public void readScheduledSends(
+            ReadScheduledSendsRequest request, StreamObserver<ReadScheduledSendsResponse> response) {
+        var outcome = ReadScheduledSendsResponse.newBuilder();
+        read("scheduled", () -> outcome.setScheduled(page(request)), outcome::setError);
         answer(response, outcome.build());
     }
 
@@ -199,6 +253,31 @@ final class ReadingGrpcService extends ReadingServiceGrpc.ReadingServiceImplBase
     private ConversationSettings changed(ChangeSettingsRequest request) {
         UserId user = ReadErrors.user(request.getPrincipal().getUser());
         return settings.change(user, request.getChange(), origin(request.getNode(), request.getConnection()));
+    }
+
+    private HiddenMessages hidden(HideMessagesRequest request) {
+        UserId user = ReadErrors.user(request.getPrincipal().getUser());
+        return hider.hide(user, request.getHide(), origin(request.getNode(), request.getConnection()));
+    }
+
+    private ScheduledSend scheduled(ScheduleSendRequest request) {
+        Origin origin = origin(request.getNode(), request.getConnection());
+        return scheduler.schedule(asker(request.getPrincipal(), origin), request.getSchedule());
+    }
+
+    private ScheduledSend cancelled(CancelScheduledSendRequest request) {
+        Origin origin = origin(request.getNode(), request.getConnection());
+        return scheduler.cancel(asker(request.getPrincipal(), origin), request.getCancel());
+    }
+
+    private static SendScheduler.Asker asker(Principal principal, Origin origin) {
+        return new SendScheduler.Asker(ReadErrors.user(principal.getUser()), principal.getDevice(), origin);
+    }
+
+    private ScheduledSends page(ReadScheduledSendsRequest request) {
+        UserId user = ReadErrors.user(request.getPrincipal().getUser());
+        int limit = PageSize.count(request.getRead().getLimit());
+        return scheduled.page(user, limit, request.getRead().getCursor());
     }
 
     private static Origin origin(String node, long connection) {

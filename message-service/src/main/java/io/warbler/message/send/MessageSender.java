@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.warbler.boot.error.ApiException;
 import io.warbler.boot.security.Principal;
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.UserId;
 import io.warbler.message.generation.CurrentGenerations;
 import io.warbler.message.ingress.Submitter;
 import io.warbler.proto.client.v1.ChangeMessage;
@@ -12,6 +14,7 @@ import io.warbler.proto.client.v1.MessageChanged;
 import io.warbler.proto.client.v1.SendAck;
 import io.warbler.proto.client.v1.SendMessage;
 import io.warbler.proto.client.v1.ServerFrame;
+import io.warbler.proto.client.v1.WithdrawSend;
 import io.warbler.proto.message.v1.ChangeGroup;
 import io.warbler.proto.message.v1.Submission;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +62,41 @@ public class MessageSender {
     /// @throws ApiException with the code of the refusal, `OUTCOME_UNKNOWN` or `UNAVAILABLE`
     SendAck send(Sender sender, SendMessage message) {
         return ask(number -> submission(sender, number).setSend(message).build());
+    }
+
+    /// The ack of a send in the name of a user who does not wait for it.
+    ///
+    /// @param device that they chose to send it with
+    /// @throws ApiException as for any other message
+    public SendAck send(UserId user, String device, SendMessage message) {
+        return send(Sender.of(user, device), message);
+    }
+
+    /// Gives a send up: the ack if it was accepted before.
+    ///
+    /// @throws ApiException `SEND_WITHDRAWN` if it never will be; as for a message
+    public SendAck withdraw(UserId user, String device, SendMessage message) {
+        var withdrawal = WithdrawSend.newBuilder()
+                .setOutbox(message.getOutbox())
+                .setNumber(message.getNumber())
+                .setClientMessageId(message.getClientMessageId());
+        switch (message.getToCase()) {
+            case USER -> withdrawal.setUser(message.getUser());
+            case CONVERSATION -> withdrawal.setConversation(message.getConversation());
+            case TO_NOT_SET -> {}
+        }
+        return ask(number -> submission(Sender.of(user, device), number)
+                .setWithdraw(withdrawal)
+                .build());
+    }
+
+    /// Where a message would go.
+    ///
+    /// @throws ApiException if it would be refused at any time, for its form
+    public ConversationId check(UserId user, SendMessage message) {
+        var form = submitter.check(
+                submission(Sender.of(user, ""), ONLY_REQUEST).setSend(message).build());
+        return form.conversation().orElseThrow(() -> SendErrors.of(form.wrong()));
     }
 
     /// The ack of a change: its seq, and when the log took it.

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Takes what a request says into a send; what exactly it may say is checked where sockets' sends are.
-final class SendContent {
+public final class SendContent {
 
     private SendContent() {}
 
-    static SendMessage.Builder into(SendMessage.Builder send, SendRequest request) {
+    /// Adds the content.
+    public static SendMessage.Builder into(SendMessage.Builder send, SendRequest request) {
         JsonNode body = request.body();
         JsonNode forward = request.forward();
         if (count(request.text(), body, forward) > 1) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// @param outbox          base64 of 16 bytes, for clients that number their sends; else absent
 /// @param number          decimal, with `outbox`
 /// @param clientMessageId with `outbox`
-record SendRequest(
+public record SendRequest(
         @Nullable String text,
         @Nullable JsonNode body,
         @Nullable String replyTo,

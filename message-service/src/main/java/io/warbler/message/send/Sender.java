@@ -19,6 +19,14 @@ record Sender(io.warbler.proto.auth.v1.Principal principal, String integrator) {
         return new Sender(proto.build(), "");
     }
 
+    /// A user whose message was put aside for later.
+    static Sender of(UserId user, String device) {
+        var proto = io.warbler.proto.auth.v1.Principal.newBuilder()
+                .setUser(user.value())
+                .setDevice(device);
+        return new Sender(proto.build(), "");
+    }
+
     /// A user in whose name an integrator sends.
     static Sender actedFor(UserId user, Integrator integrator) {
         var proto = io.warbler.proto.auth.v1.Principal.newBuilder().setUser(user.value());

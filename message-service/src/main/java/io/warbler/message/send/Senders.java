@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /// Asks auth-service, on every send, whether messages may be sent in a user's name. Blocks; call on a virtual thread.
 @Component
-final class Senders {
+public class Senders {
 
     private final ServiceInstances<AuthServiceBlockingStub> auth;
 
@@ -27,7 +27,7 @@ final class Senders {
     /// Returns if the user exists and may act.
     ///
     /// @throws ApiException `USER_UNKNOWN`, `USER_DISABLED`, `USER_DELETION_REQUESTED` or `UNAVAILABLE`
-    void requireActive(UserId user) {
+    public void requireActive(UserId user) {
         switch (status(user)) {
             case USER_STATUS_ACTIVE -> {}
             case USER_STATUS_DISABLED -> throw conflict("USER_DISABLED", "The user is disabled.");

@@ -3,6 +3,7 @@ package io.warbler.message.sequencing;
 import io.warbler.proto.log.v1.LogRecord;
 import io.warbler.proto.store.v1.GroupState;
 import io.warbler.proto.store.v1.Pins;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,13 @@ public record Decision(
         public Appended {
             recipients = Set.copyOf(recipients);
             unsighted = Set.copyOf(unsighted);
+        }
+
+        /// The same, told to some more as to who may not see its message.
+        public Appended unseenBy(Set<String> users) {
+            Set<String> unseen = new HashSet<>(unsighted);
+            unseen.addAll(users);
+            return new Appended(event, counters, group, pins, recipients, unseen, crowd);
         }
     }
 

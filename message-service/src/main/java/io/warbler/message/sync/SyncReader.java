@@ -12,6 +12,7 @@ import io.warbler.message.history.PartitionViews;
 import io.warbler.message.inbox.Activity;
 import io.warbler.message.inbox.Standing;
 import io.warbler.message.inbox.StandingReader;
+import io.warbler.message.schedule.ScheduledSendReader;
 import io.warbler.message.sync.SyncToken.Cut;
 import io.warbler.proto.client.v1.Cursor;
 import io.warbler.proto.client.v1.SavedDraft;
@@ -36,7 +37,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SyncReader {
 
-    /// Markers, settings and drafts carry the clock of the node that wrote them.
+    /// Markers, settings, hidden messages, drafts and scheduled sends carry the clock of the node that wrote them.
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
     /// Beside the conversations of a result; older drafts are read over REST.
@@ -50,6 +51,7 @@ public class SyncReader {
     private final MessageReader messages;
     private final DeltaReader deltas;
     private final SavedDrafts drafts;
+    private final ScheduledSendReader scheduled;
     private final Clock clock;
     private final DistributionSummary changed;
 
@@ -60,6 +62,7 @@ public class SyncReader {
             MessageReader messages,
             DeltaReader deltas,
             SavedDrafts drafts,
+            ScheduledSendReader scheduled,
             Clock clock,
             MeterRegistry meters) {
         this.partitions = partitions;
@@ -67,6 +70,7 @@ public class SyncReader {
         this.messages = messages;
         this.deltas = deltas;
         this.drafts = drafts;
+        this.scheduled = scheduled;
         this.clock = clock;
         changed = meters.summary("warbler.message.sync.changed.conversations");
     }
@@ -93,11 +97,11 @@ public class SyncReader {
         changes.sort(Comparator.comparing(Change::place));
         changed.record(changes.size());
         SyncResult result = result(new Told(token.since(), target), changes, views, query.limit(), movedOn);
-        return withDrafts(result, user, token.since());
+        return withOwnState(result, user, token.since());
     }
 
     /// Read after the token was made, so what is written meanwhile is told now or next time.
-    private SyncResult withDrafts(SyncResult result, UserId user, Mark since) {
+    private SyncResult withOwnState(SyncResult result, UserId user, Mark since) {
         boolean isFirst = since.isNothing();
         long from = since.timeMs() - OVERLAP.toMillis();
         List<SavedDraft> changed = drafts.ofUser(user).stream()
@@ -113,7 +117,8 @@ public class SyncReader {
             }
             told.addDrafts(draft);
         }
-        return told.build();
+        return told.addAllScheduledSends(scheduled.changedSince(user, isFirst ? 0 : from))
+                .build();
     }
 
     /// The marks that the next token is made of.
@@ -125,6 +130,7 @@ public class SyncReader {
                 || isAtOrAfter(standing.membership().position(), since, standing)
                 || standing.markers().updatedAt() >= since.timeMs() - OVERLAP.toMillis()
                 || standing.settings().updatedAtMs() >= since.timeMs() - OVERLAP.toMillis()
+                || standing.hidden().updatedAtMs() >= since.timeMs() - OVERLAP.toMillis()
                 || cursor.filter(it -> it.getSeq() != standing.head().getSeq()).isPresent();
     }
 

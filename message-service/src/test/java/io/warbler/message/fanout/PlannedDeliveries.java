@@ -47,7 +47,7 @@ public final class PlannedDeliveries {
             Set<NodeAddress> broadcast,
             int largeAbove) {
         var routes = new Routes(nodesByUser, nodesByGroup, broadcast, Set.of(), true);
-        var plan = new DeliveryPlan(routes, previews, largeAbove);
+        var plan = new DeliveryPlan(routes, previews, Map.of(), largeAbove);
         repaired.forEach(plan::add);
         decisions.forEach(decision -> plan.add(0, decision));
         return plan.records();

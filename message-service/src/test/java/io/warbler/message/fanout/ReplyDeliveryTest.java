@@ -44,7 +44,7 @@ class ReplyDeliveryTest {
 
     @Test
     void recipientsOfOneNodeGetWhatTheyMaySee() throws InvalidProtocolBufferException {
-        var plan = new DeliveryPlan(routes(), Map.of(STAMP, PREVIEW), 200);
+        var plan = new DeliveryPlan(routes(), Map.of(STAMP, PREVIEW), Map.of(), 200);
 
         plan.add(0, reply());
 
@@ -61,7 +61,7 @@ class ReplyDeliveryTest {
 
     @Test
     void inALargeGroupGatewaysLearnWhatWhoeverJoinedLaterMaySee() throws InvalidProtocolBufferException {
-        var plan = new DeliveryPlan(routes(), Map.of(STAMP, PREVIEW), 2);
+        var plan = new DeliveryPlan(routes(), Map.of(STAMP, PREVIEW), Map.of(), 2);
 
         plan.add(0, reply());
 
@@ -74,8 +74,33 @@ class ReplyDeliveryTest {
     }
 
     @Test
+    void whoHidTheMessageIsNotShownIt() throws InvalidProtocolBufferException {
+        var plan = new DeliveryPlan(routes(), Map.of(STAMP, PREVIEW), Map.of(STAMP, Set.of("bob", "gone")), 200);
+
+        plan.add(0, reply());
+
+        Delivery there = deliveries(plan, "there").getFirst();
+        assertThat(there.getRecipientsList()).containsExactly("bob");
+        assertThat(reply(there)).isEqualTo(WITHOUT_TEXT);
+        assertThat(reply(deliveries(plan, "here").getFirst())).isEqualTo(PREVIEW);
+    }
+
+    @Test
+    void inALargeGroupGatewaysLearnWhoHidTheMessage() throws InvalidProtocolBufferException {
+        var plan = new DeliveryPlan(routes(), Map.of(STAMP, PREVIEW), Map.of(STAMP, Set.of("bob")), 2);
+
+        plan.add(0, reply());
+
+        Delivery there = deliveries(plan, "there").getFirst();
+        assertThat(reply(there)).isEqualTo(PREVIEW);
+        assertThat(there.getLocalMembers().getHiddenFromList()).containsExactly("bob");
+        ServerFrame limited = ServerFrame.parseFrom(there.getLocalMembers().getLimitedFrame());
+        assertThat(limited.getMessage().getReply()).isEqualTo(WITHOUT_TEXT);
+    }
+
+    @Test
     void withoutAPreviewThereIsOneDelivery() throws InvalidProtocolBufferException {
-        var plan = new DeliveryPlan(routes(), Map.of(), 200);
+        var plan = new DeliveryPlan(routes(), Map.of(), Map.of(), 200);
 
         plan.add(0, reply());
 

@@ -27,7 +27,9 @@ final class Quotes {
         for (Decision decision : decisions) {
             References references = decision.record().getSend().getReferences();
             Decision.Appended appended = decision.appended();
-            if (appended == null || references.getReplySeq() == 0 || world.chance().oneIn(10)) {
+            if (appended == null
+                    || references.getReplySeq() == 0
+                    || world.chance().oneIn(10)) {
                 continue;
             }
             var talk = Cast.talkOf(decision.record().getConversation());

@@ -122,6 +122,16 @@ final class ClientCore implements LinkEvents, SendEvents {
     }
 
     /** Safe for every thread. */
+    CompletableFuture<HiddenMessages> hide(ClientFrame.Builder hide) {
+        return ask(new Question<>(hide, answer -> conversations.take(answer.getHiddenMessages())));
+    }
+
+    /** Safe for every thread. */
+    HiddenMessages hidden(String conversation) {
+        return conversations.hidden(conversation);
+    }
+
+    /** Safe for every thread. */
     CompletableFuture<ConversationSettings> put(String conversation, InboxSection section) {
         var answer = new CompletableFuture<ConversationSettings>();
         loop.execute(() -> {
@@ -241,10 +251,12 @@ final class ClientCore implements LinkEvents, SendEvents {
                 gapFiller.check(conversations.behind(
                         frame.getBehind().getConversation(), frame.getBehind().getLastSeq()));
             case CONVERSATION_SETTINGS -> conversations.take(frame.getConversationSettings());
+            case HIDDEN_MESSAGES -> conversations.take(frame.getHiddenMessages());
             case SAVED_DRAFT -> {
                 SavedDraft draft = Frames.fromProto(frame.getSavedDraft());
                 callbacks.tell(listener -> listener.onDraft(draft));
             }
+            case SCHEDULED_SEND -> conversations.take(frame.getScheduledSend());
             case TYPING -> {
                 Typing typing = frame.getTyping();
                 callbacks.tell(listener -> listener.onTyping(typing.getConversation(), typing.getUser()));

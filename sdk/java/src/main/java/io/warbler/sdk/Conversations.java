@@ -25,6 +25,7 @@ final class Conversations {
     private final Receiver whenReceived;
     private final Map<String, Tracked> byId = new HashMap<>();
     private final Map<String, InboxEntry> entries = new ConcurrentHashMap<>();
+    private final Map<String, HiddenMessages> hidden = new ConcurrentHashMap<>();
     private String self = "";
     private boolean synced;
     private boolean firstSync;
@@ -61,6 +62,7 @@ final class Conversations {
     void forgetAll() {
         byId.clear();
         entries.clear();
+        hidden.clear();
     }
 
     /** A message, live or acked. */
@@ -96,6 +98,9 @@ final class Conversations {
             anchor(conversation, places, delta);
         }
         places.forEach(place -> deliver(conversation, conversation.view().offer(place)));
+        if (delta.getEntry().hasHidden()) {
+            hide(conversation, SettingsFrames.fromProto(delta.getEntry().getHidden()));
+        }
         tell(conversation);
         return conversation;
     }
@@ -115,9 +120,38 @@ final class Conversations {
         return now;
     }
 
+    /** What the user has hidden in a conversation; returns all that this client knows of. */
+    HiddenMessages take(io.warbler.proto.client.v1.HiddenMessages told) {
+        Tracked conversation = get(told.getConversation());
+        HiddenMessages now = hide(conversation, SettingsFrames.fromProto(told));
+        tell(conversation);
+        return now;
+    }
+
+    private HiddenMessages hide(Tracked conversation, HiddenMessages told) {
+        HiddenMessages before = hidden(conversation.id());
+        HiddenMessages now = before.merged(told);
+        conversation.unread().hide(now);
+        if (!now.equals(before)) {
+            hidden.put(conversation.id(), now);
+            callbacks.tell(listener -> listener.onHidden(now));
+        }
+        return now;
+    }
+
+    /** What the user has hidden; safe for every thread. */
+    HiddenMessages hidden(String id) {
+        return hidden.getOrDefault(id, new HiddenMessages(id, List.of()));
+    }
+
     /** A draft, as a sync tells it. */
     void take(io.warbler.proto.client.v1.SavedDraft draft) {
         callbacks.tell(listener -> listener.onDraft(Frames.fromProto(draft)));
+    }
+
+    /** A scheduled send, live or as a sync tells it. */
+    void take(io.warbler.proto.client.v1.ScheduledSend scheduled) {
+        callbacks.tell(listener -> listener.onScheduledSend(ScheduleFrames.fromProto(scheduled)));
     }
 
     /** Live frames were left out. */

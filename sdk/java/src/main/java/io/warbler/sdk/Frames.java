@@ -182,6 +182,9 @@ final class Frames {
     }
 
     private static Message.Kind kind(io.warbler.proto.client.v1.Message message) {
+        if (message.getHidden()) {
+            return Message.Kind.HIDDEN;
+        }
         if (message.getKind() == MessageKind.MESSAGE_KIND_LOST) {
             return Message.Kind.LOST;
         }

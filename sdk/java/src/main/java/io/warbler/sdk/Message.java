@@ -66,6 +66,27 @@ public record Message(
         return changes.deletion() != null;
     }
 
+    /** Whether the user has hidden it from themselves. */
+    public boolean isHidden() {
+        return kind == Kind.HIDDEN;
+    }
+
+    /** Without what it says and what became of it. */
+    Message hidden() {
+        return new Message(
+                conversation,
+                seq,
+                ordinal,
+                sender,
+                clientMessageId,
+                sentAt,
+                Kind.HIDDEN,
+                new Content.Unknown(),
+                null,
+                null,
+                MessageChanges.NONE);
+    }
+
     /** The text, or what stands for another content; empty for what was lost or deleted, and what this version does not know. */
     public String text() {
         return content instanceof Content.Unknown ? "" : content.fallback();
@@ -94,7 +115,7 @@ public record Message(
     /** After an event, unless that is in it already or is about something else. */
     Message after(Event event, String self) {
         MessageChange change = event.messageChange();
-        if (change == null || change.targetSeq() != seq || event.seq() <= changes.seq() || isDeleted()) {
+        if (change == null || change.targetSeq() != seq || event.seq() <= changes.seq() || isDeleted() || isHidden()) {
             return this;
         }
         return new Message(
@@ -160,6 +181,8 @@ public record Message(
         POLL,
         /** A position whose record was lost before anyone was told of it. */
         LOST,
+        /** A message that the user has hidden from themselves: nothing is to be shown in its place. */
+        HIDDEN,
         /** Something that this version does not know. */
         UNKNOWN
     }

@@ -2,6 +2,8 @@ package io.warbler.sdk;
 
 import io.warbler.proto.client.v1.ChangeSettings;
 import io.warbler.proto.client.v1.ClientFrame;
+import io.warbler.proto.client.v1.HideMessages;
+import java.util.Collection;
 
 /** Settings of conversations between the wire and the values of this package. */
 final class SettingsFrames {
@@ -33,6 +35,20 @@ final class SettingsFrames {
             case ARCHIVED -> io.warbler.proto.client.v1.InboxSection.INBOX_SECTION_ARCHIVED;
             case HIDDEN -> io.warbler.proto.client.v1.InboxSection.INBOX_SECTION_HIDDEN;
         };
+    }
+
+    static HiddenMessages fromProto(io.warbler.proto.client.v1.HiddenMessages hidden) {
+        return new HiddenMessages(
+                hidden.getConversation(),
+                hidden.getRangesList().stream()
+                        .map(range -> new HiddenMessages.Range(range.getFirst(), range.getLast()))
+                        .toList());
+    }
+
+    static ClientFrame.Builder hide(String conversation, Collection<Long> seqs) {
+        return ClientFrame.newBuilder()
+                .setHideMessages(
+                        HideMessages.newBuilder().setConversation(conversation).addAllSeqs(seqs));
     }
 
     /** What this version does not know is listed, so that it can be seen. */

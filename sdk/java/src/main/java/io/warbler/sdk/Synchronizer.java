@@ -91,6 +91,7 @@ final class Synchronizer {
         conversations.acceptRound(round);
         result.getConversationsList().forEach(conversations::take);
         result.getDraftsList().forEach(conversations::take);
+        result.getScheduledSendsList().forEach(conversations::take);
         running = false;
         if (result.getMore()) {
             request();

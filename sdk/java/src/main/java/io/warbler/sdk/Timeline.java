@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages of one conversation as they are now. Takes messages and changes in any order, as often as they
@@ -24,6 +25,7 @@ public final class Timeline {
     private final Map<Long, TreeMap<Long, Event>> changes = new HashMap<>();
 
     private final TreeMap<Long, Long> targetsOfEarlyChanges = new TreeMap<>();
+    private @Nullable HiddenMessages hidden;
 
     /**
      * Nothing yet.
@@ -59,17 +61,27 @@ public final class Timeline {
         }
     }
 
-    /** The message at the seq with all changes that came; empty when it has not come. */
-    public Optional<Message> at(long seq) {
-        return Optional.ofNullable(messages.get(seq)).map(this::changed);
+    /** Leaves out what the user has hidden from themselves, from now on; see {@link WarblerListener#onHidden}. */
+    public void hide(HiddenMessages more) {
+        hidden = hidden == null ? more : hidden.merged(more);
     }
 
-    /** All messages that came, rising, with all changes. */
+    /** The message at the seq with all changes that came; empty when it has not come, or is hidden. */
+    public Optional<Message> at(long seq) {
+        return Optional.ofNullable(messages.get(seq)).filter(this::isShown).map(this::changed);
+    }
+
+    /** All messages that came and are not hidden, rising, with all changes. */
     public List<Message> messages() {
         return messages.values().stream()
+                .filter(this::isShown)
                 .map(this::changed)
                 .sorted(Comparator.comparingLong(Message::seq))
                 .toList();
+    }
+
+    private boolean isShown(Message message) {
+        return !message.isHidden() && (hidden == null || !hidden.contains(message.seq()));
     }
 
     private Message changed(Message message) {

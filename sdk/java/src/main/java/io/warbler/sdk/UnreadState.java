@@ -77,6 +77,13 @@ final class UnreadState {
         return settings;
     }
 
+    /** The user has hidden messages. */
+    void hide(HiddenMessages hidden) {
+        if (lastMessage != null && hidden.contains(lastMessage.seq())) {
+            lastMessage = lastMessage.hidden();
+        }
+    }
+
     /** Something happened in the conversation; returns whether only the server knows how the group is now. */
     boolean happened(Event event, String self) {
         if (event.messageChange() != null) {

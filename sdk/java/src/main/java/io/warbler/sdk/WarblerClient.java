@@ -158,6 +158,11 @@ public final class WarblerClient implements AutoCloseable {
         return core.ask(Question.saveDraft(conversation, text, replyTo));
     }
 
+    /** Messages that the server sends later, whether this client is there or not. */
+    public ScheduledSends scheduled() {
+        return new ScheduledSends(core);
+    }
+
     /**
      * Mutes a conversation for the user alone: its unread messages stay, but only those that mention the user count in
      * {@link InboxEntry#badgeCount}. The user's other devices learn of it, as of all settings below; see
@@ -185,6 +190,21 @@ public final class WarblerClient implements AutoCloseable {
      */
     public CompletableFuture<ConversationSettings> put(String conversation, InboxSection section) {
         return core.put(conversation, section);
+    }
+
+    /**
+     * Hides messages from the user alone, on all their devices and for good ("delete for me"). They keep their numbers, and
+     * count as unread until they are passed; see {@link Timeline#hide}.
+     *
+     * @param seqs 1 to 100 messages that the user can see
+     */
+    public CompletableFuture<HiddenMessages> hide(String conversation, Collection<Long> seqs) {
+        return core.hide(SettingsFrames.hide(conversation, seqs));
+    }
+
+    /** What the user has hidden in a conversation, as this client knows it now. */
+    public HiddenMessages hidden(String conversation) {
+        return core.hidden(conversation);
     }
 
     /**

@@ -41,6 +41,17 @@ public interface WarblerListener {
     /** Another device of the user saved a draft, or a sync tells of one; perhaps twice. */
     default void onDraft(SavedDraft draft) {}
 
+    /**
+     * Messages were hidden from the user, on whatever device of theirs: all that is hidden in the conversation now, as far as
+     * this client knows. What the server tells later leaves them out by itself.
+     */
+    default void onHidden(HiddenMessages hidden) {}
+
+    /**
+     * A scheduled send was sent or refused, or changed by another device of the user, or a sync tells of one; perhaps twice.
+     */
+    default void onScheduledSend(ScheduledSend scheduled) {}
+
     /** A member is typing; show it for 6 s, or until a message of the member comes. */
     default void onTyping(String conversation, String user) {}
 

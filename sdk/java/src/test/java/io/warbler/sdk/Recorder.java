@@ -16,6 +16,17 @@ final class Recorder implements WarblerListener {
     private final List<RelationChange> relationChanges = new CopyOnWriteArrayList<>();
     private final List<String> joinRequests = new CopyOnWriteArrayList<>();
 
+    private final List<ScheduledSend> scheduled = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onScheduledSend(ScheduledSend told) {
+        scheduled.add(told);
+    }
+
+    List<ScheduledSend> scheduled() {
+        return scheduled;
+    }
+
     @Override
     public void onMessage(Message message) {
         messages.add(message);

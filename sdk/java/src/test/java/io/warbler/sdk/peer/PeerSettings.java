@@ -2,14 +2,19 @@ package io.warbler.sdk.peer;
 
 import io.warbler.proto.client.v1.ChangeSettings;
 import io.warbler.proto.client.v1.ConversationSettings;
+import io.warbler.proto.client.v1.HiddenMessages;
+import io.warbler.proto.client.v1.HideMessages;
 import io.warbler.proto.client.v1.InboxSection;
+import io.warbler.proto.client.v1.SeqRange;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** What users have set for conversations; its clock counts changes. */
 final class PeerSettings {
 
     private final Map<String, ConversationSettings> byUserAndConversation = new HashMap<>();
+    private final Map<String, HiddenMessages> hiddenByUserAndConversation = new HashMap<>();
     private long time;
 
     ConversationSettings take(String user, ChangeSettings change) {
@@ -17,6 +22,19 @@ final class PeerSettings {
                 user + " " + change.getConversation(),
                 (key, before) ->
                         changed(before == null ? ConversationSettings.getDefaultInstance() : before, change, ++time));
+    }
+
+    HiddenMessages hide(String user, HideMessages hide) {
+        return hiddenByUserAndConversation.compute(user + " " + hide.getConversation(), (key, before) -> {
+            var seqs = new TreeSet<>(hide.getSeqsList());
+            if (before != null) {
+                before.getRangesList().forEach(range -> seqs.add(range.getFirst()));
+            }
+            var now = HiddenMessages.newBuilder().setConversation(hide.getConversation());
+            seqs.forEach(
+                    seq -> now.addRanges(SeqRange.newBuilder().setFirst(seq).setLast(seq)));
+            return now.setUpdatedAtMs(++time).build();
+        });
     }
 
     private static ConversationSettings changed(ConversationSettings before, ChangeSettings change, long time) {

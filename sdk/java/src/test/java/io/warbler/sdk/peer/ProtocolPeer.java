@@ -48,6 +48,7 @@ public final class ProtocolPeer implements AutoCloseable {
     private final Set<PeerConnection> sockets = new HashSet<>();
     private final List<ClientFrame> received = new ArrayList<>();
     private final PeerSettings settings = new PeerSettings();
+    private final PeerSchedules schedules = new PeerSchedules();
     private final PeerReader reader = new PeerReader(logs);
     private final PeerServer server;
     private PeerScript script = new PeerScript() {};
@@ -204,6 +205,10 @@ public final class ProtocolPeer implements AutoCloseable {
             case SYNC -> answer(connection, frame, reader.sync(connection.user(), frame.getSync()));
             case MARK_READ, MARK_DELIVERED -> answer(connection, frame, PeerMarks.answer(frame, script));
             case CHANGE_SETTINGS -> set(connection, frame);
+            case HIDE_MESSAGES -> hide(connection, frame);
+            case SCHEDULE_SEND, CANCEL_SCHEDULED_SEND ->
+                answerAndTell(connection, frame, schedules.take(connection.user(), frame));
+            case READ_SCHEDULED_SENDS -> answer(connection, frame, schedules.list(connection.user()));
             case READ_INBOX -> answer(connection, frame, reader.inbox(connection.user()));
             case READ_PRESENCE ->
                 answer(connection, frame, presence(frame.getReadPresence().getUsersList()));
@@ -283,36 +288,41 @@ public final class ProtocolPeer implements AutoCloseable {
 
     /** Tells all connections of a user what became of their request to join a group. */
     public synchronized void tellJoinRequest(String user, JoinRequestChanged changed) {
-        connections.stream()
-                .filter(connection -> connection.user().equals(user))
-                .forEach(connection -> connection.write(
-                        ServerFrame.newBuilder().setJoinRequestChanged(changed).build()));
+        tell(user, ServerFrame.newBuilder().setJoinRequestChanged(changed));
     }
 
     /** Tells all connections of a user that a relation changed. */
     public synchronized void tellRelation(String user, RelationChanged changed) {
-        connections.stream()
-                .filter(connection -> connection.user().equals(user))
-                .forEach(connection -> connection.write(
-                        ServerFrame.newBuilder().setRelationChanged(changed).build()));
+        tell(user, ServerFrame.newBuilder().setRelationChanged(changed));
     }
 
     /** Tells all connections of a user what they set. */
     public synchronized void tellSettings(String user, ConversationSettings settings) {
+        tell(user, ServerFrame.newBuilder().setConversationSettings(settings));
+    }
+
+    private void tell(String user, ServerFrame.Builder frame) {
         connections.stream()
                 .filter(connection -> connection.user().equals(user))
-                .forEach(connection -> connection.write(ServerFrame.newBuilder()
-                        .setConversationSettings(settings)
-                        .build()));
+                .forEach(connection -> connection.write(frame.build()));
     }
 
     private void set(PeerConnection connection, ClientFrame frame) {
-        ConversationSettings set = settings.take(connection.user(), frame.getChangeSettings());
-        answer(connection, frame, ServerFrame.newBuilder().setConversationSettings(set));
+        var set = settings.take(connection.user(), frame.getChangeSettings());
+        answerAndTell(connection, frame, ServerFrame.newBuilder().setConversationSettings(set));
+    }
+
+    private void hide(PeerConnection connection, ClientFrame frame) {
+        var hidden = settings.hide(connection.user(), frame.getHideMessages());
+        answerAndTell(connection, frame, ServerFrame.newBuilder().setHiddenMessages(hidden));
+    }
+
+    /** The user's other connections are told, too. */
+    private void answerAndTell(PeerConnection connection, ClientFrame frame, ServerFrame.Builder told) {
+        answer(connection, frame, told.clone());
         connections.stream()
                 .filter(other -> !other.equals(connection) && other.user().equals(connection.user()))
-                .forEach(other -> other.write(
-                        ServerFrame.newBuilder().setConversationSettings(set).build()));
+                .forEach(other -> other.write(told.build()));
     }
 
     private void typing(PeerConnection connection, ClientFrame frame) {

@@ -1,0 +1,32 @@
+package io.warbler.message.schedule;
+
+import io.warbler.boot.error.ApiException;
+import io.warbler.boot.error.ErrorCategory;
+import io.warbler.proto.client.v1.ErrorCode;
+
+/// Why a request about a scheduled send is refused.
+final class ScheduleErrors {
+
+    private ScheduleErrors() {}
+
+    static ApiException unknown() {
+        return new ApiException(
+                ErrorCode.SCHEDULED_SEND_UNKNOWN.name(),
+                ErrorCategory.NOT_FOUND,
+                "The user has no such scheduled send, or has it no more.");
+    }
+
+    static ApiException over(KeptSend kept) {
+        return new ApiException(
+                ErrorCode.SCHEDULED_SEND_OVER.name(),
+                ErrorCategory.CONFLICT,
+                "state: " + kept.told().getState() + " (expected: one that waits; schedule another one)");
+    }
+
+    static ApiException tooMany(long count, String which, int most) {
+        return new ApiException(
+                ErrorCode.SCHEDULED_SEND_LIMIT_REACHED.name(),
+                ErrorCategory.CONFLICT,
+                "The user has " + count + " scheduled sends " + which + " (expected: less than " + most + ").");
+    }
+}

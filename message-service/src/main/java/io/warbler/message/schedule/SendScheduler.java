@@ -1,0 +1,193 @@
+package io.warbler.message.schedule;
+
+import com.google.protobuf.ByteString;
+import io.warbler.boot.delivery.SignalPublisher;
+import io.warbler.kernel.ConversationId;
+import io.warbler.kernel.UserId;
+import io.warbler.message.conversation.Membership;
+import io.warbler.message.conversation.Memberships;
+import io.warbler.message.due.DueRows;
+import io.warbler.message.history.ReadErrors;
+import io.warbler.message.send.MessageSender;
+import io.warbler.proto.Limits;
+import io.warbler.proto.client.v1.CancelScheduledSend;
+import io.warbler.proto.client.v1.ScheduleSend;
+import io.warbler.proto.client.v1.ScheduledSend;
+import io.warbler.proto.client.v1.ScheduledSendState;
+import io.warbler.proto.client.v1.ServerFrame;
+import io.warbler.proto.delivery.v1.Origin;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Keeps, changes and cancels sends that wait for their time, and tells the user's other connections. Blocks; call on a
+/// virtual thread.
+///
+/// The hint for its time is written first: what is kept is sent when it is due, whatever happens to this node. Who
+/// finds a
+/// hint that nothing fits to lets it lie for a minute, for it may be about to fit.
+@Component
+public class SendScheduler {
+
+    private static final Pattern SCHEDULE = Pattern.compile("[0-9a-f]{" + 2 * Limits.OUTBOX_BYTES + "}");
+    private static final Duration HORIZON = Duration.ofDays(Limits.MAX_SCHEDULE_DAYS);
+
+    private final MessageSender sender;
+    private final Memberships memberships;
+    private final ScheduledRows rows;
+    private final DueRows dues;
+    private final SignalPublisher signals;
+    private final Clock clock;
+
+    SendScheduler(
+            MessageSender sender,
+            Memberships memberships,
+            ScheduledRows rows,
+            DueRows dues,
+            SignalPublisher signals,
+            Clock clock) {
+        this.sender = sender;
+        this.memberships = memberships;
+        this.rows = rows;
+        this.dues = dues;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    /// Whose it is, and where they asked.
+    ///
+    /// @param origin the connection that asked and is not told
+    public record Asker(UserId user, String device, Origin origin) {}
+
+    /// Keeps a new one, or changes one that waits. The same request gets what became of it.
+    public ScheduledSend schedule(Asker asker, ScheduleSend asked) {
+        String schedule = checked(asked.getSchedule());
+        // what could not be sent at any time is refused now
+        ConversationId conversation = sender.check(asker.user(), KeptSend.numbered(schedule, asked.getContent()));
+        ByteString digest = digest(asked);
+        while (true) {
+            Optional<KeptSend> before = rows.find(asker.user(), schedule);
+            if (before.isPresent() && before.get().digest().equals(digest)) {
+                return before.get().told();
+            }
+            check(asker, asked, conversation, before);
+            KeptSend after = kept(asked, conversation, before.orElse(null), asker.device(), digest);
+            dues.add(after.due(asker.user()));
+            if (rows.replace(asker.user(), before.orElse(null), after)) {
+                before.filter(it -> !it.due(asker.user()).equals(after.due(asker.user())))
+                        .ifPresent(it -> dues.remove(it.due(asker.user())));
+                return told(asker, after);
+            }
+        }
+    }
+
+    /// Takes one back that waits, or off the list that was refused.
+    public ScheduledSend cancel(Asker asker, CancelScheduledSend asked) {
+        String schedule = checked(asked.getSchedule());
+        while (true) {
+            KeptSend before = rows.find(asker.user(), schedule).orElseThrow(ScheduleErrors::unknown);
+            switch (before.told().getState()) {
+                case SCHEDULED_SEND_STATE_CANCELLED -> {
+                    return before.told();
+                }
+                case SCHEDULED_SEND_STATE_WAITING, SCHEDULED_SEND_STATE_REFUSED -> {
+                    KeptSend after = before.cancelled(clock.millis());
+                    if (rows.replace(asker.user(), before, after)) {
+                        dues.remove(before.due(asker.user()));
+                        return told(asker, after);
+                    }
+                }
+                case SCHEDULED_SEND_STATE_SENDING,
+                        SCHEDULED_SEND_STATE_SENT,
+                        SCHEDULED_SEND_STATE_UNSPECIFIED,
+                        UNRECOGNIZED -> throw ScheduleErrors.over(before);
+            }
+        }
+    }
+
+    private static String checked(String schedule) {
+        if (!SCHEDULE.matcher(schedule).matches()) {
+            throw ReadErrors.fieldInvalid("schedule (expected: 32 hexadecimal digits in lower case)");
+        }
+        return schedule;
+    }
+
+    private void check(Asker asker, ScheduleSend asked, ConversationId conversation, Optional<KeptSend> before) {
+        before.filter(it -> !it.isWaiting()).ifPresent(it -> {
+            throw ScheduleErrors.over(it);
+        });
+        long now = clock.millis();
+        if (asked.getDueAtMs() <= now || asked.getDueAtMs() > now + HORIZON.toMillis()) {
+            throw ReadErrors.fieldInvalid("due_at_ms: " + Long.toUnsignedString(asked.getDueAtMs())
+                    + " (expected: a time to come, within " + HORIZON.toDays() + " days)");
+        }
+        if (asked.getContent().hasConversation() && !isMember(asker.user(), conversation)) {
+            throw ReadErrors.conversationUnknown();
+        }
+        if (before.isEmpty()) {
+            checkRoom(asker.user());
+        }
+    }
+
+    private boolean isMember(UserId user, ConversationId conversation) {
+        return memberships
+                .find(user, conversation)
+                .toCompletableFuture()
+                .join()
+                .filter(it -> switch (it) {
+                    case Membership.Direct _ -> true;
+                    case Membership.InGroup place -> place.state().isMember();
+                })
+                .isPresent();
+    }
+
+    /// Two devices at the same moment may keep one more: nothing depends on the limits being exact.
+    private void checkRoom(UserId user) {
+        List<KeptSend> all = rows.ofUser(user);
+        long open = all.stream().filter(it -> !it.isOver()).count();
+        if (open >= Limits.MAX_SCHEDULED_SENDS) {
+            throw ScheduleErrors.tooMany(open, "that wait", Limits.MAX_SCHEDULED_SENDS);
+        }
+        if (all.size() >= Limits.MAX_KEPT_SCHEDULED_SENDS) {
+            throw ScheduleErrors.tooMany(all.size(), "within 30 days", Limits.MAX_KEPT_SCHEDULED_SENDS);
+        }
+    }
+
+    private KeptSend kept(
+            ScheduleSend asked,
+            ConversationId conversation,
+            @Nullable KeptSend before,
+            String device,
+            ByteString digest) {
+        long changedAfter = before == null ? 0 : before.told().getUpdatedAtMs() + 1;
+        var told = ScheduledSend.newBuilder()
+                .setSchedule(asked.getSchedule())
+                .setConversation(conversation.value())
+                .setDueAtMs(asked.getDueAtMs())
+                .setState(ScheduledSendState.SCHEDULED_SEND_STATE_WAITING)
+                .setUpdatedAtMs(Math.max(clock.millis(), changedAfter))
+                .setContent(asked.getContent())
+                .build();
+        return new KeptSend(told, before == null ? 1 : before.version() + 1, device, digest);
+    }
+
+    private ScheduledSend told(Asker asker, KeptSend after) {
+        var frame = ServerFrame.newBuilder().setScheduledSend(after.told()).build();
+        signals.tellOthersOf(asker.user(), frame, asker.origin());
+        return after.told();
+    }
+
+    private static ByteString digest(ScheduleSend asked) {
+        try {
+            return ByteString.copyFrom(MessageDigest.getInstance("SHA-256").digest(asked.toByteArray()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 (expected: every Java platform has it)", e);
+        }
+    }
+}
