@@ -7,6 +7,7 @@ import io.warbler.message.sequencing.Row;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -28,21 +29,23 @@ class HiddenTargets {
     Lookup of(Collection<Decision> decisions) {
         Map<Row.Stamp, CompletableFuture<Set<String>>> reads = new HashMap<>();
         for (Decision decision : decisions) {
-            if (decision.appended() != null) {
-                Row.Numbered event = decision.appended().event();
-                long seq = targetSeq(decision, event);
-                if (seq > 0) {
-                    var conversation = new ConversationId(event.stamp().conversation());
-                    reads.put(event.stamp(), hiders.of(conversation, seq).toCompletableFuture());
-                }
+            long seq = targetSeq(decision);
+            if (seq > 0) {
+                Row.Stamp stamp =
+                        Objects.requireNonNull(decision.appended()).event().stamp();
+                var conversation = new ConversationId(stamp.conversation());
+                reads.put(stamp, hiders.of(conversation, seq).toCompletableFuture());
             }
         }
         return new Lookup(reads);
     }
 
-    /// The message that the event is about; 0: none.
-    private static long targetSeq(Decision decision, Row.Numbered event) {
-        return switch (event) {
+    /// The message that the decision's event is about; 0: none.
+    private static long targetSeq(Decision decision) {
+        if (decision.appended() == null) {
+            return 0;
+        }
+        return switch (decision.appended().event()) {
             case Row.Event change -> change.messageChange().getTargetSeq();
             case Row.Message _ -> decision.record().getSend().getReferences().getReplySeq();
         };
