@@ -12,7 +12,7 @@ public interface Cadence {
     int MIN_CHANGES = 64;
 
     /// Most of them: so many rows, and the outboxes in them, are read when a conversation is taken up.
-    int MAX_CHANGES = 256;
+    int MAX_CHANGES = 128;
 
     /// A snapshot has a mark for each outbox that was active since the last one: with so many records for each,
     /// snapshots
