@@ -8,6 +8,7 @@ import io.warbler.rest.Api.Input;
 import io.warbler.rest.Circle;
 import io.warbler.rest.Joining;
 import io.warbler.scenario.Cluster;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,12 @@ class SocketExamplesIT {
         realByExample.put(BOB, bob.id());
         realByExample.put(
                 document.examples("client.login").getFirst().at("/login/ticket").asString(), alice.ticket(api));
+        realByExample.put(
+                document.examples("client.scheduleSend")
+                        .getFirst()
+                        .at("/scheduleSend/dueAtMs")
+                        .asString(),
+                Long.toString(System.currentTimeMillis() + Duration.ofDays(1).toMillis()));
     }
 
     @AfterEach

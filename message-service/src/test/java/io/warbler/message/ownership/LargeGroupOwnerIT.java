@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
 import io.warbler.message.edge.EdgeHarness;
+import io.warbler.message.sequencing.Cadence;
 import io.warbler.proto.RedisKeys;
 import io.warbler.proto.client.v1.GroupChange;
 import io.warbler.proto.client.v1.MessageKind;
@@ -42,6 +43,10 @@ class LargeGroupOwnerIT {
     private static final int MEMBERS = 10_000;
     private static final int PER_CHANGE = io.warbler.proto.Limits.MAX_MEMBERS_PER_CHANGE;
     private static final int SENDS = 1_000;
+
+    /// So that a snapshot lies behind what made the group: each of these changes had an outbox of its own.
+    private static final int SENDS_BEFORE = Cadence.MAX_CHANGES;
+
     private static final ByteString CREATION = ByteString.copyFromUtf8("0123456789abcdef");
 
     @RegisterExtension
@@ -58,11 +63,12 @@ class LargeGroupOwnerIT {
         try (var harness = new OwnerHarness(stack)) {
             ConfigurableApplicationContext service = harness.start();
             grow(harness);
+            awaitAnswer(harness, send(harness, 1, SENDS_BEFORE));
             host(OwnerHarness.GATEWAY);
             host("gateway-other");
             double rows = rows(service);
 
-            int last = send(harness, 1, SENDS);
+            int last = send(harness, SENDS_BEFORE + 1, SENDS_BEFORE + SENDS);
             awaitAnswer(harness, last);
 
             assertThat((rows(service) - rows) / SENDS).as("rows per message").isBetween(1.0, 1.1);
@@ -76,7 +82,7 @@ class LargeGroupOwnerIT {
             service.close();
             service = harness.start();
             long begin = System.nanoTime();
-            awaitAnswer(harness, send(harness, SENDS + 1, SENDS + 1));
+            awaitAnswer(harness, send(harness, SENDS_BEFORE + SENDS + 1, SENDS_BEFORE + SENDS + 1));
             long millis = Duration.ofNanos(System.nanoTime() - begin).toMillis();
             log.atInfo().addKeyValue("millis", millis).log("First message of 10,000 members at a new owner");
             service.close();
