@@ -23,6 +23,14 @@ final class ScheduleErrors {
                 "state: " + kept.told().getState() + " (expected: one that waits; schedule another one)");
     }
 
+    static ApiException tooLarge(long bytes, long most) {
+        return new ApiException(
+                ErrorCode.SCHEDULED_SEND_LIMIT_REACHED.name(),
+                ErrorCategory.CONFLICT,
+                "The user's scheduled sends have " + bytes
+                        + " bytes, with those of the last 30 days (expected: less than " + most + ").");
+    }
+
     static ApiException tooMany(long count, String which, int most) {
         return new ApiException(
                 ErrorCode.SCHEDULED_SEND_LIMIT_REACHED.name(),

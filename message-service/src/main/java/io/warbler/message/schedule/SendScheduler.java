@@ -35,6 +35,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class SendScheduler {
 
+    /// Of one user, with what waits no more: all of it is read for each sync.
+    private static final long MAX_BYTES = 4L << 20;
+
     private static final Pattern SCHEDULE = Pattern.compile("[0-9a-f]{" + 2 * Limits.OUTBOX_BYTES + "}");
     private static final Duration HORIZON = Duration.ofDays(Limits.MAX_SCHEDULE_DAYS);
 
@@ -156,6 +159,10 @@ public class SendScheduler {
         }
         if (all.size() >= Limits.MAX_KEPT_SCHEDULED_SENDS) {
             throw ScheduleErrors.tooMany(all.size(), "within 30 days", Limits.MAX_KEPT_SCHEDULED_SENDS);
+        }
+        long bytes = all.stream().mapToLong(it -> it.told().getSerializedSize()).sum();
+        if (bytes >= MAX_BYTES) {
+            throw ScheduleErrors.tooLarge(bytes, MAX_BYTES);
         }
     }
 

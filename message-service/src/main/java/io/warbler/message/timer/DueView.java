@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What is due in the partitions that this node owns. Used by one thread.
 ///
@@ -18,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 /// before their time at the latest, as far as clocks agree, so the last minutes are always read again.
 final class DueView {
 
+    private static final Logger log = LoggerFactory.getLogger(DueView.class);
     private static final Duration KEPT = Duration.ofDays(31);
     private static final Duration CLOCKS_AGREE = Duration.ofMinutes(2);
     private static final int MOST = 200;
@@ -39,26 +43,43 @@ final class DueView {
                 read(partition, doneBefore.getOrDefault(partition, nowMs - KEPT.toMillis()), nowMs)
                         .toCompletableFuture()));
         List<Due> due = new ArrayList<>();
-        reads.forEach((partition, read) -> {
+        reads.forEach((partition, read) -> due.addAll(found(partition, read, nowMs)));
+        return due;
+    }
+
+    /// Nothing if it cannot be read: the other partitions do not wait for it.
+    private List<Due> found(int partition, CompletableFuture<List<Due>> read, long nowMs) {
+        try {
             List<Due> found = read.join();
             long recent = nowMs - CLOCKS_AGREE.toMillis();
             doneBefore.put(
                     partition,
                     found.isEmpty() ? recent : Math.min(recent, found.getFirst().dueAtMs()));
-            due.addAll(found);
-        });
-        return due;
+            return found;
+        } catch (CompletionException e) {
+            log.atWarn()
+                    .addKeyValue("partition", partition)
+                    .setCause(e)
+                    .log("What is due cannot be read, trying again");
+            return List.of();
+        }
     }
 
     private CompletionStage<List<Due>> read(int partition, long fromMs, long toMs) {
         return from(DueRows.dayOf(fromMs), partition, fromMs, toMs);
     }
 
-    /// The first day that has any.
+    /// The days in order, until there are enough.
     private CompletionStage<List<Due>> from(long day, int partition, long fromMs, long toMs) {
         return rows.between(partition, day, fromMs, toMs, MOST)
-                .thenCompose(found -> found.isEmpty() && day < DueRows.dayOf(toMs)
-                        ? from(day + 1, partition, fromMs, toMs)
+                .thenCompose(found -> found.size() < MOST && day < DueRows.dayOf(toMs)
+                        ? from(day + 1, partition, fromMs, toMs).thenApply(later -> together(found, later))
                         : CompletableFuture.completedStage(found));
+    }
+
+    private static List<Due> together(List<Due> found, List<Due> later) {
+        List<Due> all = new ArrayList<>(found);
+        all.addAll(later);
+        return all;
     }
 }
