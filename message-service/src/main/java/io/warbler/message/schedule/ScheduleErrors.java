@@ -23,6 +23,14 @@ final class ScheduleErrors {
                 "state: " + kept.told().getState() + " (expected: one that waits; schedule another one)");
     }
 
+    static ApiException changedTooOften(int most) {
+        return new ApiException(
+                ErrorCode.SCHEDULED_SEND_LIMIT_REACHED.name(),
+                ErrorCategory.CONFLICT,
+                "The scheduled send was changed " + most
+                        + " times (expected: less); cancel it and schedule a new one.");
+    }
+
     static ApiException tooLarge(long bytes, long most) {
         return new ApiException(
                 ErrorCode.SCHEDULED_SEND_LIMIT_REACHED.name(),

@@ -38,6 +38,9 @@ public class SendScheduler {
     /// Of one user, with what waits no more: all of it is read for each sync.
     private static final long MAX_BYTES = 4L << 20;
 
+    /// Of one: a time that was changed leaves a tombstone where its owner looks.
+    private static final int MAX_VERSIONS = 50;
+
     private static final Pattern SCHEDULE = Pattern.compile("[0-9a-f]{" + 2 * Limits.OUTBOX_BYTES + "}");
     private static final Duration HORIZON = Duration.ofDays(Limits.MAX_SCHEDULE_DAYS);
 
@@ -124,6 +127,9 @@ public class SendScheduler {
     private void check(Asker asker, ScheduleSend asked, ConversationId conversation, Optional<KeptSend> before) {
         before.filter(it -> !it.isWaiting()).ifPresent(it -> {
             throw ScheduleErrors.over(it);
+        });
+        before.filter(it -> it.version() >= MAX_VERSIONS).ifPresent(_ -> {
+            throw ScheduleErrors.changedTooOften(MAX_VERSIONS);
         });
         long now = clock.millis();
         if (asked.getDueAtMs() <= now || asked.getDueAtMs() > now + HORIZON.toMillis()) {

@@ -101,6 +101,18 @@ class ScheduledSendIT extends FriendsOverRest {
     }
 
     @Test
+    void oneMayBeChangedSoOften() throws Exception {
+        ConversationId group = groupWith(bob);
+        String schedule = name();
+        for (int version = 1; version <= 50; version++) {
+            assertDone(put(schedule, alice, later(group, "version " + version, inDays(1))));
+        }
+
+        assertRefused(put(schedule, alice, later(group, "one more", inDays(1))), 409, "SCHEDULED_SEND_LIMIT_REACHED");
+        assertDone(ask("DELETE", one(schedule), alice, key(), ""));
+    }
+
+    @Test
     void theSameRequestGetsWhatBecameOfIt() throws Exception {
         ConversationId group = groupWith(bob);
         String schedule = name();
