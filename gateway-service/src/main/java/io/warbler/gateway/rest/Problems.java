@@ -59,10 +59,10 @@ final class Problems implements WebExceptionHandler {
             case RefusedRequestException refused -> refused.problem();
             case ContentTooLargeException _ -> Problem.of("REQUEST_TOO_LARGE", 413, "the request body is too large");
             case ResponseStatusException status -> ofStatus(status);
-            case ConnectException _ -> unavailable();
-            case UnknownHostException _ -> unavailable();
-            case PrematureCloseException _ -> unavailable();
-            case TimeoutException _ -> unavailable();
+            case ConnectException _ -> unavailable(failure);
+            case UnknownHostException _ -> unavailable(failure);
+            case PrematureCloseException _ -> unavailable(failure);
+            case TimeoutException _ -> unavailable(failure);
             default -> {
                 log.atError().setCause(failure).log("Request failed unexpectedly");
                 yield Problem.of("INTERNAL", 500, "unexpected failure; the server's log has details");
@@ -73,12 +73,13 @@ final class Problems implements WebExceptionHandler {
     private static ProblemDetail ofStatus(ResponseStatusException failure) {
         return switch (failure.getStatusCode().value()) {
             case 404 -> Problem.of("NOT_FOUND", 404, "there is nothing at this path");
-            case 502, 503, 504 -> unavailable();
+            case 502, 503, 504 -> unavailable(failure);
             default -> Problem.of("REQUEST_INVALID", failure.getStatusCode().value(), "the request is not acceptable");
         };
     }
 
-    private static ProblemDetail unavailable() {
+    private static ProblemDetail unavailable(Throwable failure) {
+        log.atWarn().addKeyValue("failure", failure).log("Service unavailable");
         return Problem.of("UNAVAILABLE", 503, "the service that is needed does not answer now; try the same again");
     }
 }
