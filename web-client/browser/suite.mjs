@@ -1,4 +1,5 @@
-// The web client in a real browser against a real cluster: `node browser/suite.mjs`. Environment:
+// The web client in a real browser against a real cluster: `node browser/suite.mjs [FILE...]`, where FILE is one of
+// `cases/`, such as `groups`; all when none is named. Environment:
 //   WARBLER_URL       a gateway
 //   WARBLER_CA        its certificate; NODE_EXTRA_CA_CERTS has to name it, too
 //   WARBLER_SHOTS     a folder for screenshots; ./screenshots when absent
@@ -7,10 +8,20 @@
 // A case that needs the gateway killed or started writes "@kill" or "@start" on a line of its own and reads "done" on
 // standard input when it is so.
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { after, afterEach, before, test } from "node:test";
 import { closeWindows, complaints, start, stop } from "./kit/browser.mjs";
 import { ALL } from "./kit/environment.mjs";
 import { hangUp } from "./kit/gateway.mjs";
+
+/** Nothing in it is for the time before a push. */
+const LONG = "long";
+
+const files = readdirSync(new URL("./cases", import.meta.url)).map((name) => name.replace(/\.mjs$/, ""));
+const named = process.argv.slice(2);
+for (const name of named.filter((it) => !files.includes(it))) {
+  throw new Error(`${name}: no such file of cases (expected: ${files.join(", ")})`);
+}
 
 before(start);
 afterEach(closeWindows);
@@ -19,18 +30,9 @@ after(async () => {
   hangUp();
 });
 
-await import("./cases/first-steps.mjs");
-await import("./cases/groups.mjs");
-await import("./cases/losses.mjs");
-await import("./cases/messages.mjs");
-await import("./cases/reading.mjs");
-if (ALL) {
-  await import("./cases/long.mjs");
+for (const name of named.length > 0 ? named : files.filter((it) => ALL || it !== LONG)) {
+  await import(`./cases/${name}.mjs`);
 }
-await import("./cases/hostile-texts.mjs");
-await import("./cases/inbox.mjs");
-await import("./cases/people.mjs");
-await import("./cases/looks.mjs");
 
 test("no page complained: no error, no dialog, nothing that its policy refused", () => {
   assert.deepEqual(complaints, []);

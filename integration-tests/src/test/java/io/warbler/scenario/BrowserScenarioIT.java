@@ -3,81 +3,73 @@ package io.warbler.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warbler.test.Extent;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The web client in a real browser: the cases of `web-client/browser/suite.mjs`. Leaves screenshots in
-/// `target/screenshots`, of every view when all is wanted, and what each case took in `target/browser-suite.txt`.
+/// The web client in a real browser: the cases of `web-client/browser`, two files at a time, each on a gateway of its
+/// own, which it may kill. Leaves screenshots in `target/screenshots`, of every view when all is wanted, and what each
+/// case took in `target/browser-suite.txt`.
 class BrowserScenarioIT {
 
-    private static final String GATEWAY = "gateway-1";
-    private static final int MOST_MINUTES = 25;
+    /// From the longest to the shortest, or one gateway waits for the other.
+    private static final List<String> FILES = Stream.concat(
+                    Extent.isAll() ? Stream.of("looks", "long") : Stream.of("looks"),
+                    Stream.of(
+                            "messages",
+                            "losses",
+                            "groups",
+                            "reading",
+                            "first-steps",
+                            "inbox",
+                            "people",
+                            "hostile-texts"))
+            .toList();
 
     private final Cluster cluster = Cluster.shared();
 
     @Test
     void everyCaseInTheBrowserPasses() throws Exception {
-        Process suite = start();
-        // a suite that hangs is ended, and fails by that
-        CompletableFuture.delayedExecutor(MOST_MINUTES, TimeUnit.MINUTES).execute(suite::destroyForcibly);
-
-        List<String> printed = attend(suite);
-        Files.write(Path.of("target", "browser-suite.txt"), printed);
-
-        assertThat(suite.waitFor()).as(String.join("\n", printed)).isZero();
-        assertThat(printed).as("cases").anyMatch(line -> line.matches(".*\\bpass [1-9]\\d+"));
-    }
-
-    private Process start() throws IOException {
-        var builder = new ProcessBuilder("node", "browser/suite.mjs")
-                .directory(Checkout.root().resolve("web-client").toFile())
-                .redirectErrorStream(true);
-        String certificate = cluster.certificate().toString();
-        Map<String, String> environment = builder.environment();
-        environment.put("WARBLER_URL", cluster.url(GATEWAY));
-        environment.put("WARBLER_CA", certificate);
-        environment.put("NODE_EXTRA_CA_CERTS", certificate);
-        environment.put(
-                "WARBLER_SHOTS",
-                Path.of("target", "screenshots").toAbsolutePath().toString());
-        if (Extent.isAll()) {
-            environment.put("WARBLER_ALL", "1");
-        }
-        return builder.start();
-    }
-
-    /// Does what the suite asks for until it ends, and returns what it printed.
-    private List<String> attend(Process suite) throws IOException {
-        List<String> printed = new ArrayList<>();
-        try (BufferedReader lines = suite.inputReader(StandardCharsets.UTF_8);
-                BufferedWriter answers = suite.outputWriter(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                printed.add(line);
-                if (line.startsWith("@")) {
-                    obey(line);
-                    answers.write("done\n");
-                    answers.flush();
-                }
+        Queue<String> waiting = new ConcurrentLinkedQueue<>(FILES);
+        List<BrowserCases> ran = new ArrayList<>();
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<BrowserCases>>> streams = Stream.of("gateway-1", "gateway-2")
+                    .map(gateway -> executor.submit(() -> runThrough(waiting, gateway)))
+                    .toList();
+            for (Future<List<BrowserCases>> stream : streams) {
+                ran.addAll(stream.get());
             }
         }
-        return printed;
+        Files.write(
+                Path.of("target", "browser-suite.txt"),
+                ran.stream().flatMap(cases -> cases.printed().stream()).toList());
+
+        assertThat(ran).hasSameSizeAs(FILES).allSatisfy(BrowserCases::assertPassed);
     }
 
-    private void obey(String request) {
-        switch (request) {
-            case "@kill" -> cluster.kill(GATEWAY);
-            case "@start" -> cluster.restart(GATEWAY);
-            default -> throw new IllegalArgumentException("request: " + request + " (expected: @kill or @start)");
+    @Test
+    void everyFileOfCasesHasItsPlaceInTheOrder() throws IOException {
+        try (var files = Files.list(BrowserCases.FOLDER)) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".mjs", ""))
+                            .filter(name -> Extent.isAll() || !name.equals("long")))
+                    .containsExactlyInAnyOrderElementsOf(new TreeSet<>(FILES));
         }
+    }
+
+    private List<BrowserCases> runThrough(Queue<String> waiting, String gateway) throws Exception {
+        List<BrowserCases> ran = new ArrayList<>();
+        for (String file = waiting.poll(); file != null; file = waiting.poll()) {
+            ran.add(BrowserCases.run(cluster, gateway, file));
+        }
+        return ran;
     }
 }

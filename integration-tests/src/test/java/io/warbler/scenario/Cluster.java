@@ -56,7 +56,7 @@ public final class Cluster {
     private Cluster(Path root) {
         this.root = root;
         folder = new ProcessFolder(root);
-        services = new ServiceProcesses(Checkout.root(), folder, System.getenv());
+        services = new ServiceProcesses(Checkout.root(), folder, environment());
         servers = new LocalServers(
                 folder, ServerSettings.small(ServerPorts.free(), Checkout.serverJars(), System.getenv()));
         nodes.add(node("auth", "auth-1"));
@@ -66,6 +66,17 @@ public final class Cluster {
         nodes.add(node("message", "message-2"));
         nodes.add(gateway("gateway-1"));
         nodes.add(gateway("gateway-2"));
+    }
+
+    /// A cluster that lives for minutes and is killed on the way is mostly starting: what C2 makes comes too late. Not
+    /// so
+    /// the hashes of passwords.
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        for (String service : List.of("GATEWAY", "MESSAGE")) {
+            environment.putIfAbsent("WARBLER_" + service + "_JVM_OPTIONS", "-XX:TieredStopAtLevel=1");
+        }
+        return environment;
     }
 
     /// The cluster of this JVM, started by the first scenario.
