@@ -33,7 +33,7 @@ public final class LocalServices {
             boolean plain,
             Map<Service, Map<String, String>> overrides) {
         this.folder = folder;
-        this.processes = new ServiceProcesses(checkout, folder, environment);
+        this.processes = new ServiceProcesses(checkout, folder, environment).archivingClasses();
         this.settings = new ServiceSettings(
                 ServerPorts.fixed(environment), new ServicePorts(environment), secrets(), plain, Map.copyOf(overrides));
     }
@@ -63,6 +63,13 @@ public final class LocalServices {
         Together.run(instances().stream()
                 .<Runnable>map(instance -> () -> started.accept(processes.start(instance)))
                 .toList());
+    }
+
+    /// Whether a stop will take some half a minute longer than others, because classes are archived for later starts.
+    public boolean archivesClassesAtStop() {
+        return instances().stream()
+                .anyMatch(instance ->
+                        folder.running(instance.name()).isPresent() && !processes.hasClassArchive(instance));
     }
 
     /// Stops what runs: first the gateway, so that nothing new comes in, then the others.

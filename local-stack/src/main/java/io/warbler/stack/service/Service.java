@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// Two cores have to start five JVMs at once, so what costs start-up is kept small. The two services that do little
 /// per request compile with C1 only: 7 s of CPU to start instead of 14. The two on the message path keep C2 for what is
 /// really hot: 11 s instead of 20; so does the one that hashes passwords, 28 ms each
-/// instead of 75. An AOT cache starts as fast as C1, but making one took 21 s of CPU per service.
+/// instead of 75. What is stopped and started again archives its classes, see [ServiceProcesses#archivingClasses].
 public enum Service {
     AUTH(Jit.LATE_C2, "-XX:+UseSerialGC -Xmx192m"),
     FRIEND(Jit.C1, "-XX:+UseSerialGC -Xmx160m"),

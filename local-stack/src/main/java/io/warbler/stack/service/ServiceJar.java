@@ -36,6 +36,11 @@ record ServiceJar(Path jar, Path target) {
         }
     }
 
+    /// Where the JVM keeps the classes of this build; gone with it.
+    Path classArchive() {
+        return target.resolve("classes.jsa");
+    }
+
     /// The small jar that knows the libraries beside it.
     Path extracted(String java) {
         if (!isExtracted()) {
