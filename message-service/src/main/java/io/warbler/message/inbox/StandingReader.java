@@ -71,8 +71,10 @@ public class StandingReader {
         var mentioned = mentions.ofUser(user, Long.MAX_VALUE, NEWEST_MENTIONS);
         var set = settings.ofUser(user);
         var hides = hidden.ofUser(user);
+        var moved = markers.ofUser(user);
         List<Membership> joined = memberships.ofUser(user);
-        Map<ConversationId, Markers> marked = markers.ofUser(user);
+        // before the heads: no marker is beyond the head beside it
+        Map<ConversationId, Markers> marked = moved.toCompletableFuture().join();
         Map<ConversationId, ConversationHead> current =
                 heads.readAll(joined, conversation -> views.get(partitions.partitionOf(conversation)));
         Map<ConversationId, List<Long>> seqs = seqs(mentioned);

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.springframework.stereotype.Component;
 
@@ -89,14 +90,21 @@ public class ReadMarkers {
                 selectOne.bind(user.value(), conversation.value()).setIdempotent(true));
     }
 
-    /// The markers of all conversations of a user that have any: one partition.
-    public Map<ConversationId, Markers> ofUser(UserId user) {
-        Map<ConversationId, Markers> markers = new HashMap<>();
-        for (Row row : session.execute(selectAll.bind(user.value()).setIdempotent(true))) {
+    /// The markers of all conversations of a user that have any: one partition. Does not block.
+    public CompletionStage<Map<ConversationId, Markers>> ofUser(UserId user) {
+        return session.executeAsync(selectAll.bind(user.value()).setIdempotent(true))
+                .thenCompose(page -> add(page, new HashMap<>()));
+    }
+
+    private static CompletionStage<Map<ConversationId, Markers>> add(
+            AsyncResultSet page, Map<ConversationId, Markers> markers) {
+        for (Row row : page.currentPage()) {
             var conversation = new ConversationId(Objects.requireNonNull(row.getString("conversation")));
             markers.put(conversation, markers(row));
         }
-        return markers;
+        return page.hasMorePages()
+                ? page.fetchNextPage().thenCompose(next -> add(next, markers))
+                : CompletableFuture.completedStage(markers);
     }
 
     /// Moves the member's marker to `seq`, unless it stands higher. Durable when this returns.
