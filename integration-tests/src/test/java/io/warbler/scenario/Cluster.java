@@ -32,6 +32,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,6 +54,8 @@ public final class Cluster {
     private final ServiceProcesses services;
     private final ProcessFolder folder;
     private final List<ServiceNode> nodes = new ArrayList<>();
+    /// Names of nodes that one scenario added.
+    private final Set<String> added = ConcurrentHashMap.newKeySet();
 
     private Cluster(Path root) {
         this.root = root;
@@ -145,8 +149,21 @@ public final class Cluster {
         if (LocalServers.NAMES.contains(name)) {
             servers.start(_ -> {});
         } else {
-            services.start(instance(node(name)));
+            services.start(instance(node(name), properties(node(name))));
         }
+    }
+
+    /// Starts one more gateway, with settings of its own, and returns when it is ready. Who starts it stops it.
+    void start(ServiceNode gateway, Map<String, String> settings) {
+        added.add(gateway.name());
+        Map<String, String> all = new HashMap<>(properties(gateway));
+        all.putAll(settings);
+        services.start(instance(gateway, all));
+    }
+
+    /// Lets a node drain and end.
+    void stop(String name) {
+        services.stop(name);
     }
 
     /// Ends every node of every service as a crash would.
@@ -157,7 +174,7 @@ public final class Cluster {
     /// Starts every node of every service, all at once, and returns when all are ready.
     void startServices() {
         Together.run(nodes.stream()
-                .<Runnable>map(node -> () -> services.start(instance(node)))
+                .<Runnable>map(node -> () -> services.start(instance(node, properties(node))))
                 .toList());
     }
 
@@ -239,6 +256,7 @@ public final class Cluster {
 
     private void stop() {
         nodes.forEach(node -> services.kill(node.name()));
+        added.forEach(services::kill);
         servers.stop(_ -> {});
         Checkout.delete(root);
     }
@@ -254,12 +272,12 @@ public final class Cluster {
         }
     }
 
-    private ServiceInstance instance(ServiceNode node) {
+    private static ServiceInstance instance(ServiceNode node, Map<String, String> properties) {
         List<NamedPort> ports = Stream.of(node.http(), node.grpc(), node.tls())
                 .filter(port -> port > 0)
                 .map(port -> new NamedPort("a port of " + node.name(), port))
                 .toList();
-        return new ServiceInstance(node.kind(), node.name(), node.http(), ports, properties(node));
+        return new ServiceInstance(node.kind(), node.name(), node.http(), ports, properties);
     }
 
     private Map<String, String> properties(ServiceNode node) {
@@ -285,7 +303,7 @@ public final class Cluster {
             properties.put("management.server.port", Integer.toString(node.http()));
             properties.put(
                     "warbler.gateway.tls.dev-directory", root.resolve("tls").toString());
-            properties.put("warbler.gateway.upgrade.allowed-origins", url(node.name()));
+            properties.put("warbler.gateway.upgrade.allowed-origins", "https://127.0.0.1:" + node.tls());
         } else {
             properties.put("server.port", Integer.toString(node.http()));
             properties.put("spring.grpc.server.port", Integer.toString(node.grpc()));
@@ -337,7 +355,8 @@ public final class Cluster {
         return new ServiceNode(Service.valueOf(service.toUpperCase(Locale.ROOT)), name, Ports.free(), Ports.free(), 0);
     }
 
-    private static ServiceNode gateway(String name) {
+    /// A gateway on free ports that does not run yet.
+    static ServiceNode gateway(String name) {
         return new ServiceNode(Service.GATEWAY, name, Ports.free(), 0, Ports.free());
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.warbler.sdk.rest.Endpoint;
 import io.warbler.sdk.rest.WarblerApi;
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,17 +21,25 @@ public final class HandTypedSocket implements AutoCloseable {
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final StringBuilder partial = new StringBuilder();
     private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+    private final HttpClient client;
     private final WebSocket socket;
 
     private HandTypedSocket(Endpoint endpoint) {
-        socket = HttpClient.newBuilder()
-                .sslContext(endpoint.trust())
-                .build()
-                .newWebSocketBuilder()
-                .subprotocols("warbler.v1.json")
-                .buildAsync(endpoint.socketUrl(), new Answers())
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        this(endpoint, HttpClient.newBuilder());
+    }
+
+    private HandTypedSocket(Endpoint endpoint, HttpClient.Builder settings) {
+        client = settings.sslContext(endpoint.trust()).build();
+        try {
+            socket = client.newWebSocketBuilder()
+                    .subprotocols("warbler.v1.json")
+                    .buildAsync(endpoint.socketUrl(), new Answers())
+                    .orTimeout(10, TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            client.shutdownNow();
+            throw e;
+        }
     }
 
     /// Opens a socket to a gateway; nobody has logged in yet.
@@ -39,10 +49,23 @@ public final class HandTypedSocket implements AutoCloseable {
 
     /// Opens a socket and logs in with a ticket of the API's user.
     static HandTypedSocket login(Endpoint endpoint, WarblerApi api) {
-        var socket = new HandTypedSocket(endpoint);
-        assertThat(socket.ask("""
+        return new HandTypedSocket(endpoint).loggedIn(api);
+    }
+
+    /// The same from one of this machine's addresses.
+    static HandTypedSocket login(String address, Endpoint endpoint, WarblerApi api) {
+        return from(address, endpoint).loggedIn(api);
+    }
+
+    private HandTypedSocket loggedIn(WarblerApi api) {
+        assertThat(ask("""
                 {"requestId": 1, "login": {"ticket": "%s"}}""".formatted(api.webSocketTicket()))).contains("\"welcome\"");
-        return socket;
+        return this;
+    }
+
+    /// Opens a socket from one of this machine's addresses; nobody has logged in yet.
+    static HandTypedSocket from(String address, Endpoint endpoint) {
+        return new HandTypedSocket(endpoint, HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(address)));
     }
 
     /// Sends a frame and returns the next one that answers a request.
@@ -53,6 +76,13 @@ public final class HandTypedSocket implements AutoCloseable {
             if (answer.contains("\"requestId\"") || answer.contains("\"error\"")) {
                 return answer;
             }
+        }
+    }
+
+    /// The server asks to come again elsewhere.
+    void awaitGoodbye() {
+        while (!next().contains("\"goodbye\"")) {
+            // what else was on its way
         }
     }
 
@@ -81,6 +111,7 @@ public final class HandTypedSocket implements AutoCloseable {
     @Override
     public void close() {
         socket.abort();
+        client.shutdownNow();
     }
 
     private final class Answers implements WebSocket.Listener {

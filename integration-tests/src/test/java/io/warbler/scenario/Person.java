@@ -7,6 +7,7 @@ import io.warbler.sdk.rest.Endpoint;
 import io.warbler.sdk.rest.FriendRequest;
 import io.warbler.sdk.rest.User;
 import io.warbler.sdk.rest.WarblerApi;
+import java.nio.file.Path;
 import java.util.UUID;
 
 /// A registered user of the cluster under test.
@@ -46,10 +47,15 @@ record Person(User user, String password) {
 
     /// A device that is not connected yet.
     RecordingDevice device(Cluster cluster, String gateway) {
-        return new RecordingDevice(listener -> WarblerClient.builder(cluster.url(gateway))
-                .trust(cluster.certificate())
+        return device(cluster.url(gateway), cluster.certificate(), gateway);
+    }
+
+    /// The same at any address, with a name that people would see.
+    RecordingDevice device(String url, Path certificate, String name) {
+        return new RecordingDevice(listener -> WarblerClient.builder(url)
+                .trust(certificate)
                 .credentials(user.name(), password)
-                .device("test", gateway)
+                .device("test", name)
                 .fromTheBeginning()
                 .listener(listener)
                 .build());

@@ -4,6 +4,7 @@ import io.warbler.chaos.history.Bounds;
 import io.warbler.chaos.report.RunReport;
 import io.warbler.chaos.run.ChaosProfile;
 import io.warbler.chaos.run.ChaosRun;
+import io.warbler.chaos.run.Experiment;
 import io.warbler.chaos.run.RunPlan;
 import io.warbler.chaos.workload.Load;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,8 @@ final class ChaosCommand implements Callable<Integer> {
 
     private static final int MOST_WAITING = 500;
 
-    private static final Set<String> BESIDE_PROFILE = Set.of("--profile", "--report");
+    /// Fix everything about a run.
+    private static final List<String> FIXING = List.of("--profile", "--experiment");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -58,8 +59,11 @@ final class ChaosCommand implements Callable<Integer> {
             paramLabel = "LIST",
             split = ",",
             description = "kinds of faults or how they begin, for example kill,partition-redis; default: all but "
-                    + "kill-all. Kinds: kill-, pause- {message,gateway,redis,kafka,cassandra}; kill-service; kill-all; "
-                    + "restart- {message,gateway}; rolling-restart; scale-message; partition-, half-open-, reset- "
+                    + "kill-all, scale-out and away-cassandra. Kinds: kill-, pause- "
+                    + "{message,gateway,redis,kafka,cassandra}; kill-service; kill-all; "
+                    + "restart- {message,gateway}; rolling-restart; scale- {message,gateway,out}; "
+                    + "away-cassandra (a minute); wipe-kafka; full-kafka (its disk); "
+                    + "partition-, half-open-, reset- "
                     + "{gateway-message,clients,redis,cassandra}; flush-redis; poison; "
                     + "hostile- {storm,replay,forge,flood,deaf,slow}")
     private List<String> faults = List.of();
@@ -104,31 +108,47 @@ final class ChaosCommand implements Callable<Integer> {
                     + "14 kinds of faults in a few minutes, 20,000 acks at least")
     private @Nullable ChaosProfile profile;
 
+    @Option(
+            names = "--experiment",
+            paramLabel = "NAME",
+            converter = ExperimentName.class,
+            description = "a run that measures what clients feel of one fault, against a bound: owner-killed, "
+                    + "cassandra-away, redis-flushed, kafka-wiped, all-killed, rolling-restart, scaled-out")
+    private @Nullable Experiment experiment;
+
     @Override
     public Integer call() throws IOException {
-        requireNothingBesideProfile();
+        requireNothingBesideWhatFixesAll();
         PrintWriter out = spec.commandLine().getOut();
         RunPlan plan = plan(Path.of("").toAbsolutePath());
         out.println("Seed " + plan.load().seed() + "; everything goes to " + plan.folder());
         var run = new ChaosRun(plan, new TerminalProgress(out, isTerminal()));
         RunReport result = run.run();
-        List<String> shortfalls = profile == null ? List.of() : profile.shortfalls(result, run.evidence());
+        List<String> shortfalls = shortfalls(result, run);
         conclude(result, shortfalls, run, plan.folder());
         return result.isClean() && shortfalls.isEmpty() ? 0 : 1;
     }
 
-    private void requireNothingBesideProfile() {
-        if (profile == null) {
-            return;
+    private List<String> shortfalls(RunReport result, ChaosRun run) {
+        if (experiment != null) {
+            return experiment.shortfalls(result);
         }
-        spec.commandLine().getParseResult().matchedOptions().stream()
+        return profile == null ? List.of() : profile.shortfalls(result, run.evidence());
+    }
+
+    private void requireNothingBesideWhatFixesAll() {
+        List<String> given = spec.commandLine().getParseResult().matchedOptions().stream()
                 .map(OptionSpec::longestName)
-                .filter(name -> !BESIDE_PROFILE.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new ParameterException(
-                            spec.commandLine(), name + " beside --profile (expected: only --report)");
-                });
+                .toList();
+        for (String fixing : FIXING.stream().filter(given::contains).toList()) {
+            given.stream()
+                    .filter(name -> !name.equals(fixing) && !name.equals("--report"))
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw new ParameterException(
+                                spec.commandLine(), name + " beside " + fixing + " (expected: only --report)");
+                    });
+        }
     }
 
     private RunPlan plan(Path checkout) throws IOException {
@@ -136,6 +156,12 @@ final class ChaosCommand implements Callable<Integer> {
         if (profile != null) {
             return profile.plan(
                     checkout, runs.resolve("run-ci-" + ProcessHandle.current().pid()));
+        }
+        if (experiment != null) {
+            return experiment.plan(
+                    checkout,
+                    runs.resolve(
+                            "run-" + experiment + "-" + ProcessHandle.current().pid()));
         }
         long drawn = seed == null ? new SecureRandom().nextLong(1_000_000) : seed;
         return new RunPlan(
@@ -167,7 +193,10 @@ final class ChaosCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         CheckCommand.print(result.verdict(), false, out);
         result.failures().forEach(failure -> out.println("  run: " + failure));
-        shortfalls.forEach(shortfall -> out.println("  profile: " + shortfall));
+        shortfalls.forEach(shortfall -> out.println("  fell short: " + shortfall));
+        if (experiment != null) {
+            out.println(experiment.result(result));
+        }
         Path shown = folder;
         if (report != null) {
             Files.createDirectories(report);

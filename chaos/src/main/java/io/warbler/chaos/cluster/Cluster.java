@@ -21,7 +21,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,6 +33,8 @@ public final class Cluster implements AutoCloseable {
 
     private final ProcessFolder folder;
     private final List<Node> nodes;
+    /// Known to all others, and started by nobody but a fault.
+    private final List<Node> inStore;
     private final LocalServers servers;
     private final ServiceProcesses services;
     private final Links links;
@@ -41,7 +45,8 @@ public final class Cluster implements AutoCloseable {
     ///
     /// @param checkout where the services' jars are
     /// @param root     made when missing; everything of the cluster is below it
-    public Cluster(Path checkout, Path root) {
+    /// @param scales   whether there is a third message-service node that can be started
+    public Cluster(Path checkout, Path root, boolean scales) {
         folder = new ProcessFolder(root);
         nodes = Stream.of(
                         Node.of(Service.AUTH, 1),
@@ -52,13 +57,15 @@ public final class Cluster implements AutoCloseable {
                         Node.of(Service.GATEWAY, 1),
                         Node.of(Service.GATEWAY, 2))
                 .toList();
+        inStore = scales ? List.of(Node.of(Service.MESSAGE, 3)) : List.of();
+        List<Node> known = Stream.concat(nodes.stream(), inStore.stream()).toList();
         servers = new LocalServers(
                 folder,
                 ServerSettings.small(ServerPorts.free(), checkout.resolve(".warbler/servers"), System.getenv()));
         services = new ServiceProcesses(checkout, folder, System.getenv());
         var ports = servers.ports();
-        links = new Links(nodes, ports.redis().port(), ports.cassandra().port());
-        settings = new NodeSettings(root, nodes, ports, links);
+        links = new Links(known, ports.redis().port(), ports.cassandra().port());
+        settings = new NodeSettings(root, known, ports, links);
     }
 
     /// Starts everything and returns when all is ready.
@@ -77,7 +84,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     public Node node(String name) {
-        return nodes.stream()
+        return Stream.concat(nodes.stream(), inStore.stream())
                 .filter(node -> node.name().equals(name))
                 .findFirst()
                 .orElseThrow(
@@ -98,8 +105,11 @@ public final class Cluster implements AutoCloseable {
         return "127.0.0.1:" + servers.ports().kafka();
     }
 
+    /// The links between processes that run unless something is broken.
     public List<TcpLink> links() {
-        return links.all();
+        return links.all().stream()
+                .filter(link -> inStore.stream().noneMatch(node -> link.name().contains(node.name())))
+                .toList();
     }
 
     /// Ends a process without a chance to say goodbye (SIGKILL), and returns when it is gone.
@@ -121,6 +131,41 @@ public final class Cluster implements AutoCloseable {
             servers.start(name);
         } else {
             services.start(instance(node(name)));
+        }
+    }
+
+    /// From now on no file of the process can grow, as on a full disk.
+    public void fillDisk(String name) {
+        Command.run("prlimit", "--pid", Long.toString(pid(name)), "--fsize=0:");
+    }
+
+    /// Whether a server has stored nothing.
+    public boolean isWiped(String server) {
+        try (var files = Files.list(folder.data(server))) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Deletes all that a server has stored. It must not run.
+    public void wipe(String server) {
+        if (isRunning(server)) {
+            throw new IllegalStateException(server + " (expected: not running)");
+        }
+        try (var files = Files.walk(folder.data(server))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Makes the topics that are missing, as an operator does after Kafka was lost.
+    public void migrateTopics() {
+        try (var topics = new TopicMigrator(kafka())) {
+            topics.migrate("warbler.", TopicLayout.LOCAL);
         }
     }
 
@@ -184,6 +229,7 @@ public final class Cluster implements AutoCloseable {
                 .filter(this::isPaused)
                 .forEach(this::resume);
         nodes.forEach(node -> services.kill(node.name()));
+        inStore.forEach(node -> services.kill(node.name()));
         servers.stop(_ -> {});
         links.close();
         health.close();
@@ -211,9 +257,7 @@ public final class Cluster implements AutoCloseable {
             SchemaMigrator.SERVICES.forEach(
                     service -> new SchemaMigrator(session, target).migrate(service, TopicLayout.LOCAL));
         }
-        try (var topics = new TopicMigrator(kafka())) {
-            topics.migrate("warbler.", TopicLayout.LOCAL);
-        }
+        migrateTopics();
     }
 
     private ServiceInstance instance(Node node) {

@@ -19,6 +19,9 @@ public final class FaultCatalogue {
 
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration CUT = Duration.ofSeconds(4);
+    /// As long as an operator takes to notice.
+    private static final Duration AWAY = Duration.ofMinutes(1);
+
     private static final int FLUSHES = 3;
 
     private final Cluster cluster;
@@ -48,7 +51,10 @@ public final class FaultCatalogue {
             case "pause" -> new ProcessPause(cluster, kind, process(target), pause(target));
             case "restart" -> ProcessRestart.of(cluster, kind, List.of(process(target)), Duration.ZERO);
             case "rolling" -> ProcessRestart.of(cluster, kind, nodes(), Duration.ZERO);
-            case "scale" -> ProcessRestart.of(cluster, kind, List.of("message-2"), BEYOND_SESSION);
+            case "scale" -> scale(kind, target);
+            case "away" -> new ProcessKill(cluster, kind, process(target), AWAY);
+            case "wipe" -> new WipedKafka(cluster);
+            case "full" -> new FullDisk(cluster, kind, process(target));
             case "partition" -> cut(kind, target, LinkState.PARTITIONED);
             case "half-open" -> cut(kind, target, oneOf(LinkState.REQUESTS_LOST, LinkState.ANSWERS_LOST));
             case "reset" -> cut(kind, target, LinkState.RESET);
@@ -57,6 +63,12 @@ public final class FaultCatalogue {
             case "hostile" -> hostile(kind, target);
             default -> throw new IllegalArgumentException("fault: '" + kind + "' (expected: one of FaultKinds)");
         };
+    }
+
+    private Fault scale(String kind, String target) {
+        return kind.equals(FaultKinds.SCALE_OUT)
+                ? new ScaleOut(cluster)
+                : ProcessRestart.of(cluster, kind, List.of(target + "-2"), BEYOND_SESSION);
     }
 
     private Fault kill(String kind, String target) {

@@ -13,6 +13,11 @@ public final class FaultKinds {
     static final List<String> PAIRS = List.of("gateway-message", "clients", "redis", "cassandra");
     static final List<String> HOSTILE = List.of("storm", "replay", "forge", "flood", "deaf", "slow");
     static final String ALL_PROCESSES = "kill-all";
+    /// Needs a node that the cluster has in store.
+    public static final String SCALE_OUT = "scale-out";
+
+    /// Take so long that they come only when asked for.
+    private static final Set<String> ONLY_WHEN_ASKED_FOR = Set.of(ALL_PROCESSES, SCALE_OUT, "away-cassandra");
 
     private static final List<String> ALL = Stream.of(
                     with("kill-", PATH),
@@ -21,7 +26,9 @@ public final class FaultKinds {
                     with("pause-", PATH),
                     with("pause-", SERVERS),
                     with("restart-", PATH),
-                    Stream.of("rolling-restart", "scale-message"),
+                    Stream.of("rolling-restart"),
+                    with("scale-", PATH),
+                    Stream.of(SCALE_OUT, "away-cassandra", "wipe-kafka", "full-kafka"),
                     with("partition-", PAIRS),
                     with("half-open-", PAIRS),
                     with("reset-", PAIRS),
@@ -32,12 +39,14 @@ public final class FaultKinds {
 
     private FaultKinds() {}
 
-    /// Kinds that begin with one of the words; all but `kill-all` when there is no word.
+    /// Kinds that begin with one of the words; all but those that take longest when there is no word.
     ///
     /// @throws IllegalArgumentException a word that no kind begins with
     public static List<String> chosenBy(List<String> words) {
         if (words.isEmpty()) {
-            return ALL.stream().filter(kind -> !kind.equals(ALL_PROCESSES)).toList();
+            return ALL.stream()
+                    .filter(kind -> !ONLY_WHEN_ASKED_FOR.contains(kind))
+                    .toList();
         }
         Set<String> chosen = new TreeSet<>();
         for (String word : words) {

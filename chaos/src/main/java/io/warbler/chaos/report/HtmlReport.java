@@ -62,15 +62,17 @@ public final class HtmlReport {
 
     private void faults(RunReport report) {
         add("<p>Times in seconds. <i>Silence</i>: the longest time without any ack, from the injection to 2 s after "
-                + "everything was healthy. <i>p99</i>, <i>longest</i>: of the sends that were begun meanwhile.</p>");
+                + "everything was healthy. <i>p99</i>, <i>longest</i>: of the sends that were begun meanwhile. <i>Next ack</i>:"
+                + " from the injection until a conversation had an ack again, p99 of them. <i>Backlog</i>: from the end"
+                + " of the cause until the last send from before it was acked.</p>");
         add("<table><tr><th>At</th><th>Fault</th><th>Target</th><th>Broken for</th><th>Healthy after</th>"
-                + "<th>Silence</th><th>p99</th><th>Longest</th></tr>");
+                + "<th>Silence</th><th>p99</th><th>Longest</th><th>Next ack</th><th>Backlog</th></tr>");
         for (Recovery recovery : report.recoveries()) {
             var fault = recovery.fault();
             add(
                     "<tr><td class=\"n\">%.1f</td><td>%s</td><td>%s</td><td class=\"n\">%.1f</td><td"
                             + " class=\"n\">%.1f</td><td class=\"n\">%.1f</td><td class=\"n\">%.1f</td><td"
-                            + " class=\"n\">%.1f</td></tr>",
+                            + " class=\"n\">%.1f</td><td class=\"n\">%.1f</td><td class=\"n\">%.1f</td></tr>",
                     fault.injectedAt() / NANOS,
                     escaped(fault.kind()),
                     escaped(fault.target()),
@@ -78,7 +80,9 @@ public final class HtmlReport {
                     (fault.healthyAt() - fault.injectedAt()) / NANOS,
                     recovery.silence(),
                     recovery.p99Send(),
-                    recovery.longestSend());
+                    recovery.longestSend(),
+                    recovery.p99NextAck(),
+                    recovery.drained());
         }
         add("</table>");
     }

@@ -62,14 +62,15 @@ public final class MarkdownReport {
     private void faults(RunReport report) {
         line("Times in seconds. *Silence*: the longest time without any ack, from the injection to 2 s after"
                 + " everything was healthy. *p99* and *longest*: of the sends that were begun meanwhile, until"
-                + " their ack.");
+                + " their ack. *Next ack*: from the injection until a conversation had an ack again, p99 of them."
+                + " *Backlog*: from the end of the cause until the last send from before it was acked.");
         line("");
-        line("| At | Fault | Target | Broken for | Healthy after | Silence | p99 | Longest |");
-        line("|---:|---|---|---:|---:|---:|---:|---:|");
+        line("| At | Fault | Target | Broken for | Healthy after | Silence | p99 | Longest | Next ack | Backlog |");
+        line("|---:|---|---|---:|---:|---:|---:|---:|---:|---:|");
         for (Recovery recovery : report.recoveries()) {
             var fault = recovery.fault();
             line(
-                    "| %.1f | %s | %s | %.1f | %.1f | %.1f | %.1f | %.1f |",
+                    "| %.1f | %s | %s | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f | %.1f |",
                     fault.injectedAt() / NANOS,
                     fault.kind(),
                     fault.target(),
@@ -77,7 +78,9 @@ public final class MarkdownReport {
                     (fault.healthyAt() - fault.injectedAt()) / NANOS,
                     recovery.silence(),
                     recovery.p99Send(),
-                    recovery.longestSend());
+                    recovery.longestSend(),
+                    recovery.p99NextAck(),
+                    recovery.drained());
         }
         line("");
     }

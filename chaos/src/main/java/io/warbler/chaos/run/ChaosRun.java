@@ -4,6 +4,7 @@ import io.warbler.chaos.cluster.Cluster;
 import io.warbler.chaos.history.RunFolder;
 import io.warbler.chaos.measure.Meter;
 import io.warbler.chaos.measure.RunClock;
+import io.warbler.chaos.nemesis.FaultKinds;
 import io.warbler.chaos.report.HtmlReport;
 import io.warbler.chaos.report.MarkdownReport;
 import io.warbler.chaos.report.RunReport;
@@ -39,7 +40,8 @@ public final class ChaosRun {
 
     /// Blocks until the report is written to `report.md` and `report.html` in the run's folder; no process is left.
     public RunReport run() {
-        try (var cluster = new Cluster(plan.checkout(), plan.folder().resolve("cluster"))) {
+        boolean scales = plan.faults().contains(FaultKinds.SCALE_OUT);
+        try (var cluster = new Cluster(plan.checkout(), plan.folder().resolve("cluster"), scales)) {
             // a run that is interrupted leaves no process either
             Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "stop-cluster"));
             progress.line("Starting a cluster ...");

@@ -60,7 +60,9 @@ public final class Workload implements AutoCloseable {
 
     /// Begins to change who belongs to the groups; goes on by itself, through faults.
     public void changeMembers() {
-        churn = CompletableFuture.supplyAsync(() -> new Churn(population, load).changeMembers());
+        // the common pool, which may have one thread, is where the answers to handshakes arrive
+        churn = CompletableFuture.supplyAsync(
+                () -> new Churn(population, load).changeMembers(), Thread::startVirtualThread);
     }
 
     /// Stops sending, waits for verdicts and deliveries as long as promised and longer, and reads everything. Nothing

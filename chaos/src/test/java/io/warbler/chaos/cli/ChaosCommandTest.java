@@ -20,6 +20,19 @@ class ChaosCommandTest {
         assertThat(out.toString()).contains("beside --profile (expected: only --report)");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--seed=7", "--rate=1", "--profile=ci"})
+    void experimentFixesEverything(String option) {
+        assertThat(run("--experiment", "owner-killed", option)).isEqualTo(2);
+        assertThat(out.toString()).contains("(expected: only --report)");
+    }
+
+    @Test
+    void unknownExperimentIsRefusedWithTheKnownOnes() {
+        assertThat(run("--experiment", "owner_killed")).isEqualTo(2);
+        assertThat(out.toString()).contains("owner_killed", "owner-killed", "rolling-restart");
+    }
+
     @Test
     void unknownProfileIsRefused() {
         assertThat(run("--profile", "quick")).isEqualTo(2);

@@ -20,11 +20,11 @@ class FaultKindsTest {
     }
 
     @Test
-    void withoutWordsAllAreChosenButTheOneThatEndsEverything() {
+    void withoutWordsAllAreChosenButThoseThatTakeLongest() {
         assertThat(FaultKinds.chosenBy(List.of()))
                 .hasSizeGreaterThan(30)
-                .contains("kill-kafka", "hostile-storm", "poison")
-                .doesNotContain("kill-all");
+                .contains("kill-kafka", "hostile-storm", "poison", "wipe-kafka", "full-kafka")
+                .doesNotContain("kill-all", "away-cassandra");
     }
 
     @Test

@@ -42,6 +42,21 @@ class ReportTest {
 
         assertThat(recovery.silence()).isEqualTo(5);
         assertThat(recovery.longestSend()).isEqualTo(4);
+        assertThat(recovery.p99NextAck()).isEqualTo(5);
+        assertThat(recovery.drained()).isEqualTo(2);
+        assertThat(recovery.recovered()).isEqualTo(7);
+    }
+
+    @Test
+    void faultAfterWhichNothingIsAckedIsFeltToItsEnd() {
+        var trace = new DeviceTrace(
+                "u1-1", "u1", true, List.of(sent(SECOND, "a"), acked(SECOND + 1, "a"), sent(3 * SECOND, "b")));
+
+        Recovery recovery = Recovery.of(List.of(KILL), List.of(trace)).getFirst();
+
+        assertThat(recovery.silence()).isEqualTo(9);
+        assertThat(recovery.p99Send()).isInfinite();
+        assertThat(recovery.p99NextAck()).isInfinite();
     }
 
     @Test
@@ -84,7 +99,7 @@ class ReportTest {
                 new Verdict(counts, anomalies, new Verdict.Checked(22, 20, 1, 1, 80, 8)),
                 Map.of("p99", 12.0),
                 List.of(new Second(0, 10, 5, 9), new Second(1, 10, 5, 4_000)),
-                List.of(new Recovery(KILL, 5, 4, 4)),
+                List.of(new Recovery(KILL, 5, 4, 4, 5, 2)),
                 List.of());
     }
 

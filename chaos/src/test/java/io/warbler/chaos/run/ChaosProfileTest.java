@@ -70,7 +70,7 @@ class ChaosProfileTest {
 
     private static RunReport report(Verdict verdict, List<String> kinds) {
         List<Recovery> recoveries = kinds.stream()
-                .map(kind -> new Recovery(new FaultSpan(kind, "message-1", 1, 2, 3, 4), 0, 0, 0))
+                .map(kind -> new Recovery(new FaultSpan(kind, "message-1", 1, 2, 3, 4), 0, 0, 0, 0, 0))
                 .toList();
         return new RunReport(Map.of(), verdict, Map.of(), List.of(), recoveries, List.of());
     }

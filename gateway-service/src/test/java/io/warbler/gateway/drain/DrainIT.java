@@ -29,7 +29,7 @@ class DrainIT {
             await().until(() -> !gateway.message().submissions.isEmpty());
             gateway.message().mode = Mode.ACCEPT;
 
-            CompletableFuture<Void> stopped = CompletableFuture.runAsync(gateway::stop);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(gateway::stop, Thread::startVirtualThread);
             assertThat(idle.expect(ServerFrame::hasGoodbye).getGoodbye().getReconnectAfterMs())
                     .isBetween(0, 500);
             assertThat(idle.closeCode()).isEqualTo(CloseCode.CLOSE_GOING_AWAY_VALUE);
