@@ -1,5 +1,5 @@
 /**
- * The public API: every type that an application meets; those of messages are in message.ts.
+ * The public API: every type that an application meets; those of messages are in message.ts, of what is not sent yet in unsent.ts.
  *
  * Snapshots (plain `readonly` objects and arrays) never change; a new one is made when something changed, so they can be
  * compared by identity and given to a renderer as they are.
@@ -35,6 +35,7 @@ import type {
   SendOptions,
 } from './message.js';
 import type { Store } from './store/store.js';
+import type { SavedDraft, ScheduledSend, ScheduledSends } from './unsent.js';
 
 /** `u` and 32 hexadecimal digits. */
 export type UserId = string;
@@ -98,6 +99,8 @@ export interface WarblerClient extends Listenable<ClientEvents> {
   readonly friends: Friends;
   /** Who is there. */
   readonly presence: PresenceWatches;
+  /** Messages that the server sends at a later time. */
+  readonly scheduled: ScheduledSends;
   /** Who is logged in; undefined when nobody is. */
   readonly session: Session | undefined;
   /** Where the connection is. */
@@ -154,6 +157,8 @@ export interface ClientEvents {
   readReceipt: ReadReceipt;
   /** A request of the user to join a group was made, decided or taken back, on whatever device. */
   joinRequest: JoinRequestChange;
+  /** A scheduled send changed: by another device, or by its time. */
+  scheduledSend: ScheduledSend;
   /** A conversation's snapshot changed. */
   conversation: Conversation;
   /** A member is typing, or is no more. */
@@ -201,6 +206,7 @@ export type { WarblerError };
 export type * from './attach.js';
 export type * from './group.js';
 export type * from './message.js';
+export type * from './unsent.js';
 
 // ---------------------------------------------------------------------------------------------------- account
 
@@ -538,6 +544,8 @@ export interface Conversation extends Listenable<ConversationEvents> {
    */
   saveDraft(text: string, replyTo?: number): void;
 
+  /** Hides 1 to 100 messages from the user alone, for good and on all devices. Rejects with a {@link WarblerError}. */
+  hide(seqs: readonly number[]): Promise<void>;
   /** Mutes the conversation for the user alone, on all devices; undefined ends it. Rejects with a {@link WarblerError}. */
   mute(until: Date | 'for-good' | undefined): Promise<void>;
   /** Puts the conversation elsewhere in the user's inbox, on all devices. Rejects with a {@link WarblerError}. */
@@ -607,15 +615,6 @@ export interface ConversationSnapshot {
  * in no list.
  */
 export type InboxSection = 'listed' | 'pinned' | 'archived' | 'hidden';
-
-/** What the user has written and not sent. */
-export interface SavedDraft {
-  readonly text: string;
-  /** The seq of the message that it is to answer. */
-  readonly replyTo: number | undefined;
-  /** When the server took it; undefined: it has not yet. */
-  readonly savedAt: Date | undefined;
-}
 
 /** What is loaded of a conversation. */
 export interface Timeline {

@@ -22,6 +22,7 @@ export function fallbackOf(content: MessageContent): string {
     case 'poll':
       return content.question;
     case 'deleted':
+    case 'hidden':
     case 'lost':
     case 'unsupported':
       return '';

@@ -37,7 +37,7 @@ export interface Message {
 /** Which messages of a conversation are looked for; what is absent does not matter. */
 export interface MessageQuery {
   readonly sender?: UserId;
-  readonly kind?: Exclude<MessageContent['kind'], 'deleted' | 'lost' | 'unsupported'>;
+  readonly kind?: Exclude<MessageContent['kind'], 'deleted' | 'hidden' | 'lost' | 'unsupported'>;
   /** Sent at this time or later. */
   readonly sentAfter?: Date;
   /** Sent before this time. */
@@ -187,6 +187,8 @@ export type MessageContent =
   | PollContent
   /** Deleted for all; nothing of it is kept. */
   | { readonly kind: 'deleted' }
+  /** The user has hidden it from themselves; stands in no timeline, and nothing of it is kept. */
+  | { readonly kind: 'hidden' }
   /** A position whose record the server lost before anyone was told of it. */
   | { readonly kind: 'lost' }
   /** A kind that this client does not know: show "not supported by this client". */

@@ -177,6 +177,28 @@ export function storeContract(name: string, open: (place: string) => Store): voi
       expect(await kept()).toEqual([changed(4)]);
     });
 
+    test('what one tab hid stays hidden, and what both hid is kept', async () => {
+      const { one, two } = fresh();
+      const [first, second] = [await one.openUser(ALICE), await two.openUser(ALICE)];
+      const save = (user: UserStore, item: Message, ...seqs: number[]) => {
+        const hidden = seqs.map((seq) => ({ first: seq, last: seq }));
+        return user.saveState({ token: token(1), conversations: [held(0, 9, { hidden })], items: [item] });
+      };
+      const hidden: Message = { ...message(1), content: { kind: 'hidden' } };
+      const changed = { ...message(1), changes: { ...UNCHANGED, seq: 3, pinned: true } };
+
+      await save(first, changed, 5);
+      await save(second, hidden, 1);
+      await save(first, changed, 5, 7);
+
+      expect(await first.readItems(WITH_BOB, { fromSeq: 1, beforeSeq: 2, limit: 1 })).toEqual([hidden]);
+      expect((await first.loadState()).conversations[0]?.hidden).toEqual([
+        { first: 1, last: 1 },
+        { first: 5, last: 5 },
+        { first: 7, last: 7 },
+      ]);
+    });
+
     test('a draft is not replaced by an older one of another tab', async () => {
       const { one, two } = fresh();
       const [first, second] = [await one.openUser(ALICE), await two.openUser(ALICE)];

@@ -103,7 +103,8 @@ function isWorthTelling(message: Message, { snapshot }: Conversation, me: UserId
   const isLookedAt = document.visibilityState === "visible" && document.hasFocus();
   const { mutedUntil, readSeq } = snapshot;
   const isMuted = mutedUntil === "for-good" || (mutedUntil !== undefined && mutedUntil.getTime() > Date.now());
-  const isThere = message.status === "received" && message.content.kind !== "deleted" && !isRead(message, readSeq);
+  const isGone = message.content.kind === "deleted" || message.content.kind === "hidden";
+  const isThere = message.status === "received" && !isGone && !isRead(message, readSeq);
   return isThere && !isLookedAt && noticePermission() === "granted" && (!isMuted || mentions(message, me));
 }
 
@@ -112,7 +113,7 @@ function isRead({ seq = 0 }: Message, readSeq: number): boolean {
 }
 
 function saysOther(before: Message, { content, changes }: Message): boolean {
-  return content.kind === "deleted" || changes.editCount !== before.changes.editCount;
+  return content.kind === "deleted" || content.kind === "hidden" || changes.editCount !== before.changes.editCount;
 }
 
 function mentions({ content }: Message, me: UserId): boolean {

@@ -62,6 +62,7 @@ function ContentView({ content }: { readonly content: MessageContent }) {
     case "poll":
       return <MessageText text={contentText(t, content)} />;
     case "deleted":
+    case "hidden":
     case "lost":
     case "unsupported":
       return <em className={css.placeholder}>{contentText(t, content)}</em>;

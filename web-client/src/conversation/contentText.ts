@@ -30,6 +30,8 @@ export function kindText(t: TFunction, kind: MessageContent["kind"], words: stri
       return words === "" ? t(`content.${kind}`) : `${t(`content.${kind}`)}: ${words}`;
     case "deleted":
       return t("message.deleted");
+    case "hidden":
+      return t("message.hidden");
     case "lost":
       return t("message.lost");
     case "unsupported":

@@ -153,6 +153,7 @@ export const en = {
     lost: "This message was lost before anyone saw it.",
     unsupported: "This message is not supported by this version.",
     deleted: "This message was deleted.",
+    hidden: "You deleted this message for yourself.",
     edited: "edited",
     editedAt: "Last edited {{time}}",
     changing: "Being changed",

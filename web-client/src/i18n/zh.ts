@@ -149,6 +149,7 @@ export const zh: Words<typeof en> = {
     lost: "这条消息在任何人看到之前丢失了。",
     unsupported: "当前版本不支持这条消息。",
     deleted: "这条消息已被删除。",
+    hidden: "你为自己删除了这条消息。",
     edited: "已编辑",
     editedAt: "最后编辑于 {{time}}",
     changing: "正在更改",

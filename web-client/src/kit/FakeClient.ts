@@ -139,6 +139,14 @@ export class FakeClient extends Emitter<ClientEvents> implements WarblerClient {
     setAway: () => undefined,
   };
 
+  readonly scheduled: WarblerClient["scheduled"] = {
+    newName: () => "0".repeat(32),
+    schedule: async () => Promise.reject(new Error("not in the fake")),
+    change: async () => Promise.reject(new Error("not in the fake")),
+    cancel: async () => Promise.reject(new Error("not in the fake")),
+    list: async () => ({ items: [], next: undefined }),
+  };
+
   #presenceOf(user: UserId): Presence {
     const isOnline = this.online.has(user);
     return {

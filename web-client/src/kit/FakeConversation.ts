@@ -354,6 +354,8 @@ export class FakeConversation extends Emitter<ConversationEvents> implements Con
     this.#restate({ mutedUntil: until });
   }
 
+  async hide(_seqs: readonly number[]): Promise<void> {}
+
   async moveTo(section: InboxSection): Promise<void> {
     this.#restate({ section, pinnedAt: section === "pinned" ? new Date() : undefined });
   }

@@ -7,7 +7,6 @@ import type {
   RelationChange,
   Session,
   SocketLike,
-  Uploader,
   WarblerClient,
 } from '../api.js';
 import type { Told } from '../conversation/host.js';
@@ -31,6 +30,7 @@ import type { Answer } from '../wire/frames.js';
 import { toRelationChange } from '../wire/relations.js';
 import { toJoinRequestChange } from '../wire/groups.js';
 import type { JoinRequestChanged, Welcome } from '../wire/generated.js';
+import { LiveScheduledSends } from './live-scheduled-sends.js';
 import { UserScope } from './user-scope.js';
 
 const DEFAULT_DEVICE = { platform: 'web', name: 'Web client' };
@@ -48,6 +48,7 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
   readonly users: RestUsers;
   readonly friends: RestFriends;
   readonly presence: LivePresence;
+  readonly scheduled: LiveScheduledSends;
 
   private readonly keeper: SessionKeeper;
   private readonly groups: RestGroups;
@@ -55,8 +56,6 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
   private readonly store: Store;
   private readonly unfollow: () => void;
   private readonly fault: (fault: unknown) => void;
-  private readonly firstMessages: number;
-  private readonly upload: Uploader | undefined;
   private waiting: Waiting[] = [];
   private scope: UserScope | undefined;
   private state: ConnectionState = { status: 'idle' };
@@ -64,7 +63,7 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
   private closed = false;
 
   constructor(
-    options: ClientOptions,
+    private readonly options: ClientOptions,
     private readonly tuning: Tuning,
   ) {
     const fault = options.onFault ?? (() => undefined);
@@ -73,8 +72,6 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
     const url = options.url.replace(/\/+$/, '');
     const http = new Http(url, options.fetch ?? globalThis.fetch.bind(globalThis), tuning.restTimeout);
     this.store = options.store ?? new MemoryStore();
-    this.upload = options.upload;
-    this.firstMessages = options.firstMessages ?? DEFAULT_FIRST_MESSAGES;
     this.keeper = new SessionKeeper(http, this.store, options.device ?? DEFAULT_DEVICE, tuning.renewBefore, (cause) => {
       void this.sessionEnded(cause);
     });
@@ -89,6 +86,7 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
       },
       fault,
     );
+    this.scheduled = new LiveScheduledSends(this, tuning.askTimeout);
     this.account = new RestAccount(http, this.keeper, {
       login: (credentials) => this.login(credentials),
       leave: (erase) => this.leave(erase),
@@ -172,17 +170,22 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
     this.node = welcome.node;
     this.scope?.online(live);
     this.presence.online(live);
+    this.scheduled.online(live);
   }
 
   onOffline(): void {
     this.scope?.offline();
     this.presence.offline();
+    this.scheduled.offline();
   }
 
   onPush(frame: Answer): void {
     switch (frame.case) {
       case 'presence':
         this.presence.take(frame.value);
+        break;
+      case 'scheduledSend':
+        this.scheduled.push(frame.value);
         break;
       case 'relationChanged':
         this.relationChanged(toRelationChange(frame.value));
@@ -215,9 +218,9 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
       store: await this.store.openUser(kept.user),
       groups: this.groups,
       messages: new RestMessages(this.keeper),
-      upload: this.upload,
+      upload: this.options.upload,
       tuning: this.tuning,
-      firstMessages: this.firstMessages,
+      firstMessages: this.options.firstMessages ?? DEFAULT_FIRST_MESSAGES,
       onFault: this.fault,
       events: {
         told: (name, event) => {
@@ -228,6 +231,11 @@ export class Client extends Emitter<ClientEvents> implements WarblerClient, Link
         },
         listChanged: () => {
           this.conversations.tell();
+        },
+        took: ({ scheduledSends }) => {
+          scheduledSends.forEach((scheduled) => {
+            this.scheduled.push(scheduled);
+          });
         },
         synced: () => {
           this.synced();

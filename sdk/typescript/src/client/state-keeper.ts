@@ -1,7 +1,7 @@
 import type { UserId } from '../api.js';
+import type { KeptChange } from '../conversation/host.js';
 import type { LiveConversation } from '../conversation/live-conversation.js';
 import type { StoredItem, UserStore } from '../store/store.js';
-import type { ChangeEvent } from '../wire/changes.js';
 import { withChanges } from './kept-changes.js';
 
 const AGAIN_AFTER = 5_000;
@@ -10,7 +10,7 @@ const AGAIN_AFTER = 5_000;
 export class StateKeeper {
   private dirty = new Set<LiveConversation>();
   private items: StoredItem[] = [];
-  private changes: ChangeEvent[] = [];
+  private changes: KeptChange[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private writing = Promise.resolve(true);
   private ended = false;
@@ -29,10 +29,10 @@ export class StateKeeper {
     this.soon(this.after);
   }
 
-  /** A message changed that may be kept. */
-  messageChanged(conversation: LiveConversation, event: ChangeEvent): void {
+  /** A message changed that may be kept, or some were hidden. */
+  messageChanged(conversation: LiveConversation, change: KeptChange): void {
     this.dirty.add(conversation);
-    this.changes.push(event);
+    this.changes.push(change);
     this.soon(this.after);
   }
 

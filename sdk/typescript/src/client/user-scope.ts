@@ -1,7 +1,7 @@
 import type { ChangeResult, Conversation, ConversationId, GroupDraft, Message, SendResult, UserId } from '../api.js';
 import { GapFiller } from '../conversation/gap-filler.js';
 import { ConversationBook } from '../conversation/conversation-book.js';
-import type { ConversationHost, Told, Written } from '../conversation/host.js';
+import type { ConversationHost, KeptChange, Told, Written } from '../conversation/host.js';
 import { LiveConversation } from '../conversation/live-conversation.js';
 import type { ConversationSource } from '../conversation/live-conversations.js';
 import { HistoryReader } from '../conversation/history-reader.js';
@@ -20,9 +20,7 @@ import type { Tuning } from '../tuning.js';
 import type { Answer } from '../wire/frames.js';
 import type { ConversationDelta, SyncResult } from '../wire/generated.js';
 import { mergePlaces, type Place, placeOfEvent, placeOfMessage } from '../wire/items.js';
-import type { ChangeEvent } from '../wire/changes.js';
 import { beginningOf, toServerEntry } from '../wire/entries.js';
-import { toSettings } from '../wire/settings.js';
 import { Sends } from './sends.js';
 import { StateKeeper } from './state-keeper.js';
 
@@ -46,6 +44,7 @@ export interface ScopeEvents {
   told<Name extends keyof Told>(name: Name, event: Told[Name]): void;
   conversationChanged(conversation: Conversation): void;
   listChanged(): void;
+  took(result: SyncResult): void;
   synced(): void;
 }
 
@@ -194,7 +193,8 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
         this.drafts.push(frame.value);
         break;
       case 'conversationSettings':
-        this.obtain(frame.value.conversation, undefined).set(toSettings(frame.value));
+      case 'hiddenMessages':
+        this.settings.push(this.obtain(frame.value.conversation, undefined), frame);
         break;
       case 'behind':
         this.behind(this.obtain(frame.value.conversation, undefined), Number(frame.value.lastSeq));
@@ -205,8 +205,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
       case 'resync':
         this.synchronizer.request();
         break;
-      default:
-      // of others' concern, a late answer, or something that this version does not know
+      default: // of others' concern, a late answer, or something that this version does not know
     }
   }
 
@@ -252,9 +251,9 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     }
   }
 
-  keepChange(conversation: LiveConversation, event: ChangeEvent): void {
+  keepChange(conversation: LiveConversation, change: KeptChange): void {
     this.touchedRounds.set(conversation.id, this.round);
-    this.keeper.messageChanged(conversation, event);
+    this.keeper.messageChanged(conversation, change);
   }
 
   live(conversation: Conversation): LiveConversation {
@@ -305,6 +304,7 @@ export class UserScope implements ConversationHost, ConversationSource, SyncTarg
     result.conversations.forEach((delta) => {
       this.takeDelta(delta, first);
     });
+    this.parts.events.took(result);
     this.keeper.soon();
   }
 

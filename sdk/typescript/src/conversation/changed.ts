@@ -11,10 +11,11 @@ export interface ChangeBy {
 
 /**
  * A message after an event. The event is ignored when the message has it already (by `changes.seq`), and when it was
- * deleted: so the result is the same in whatever order a message and rising events about it come.
+ * deleted or hidden: so the result is the same in whatever order a message and rising events about it come.
  */
 export function changed(message: Message, event: ChangeEvent, self: UserId): Message {
-  if (event.target !== message.seq || event.seq <= message.changes.seq || message.changes.deletion !== undefined) {
+  const isFinal = message.changes.deletion !== undefined || message.content.kind === 'hidden';
+  if (event.target !== message.seq || event.seq <= message.changes.seq || isFinal) {
     return message;
   }
   return applied(message, event, event.seq, self);

@@ -8,9 +8,10 @@ import type {
   Uploader,
   UserId,
 } from '../api.js';
-import type { Position, StoredItem, StoredSend, StoredSettings } from '../store/store.js';
+import type { Position, SeqRange, StoredItem, StoredSend, StoredSettings } from '../store/store.js';
 import type { ChangeEvent } from '../wire/changes.js';
 import type { RestMessages } from '../rest/rest-messages.js';
+import type { Hiding } from './hidden-seqs.js';
 import type { HistoryReader } from './history-reader.js';
 import type { LiveConversation } from './live-conversation.js';
 import type { Marks } from './marks.js';
@@ -23,6 +24,9 @@ export type Told = Pick<
   'message' | 'messageChanged' | 'changeFailed' | 'pinsChanged' | 'event' | 'readReceipt' | 'draftSaved' | 'typing'
 >;
 
+/** A message that may be kept changed, or messages that may be kept were hidden. */
+export type KeptChange = ChangeEvent | Hiding;
+
 /** What the user wrote: one of content, forward and change. */
 export type Written = Pick<StoredSend, 'content' | 'replyTo' | 'forward' | 'change'>;
 
@@ -32,8 +36,7 @@ export interface ConversationHost {
   readonly onFault: (fault: unknown) => void;
   /** Something to keep; `items` are new. */
   keep(conversation: LiveConversation, items: readonly StoredItem[]): void;
-  /** A message that may be kept changed. */
-  keepChange(conversation: LiveConversation, event: ChangeEvent): void;
+  keepChange(conversation: LiveConversation, change: KeptChange): void;
   /** The snapshot or the timeline is out of date. */
   changed(conversation: LiveConversation): void;
   told<Name extends keyof Told>(name: Name, event: Told[Name]): void;
@@ -84,5 +87,7 @@ export interface ServerEntry {
   readonly deliveredSeq: number;
   readonly peerDeliveredSeq: number;
   readonly settings: StoredSettings | undefined;
+  /** What the user has hidden from themselves. */
+  readonly hidden: readonly SeqRange[];
   readonly group: ConversationSnapshot['group'];
 }

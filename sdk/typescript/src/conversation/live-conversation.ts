@@ -50,7 +50,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
     super(host);
     this.kind = isGroupId(id) ? 'group' : 'direct';
     this.isChannel = isChannelId(id);
-    this.window = new TimelineWindow(host.self, (message) => this.statusOf(message));
+    this.window = new TimelineWindow(host.self, (message) => this.statusOf(message), this.hidden);
     this.changing = new MessageChanging(this, this.window, this.summary, host, (message) => {
       if (message === undefined) {
         this.touched();
@@ -167,6 +167,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
   /** The server's view; what this client knows better stays. */
   counted(entry: ServerEntry): void {
     this.summary.counted(entry);
+    this.changing.hid(entry.hidden);
     this.view.knows(entry.lastSeq);
     this.restatus();
     this.standsAnew();
@@ -257,7 +258,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
     this.view.anchor(kept.held);
     this.view.knows(kept.knownSeq);
     this.summary.restore(kept);
-    this.restoreDraft(kept);
+    this.restoreOwn(kept);
   }
 
   toStored(): StoredConversation {
@@ -267,7 +268,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
       held: this.view.held,
       knownSeq: this.view.knownSeq,
       peer: this.peerId,
-      ...this.storedDraft,
+      ...this.storedOwn,
       ...this.summary.toStored(this.view.held.seq),
     };
   }
@@ -338,7 +339,7 @@ export class LiveConversation extends WritingConversation implements Conversatio
     const shown = this.window.shown({ ...item, status: this.statusOf(item) });
     if (echo !== undefined) {
       this.tellMessage('messageChanged', shown);
-    } else if (news) {
+    } else if (news && shown.content.kind !== 'hidden') {
       this.tellMessage('message', shown);
     }
   }

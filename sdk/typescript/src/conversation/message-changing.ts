@@ -1,4 +1,5 @@
 import type { Message, MessageChange } from '../api.js';
+import type { SeqRange } from '../store/store.js';
 import type { ChangeEvent } from '../wire/changes.js';
 import type { Acceptance } from '../wire/sends.js';
 import type { Failure } from './echo.js';
@@ -34,6 +35,20 @@ export class MessageChanging {
     if (!LEAVES_PINS.has(event.change.kind)) {
       this.conversation.emit('pinsChanged', this.conversation);
       this.host.told('pinsChanged', this.conversation);
+    }
+  }
+
+  /** The user has hidden these from themselves, on whatever device. */
+  hid(ranges: readonly SeqRange[]): void {
+    const { id, hidden } = this.conversation;
+    if (hidden.add(ranges)) {
+      const others = this.window.hide();
+      this.summary.hid(hidden);
+      this.host.keepChange(this.conversation, { conversation: id, hidden });
+      this.onChanged(undefined);
+      others.forEach((message) => {
+        this.onChanged(message);
+      });
     }
   }
 

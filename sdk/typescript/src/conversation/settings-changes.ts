@@ -1,8 +1,8 @@
 import type { InboxSection } from '../api.js';
 import { noAnswer } from '../errors.js';
 import type { Connection } from '../link/connection.js';
-import { toError } from '../wire/frames.js';
-import { fromSection, toSettings } from '../wire/settings.js';
+import { type Answer, type Request, toError } from '../wire/frames.js';
+import { fromSection, toHidden, toSettings } from '../wire/settings.js';
 import type { LiveConversation } from './live-conversation.js';
 import { FOR_GOOD_MS } from './settings.js';
 
@@ -15,7 +15,7 @@ interface SettingsChange {
   readonly section?: InboxSection;
 }
 
-/** Changes what the user has set for conversations, and knows when a mute ends. */
+/** Changes what the user has set for conversations and hidden in them, and knows when a mute ends. */
 export class SettingsChanges {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -25,22 +25,27 @@ export class SettingsChanges {
   ) {}
 
   async change(conversation: LiveConversation, change: SettingsChange): Promise<void> {
-    const live = this.connection();
-    if (live === undefined) {
-      throw noAnswer('not connected');
-    }
     const value = {
       conversation: conversation.id,
       ...('mutedUntil' in change && { mutedUntilMs: msOf(change.mutedUntil) }),
       ...(change.section !== undefined && { section: fromSection(change.section) }),
       seq: BigInt(conversation.view.held.seq),
     };
-    const answer = await live.request({ case: 'changeSettings', value }, this.timeout);
-    if (answer.case === 'error') {
-      throw toError(answer.value);
-    }
-    if (answer.case === 'conversationSettings') {
-      conversation.set(toSettings(answer.value));
+    this.push(conversation, await this.ask({ case: 'changeSettings', value }));
+  }
+
+  /** Hides messages from the user. */
+  async hide(conversation: LiveConversation, seqs: readonly number[]): Promise<void> {
+    const value = { conversation: conversation.id, seqs: seqs.map(BigInt) };
+    this.push(conversation, await this.ask({ case: 'hideMessages', value }));
+  }
+
+  /** The answer, or what another device did. */
+  push(conversation: LiveConversation, frame: Answer): void {
+    if (frame.case === 'conversationSettings') {
+      conversation.set(toSettings(frame.value));
+    } else if (frame.case === 'hiddenMessages') {
+      conversation.changing.hid(toHidden(frame.value));
     }
   }
 
@@ -56,6 +61,18 @@ export class SettingsChanges {
       }, rest);
       this.timers.set(conversation.id, timer);
     }
+  }
+
+  private async ask(request: Request): Promise<Answer> {
+    const live = this.connection();
+    if (live === undefined) {
+      throw noAnswer('not connected');
+    }
+    const answer = await live.request(request, this.timeout);
+    if (answer.case === 'error') {
+      throw toError(answer.value);
+    }
+    return answer;
   }
 
   end(): void {

@@ -5,12 +5,16 @@ import type { ChangeEvent } from '../wire/changes.js';
 import type { ReadReceipt } from '../wire/generated.js';
 import { afterChange } from './changed.js';
 import { GroupState } from './group-state.js';
+import { type HiddenSeqs, isHidden } from './hidden-seqs.js';
 import type { ServerEntry } from './host.js';
 import { merged, type Standing, standing } from './settings.js';
 import { Unread } from './unread.js';
 
 /** The part of a kept conversation that says how it stands, not what is held of it. */
-export type StoredSummary = Omit<StoredConversation, 'id' | 'from' | 'held' | 'knownSeq' | 'peer' | keyof StoredDraft>;
+export type StoredSummary = Omit<
+  StoredConversation,
+  'id' | 'from' | 'held' | 'knownSeq' | 'peer' | 'hidden' | keyof StoredDraft
+>;
 
 type Counted = 'unreadCount' | 'unreadMentionCount' | 'readSeq' | 'peerReadSeq' | 'peerDeliveredSeq' | 'group';
 
@@ -29,7 +33,7 @@ export class Summary {
   private settings: StoredSettings | undefined;
 
   get lastMessage(): Message | undefined {
-    return this.last;
+    return this.last && isHidden(this.last) ? undefined : this.last;
   }
 
   get lastActivityAt(): Date | undefined {
@@ -49,6 +53,12 @@ export class Summary {
   /** A change of a message was let through. */
   changed(event: ChangeEvent, self: UserId): void {
     this.last &&= afterChange(this.last, event, self);
+  }
+
+  /** More is hidden. */
+  hid(hidden: HiddenSeqs): void {
+    const last = this.last && hidden.unseen(this.last);
+    this.last = last?.type === 'message' ? last : undefined;
   }
 
   /** Something happened in the group of which the user is told how many members there are after it, and no more. */

@@ -3,6 +3,7 @@ import type { Position, StoredItem } from '../store/store.js';
 import type { ChangeEvent } from '../wire/changes.js';
 import { afterChange, ChangeLog, unquoted } from './changed.js';
 import { previewOf } from './drafts.js';
+import { type HiddenSeqs, isHidden } from './hidden-seqs.js';
 import { PendingChanges } from './pending-changes.js';
 
 /** Works out how far a message on the server has come. */
@@ -25,6 +26,7 @@ export class TimelineWindow {
   constructor(
     private readonly self: UserId,
     private readonly statusOf: StatusOf,
+    private readonly hidden: HiddenSeqs,
   ) {
     this.pendingChanges = new PendingChanges(self);
   }
@@ -68,23 +70,20 @@ export class TimelineWindow {
   /** Applies a change to what is loaded; returns what is another now. */
   change(event: ChangeEvent): Message[] {
     this.note(event);
-    const others: Message[] = [];
-    this.items = this.items.map((item) => {
-      const now = this.afterChange(item, event);
-      if (now !== item && now.type === 'message') {
-        others.push(now);
-      }
-      return now;
-    });
-    return others;
+    return this.replaced((item) => this.afterChange(item, event));
   }
 
-  /** The item with all that is known of it: changes that came before it, and what it answers. */
+  /** More is hidden: returns the messages that are others now. */
+  hide(): Message[] {
+    return this.replaced((item) => this.hidden.unseen(item));
+  }
+
+  /** The item with all that is known of it: changes that came before it, what it answers, and that it is hidden. */
   completed(item: StoredItem): StoredItem {
-    if (item.type === 'event') {
-      return item;
-    }
-    const message = this.log.apply(item, this.self);
+    return item.type === 'event' ? item : this.hidden.unseen(this.quoting(this.log.apply(item, this.self)));
+  }
+
+  private quoting(message: Message): Message {
     const { replyTo } = message;
     if (replyTo !== undefined && replyTo.kind !== 'deleted' && this.log.hasDeletionOf(replyTo.seq)) {
       return { ...message, replyTo: unquoted(replyTo) };
@@ -160,15 +159,7 @@ export class TimelineWindow {
 
   /** A marker moved: returns the messages whose status is another now. */
   restatus(): Message[] {
-    const changed: Message[] = [];
-    this.items = this.items.map((item) => {
-      const now = this.withStatus(item);
-      if (now !== item && now.type === 'message') {
-        changed.push(now);
-      }
-      return now;
-    });
-    return changed;
+    return this.replaced((item) => this.withStatus(item));
   }
 
   /** Whether an item of this seq is in memory, or would be if it existed. */
@@ -176,9 +167,9 @@ export class TimelineWindow {
     return seq > this.position.seq && seq <= (this.lastPosition?.seq ?? Infinity);
   }
 
-  /** Whether there is an item of this seq. */
+  /** Whether there is an item of this seq to be seen. */
   has(seq: number): boolean {
-    return this.items.some((item) => item.seq === seq);
+    return this.items.some((item) => item.seq === seq && !isHidden(item));
   }
 
   /** The message at a seq as the server has it. */
@@ -188,7 +179,8 @@ export class TimelineWindow {
   }
 
   snapshot(catchingUp: boolean): Timeline {
-    const items = this.pendingChanges.isEmpty ? this.items : this.items.map((item) => this.shown(item));
+    const seen = this.items.filter((item) => !isHidden(item));
+    const items = this.pendingChanges.isEmpty ? seen : seen.map((item) => this.shown(item));
     const { hasOlder, hasNewer } = this;
     return { items: hasNewer ? items : [...items, ...this.pendingById.values()], hasOlder, hasNewer, catchingUp };
   }
@@ -196,6 +188,18 @@ export class TimelineWindow {
   /** The item as the user sees it: with this client's changes on their way. */
   shown<T extends StoredItem>(item: T): T | Message {
     return item.type === 'event' ? item : this.pendingChanges.over(item);
+  }
+
+  private replaced(by: (item: StoredItem) => StoredItem): Message[] {
+    const others: Message[] = [];
+    this.items = this.items.map((item) => {
+      const now = by(item);
+      if (now !== item && now.type === 'message') {
+        others.push(now);
+      }
+      return now;
+    });
+    return others;
   }
 
   private afterChange(item: StoredItem, event: ChangeEvent): StoredItem {

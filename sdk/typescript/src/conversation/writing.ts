@@ -27,12 +27,16 @@ import type {
 import { Emitter } from '../emitter.js';
 import { uploadMissing } from '../errors.js';
 import { checkedReaction, contentOf, forwardOf, previewOf, textOf } from './drafts.js';
-import type { StoredDraft } from '../store/store.js';
+import type { StoredConversation, StoredDraft } from '../store/store.js';
+import { HiddenSeqs } from './hidden-seqs.js';
 import type { ConversationHost, Told, Written } from './host.js';
 import type { LiveConversation } from './live-conversation.js';
 import type { TimelineWindow } from './timeline-window.js';
 
 const NOTHING: Written = { content: undefined, replyTo: undefined, forward: undefined, change: undefined };
+
+/** What is kept of what the user did. */
+type StoredOwn = StoredDraft & Pick<StoredConversation, 'hidden'>;
 
 /** What the user does in a conversation and with it. */
 export abstract class WritingConversation extends Emitter<ConversationEvents> {
@@ -41,6 +45,8 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
   keptDraft: SavedDraft | undefined;
   /** When this device last wrote it, by its own clock; 0: never. */
   draftWrittenAt = 0;
+  /** What the user has hidden from themselves. */
+  readonly hidden = new HiddenSeqs();
 
   constructor(protected readonly host: ConversationHost) {
     super(host.onFault);
@@ -153,13 +159,18 @@ export abstract class WritingConversation extends Emitter<ConversationEvents> {
     return this.host.messages.versions(this.id, seq);
   }
 
-  protected restoreDraft({ draft, draftWrittenAt = 0 }: StoredDraft): void {
-    this.keptDraft = draft;
-    this.draftWrittenAt = draftWrittenAt;
+  hide(seqs: readonly number[]): Promise<void> {
+    return this.host.settings.hide(this.self, seqs);
   }
 
-  protected get storedDraft(): StoredDraft {
-    return { draft: this.keptDraft, draftWrittenAt: this.draftWrittenAt };
+  protected restoreOwn({ draft, draftWrittenAt = 0, hidden = [] }: StoredOwn): void {
+    this.keptDraft = draft;
+    this.draftWrittenAt = draftWrittenAt;
+    this.hidden.add(hidden);
+  }
+
+  protected get storedOwn(): StoredOwn {
+    return { draft: this.keptDraft, draftWrittenAt: this.draftWrittenAt, hidden: this.hidden.ranges };
   }
 
   get savedDraft(): SavedDraft | undefined {

@@ -1,3 +1,4 @@
+import { isHidden, united } from '../conversation/hidden-seqs.js';
 import { merged } from '../conversation/settings.js';
 import type { StoredConversation, StoredDraft, StoredItem } from './store.js';
 
@@ -24,7 +25,14 @@ export function joined(kept: StoredConversation | undefined, next: StoredConvers
     unsentMark: next.unsentMark,
     ...newerDraft(kept, next),
     ...((kept.settings ?? next.settings) && { settings: merged(kept.settings, next.settings) }),
+    ...bothHidden(kept, next),
   };
+}
+
+/** What either has hidden is hidden. */
+function bothHidden(kept: StoredConversation, next: StoredConversation): Pick<StoredConversation, 'hidden'> {
+  const { hidden = next.hidden } = kept;
+  return hidden === undefined ? {} : { hidden: united(hidden, next.hidden ?? []) };
 }
 
 /** Of what is saved, the one that the server took last; what is not saved gives way only to what this device wrote later. */
@@ -44,7 +52,10 @@ function isOutdated(next: StoredDraft, kept: StoredDraft): boolean {
   return keptAt === undefined ? ahead > 0 : ahead >= 0;
 }
 
-/** Whether an item lacks changes that the kept one has. */
+/** Whether an item lacks changes that the kept one has; what is hidden stays so. */
 export function isOlder(item: StoredItem, kept: StoredItem | undefined): boolean {
-  return item.type === 'message' && kept?.type === 'message' && item.changes.seq < kept.changes.seq;
+  if (item.type !== 'message' || kept?.type !== 'message') {
+    return false;
+  }
+  return isHidden(item) === isHidden(kept) ? item.changes.seq < kept.changes.seq : isHidden(kept);
 }

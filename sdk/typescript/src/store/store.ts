@@ -53,7 +53,7 @@ export interface UserStore {
   loadState(): Promise<StoredState>;
   /**
    * Writes all of it or nothing; durable when it resolves. Ranges that tabs hold are joined, markers only rise, a
-   * draft is not replaced by an older one (`joined`), nor a message by one that has fewer changes (`isOlder`): tabs write
+   * draft is not replaced by an older one (`joined`), nor a message by one that has fewer changes or is not hidden yet (`isOlder`): tabs write
    * what they know in any order.
    */
   saveState(changes: StateChanges): Promise<void>;
@@ -122,6 +122,14 @@ export interface StoredConversation extends StoredDraft {
   readonly group: GroupView | undefined;
   /** What the user has set; absent: nothing. */
   readonly settings?: StoredSettings | undefined;
+  /** What the user has hidden from themselves, rising; absent: nothing. */
+  readonly hidden?: readonly SeqRange[];
+}
+
+/** Seqs from the first to the last. */
+export interface SeqRange {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** What is kept of a draft. */

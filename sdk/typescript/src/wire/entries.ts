@@ -3,7 +3,7 @@ import type { Position } from '../store/store.js';
 import type { InboxEntry } from './generated.js';
 import { toGroupView } from './groups.js';
 import { ordinalBefore, type Place, toMessage } from './items.js';
-import { toSettings } from './settings.js';
+import { toHidden, toSettings } from './settings.js';
 
 /** The server's view of a conversation. */
 export function toServerEntry(entry: InboxEntry): ServerEntry {
@@ -17,6 +17,7 @@ export function toServerEntry(entry: InboxEntry): ServerEntry {
     deliveredSeq: Number(entry.deliveredSeq),
     peerDeliveredSeq: Number(entry.peerDeliveredSeq),
     settings: entry.settings === undefined ? undefined : toSettings(entry.settings),
+    hidden: toHidden(entry.hidden),
     group: entry.group === undefined ? undefined : toGroupView(entry.group),
   };
 }

@@ -63,7 +63,7 @@ export function toMessage(message: wire.Message): Message {
     sender: message.sender,
     clientMessageId: message.clientMessageId,
     sentAt: toTime(message.sentAtMs),
-    content: message.changes?.deletion === undefined ? toContent(message.kind, message.body) : { kind: 'deleted' },
+    content: toVisible(message),
     status: 'received',
     failure: undefined,
     replyTo: message.reply === undefined ? undefined : toReplyPreview(message.reply),
@@ -74,6 +74,13 @@ export function toMessage(message: wire.Message): Message {
     changes: toChanges(message.changes),
     pendingChanges: [],
   };
+}
+
+function toVisible({ hidden, changes, kind, body }: wire.Message): Message['content'] {
+  if (hidden) {
+    return { kind: 'hidden' };
+  }
+  return changes?.deletion === undefined ? toContent(kind, body) : { kind: 'deleted' };
 }
 
 /** Of a message as it was sent. */

@@ -1,5 +1,5 @@
 import type { InboxSection } from '../api.js';
-import type { StoredSettings } from '../store/store.js';
+import type { SeqRange, StoredSettings } from '../store/store.js';
 import * as wire from './generated.js';
 
 const SECTIONS: Readonly<Record<InboxSection, wire.InboxSection>> = {
@@ -17,6 +17,11 @@ export function toSettings(settings: wire.ConversationSettings): StoredSettings 
     sectionSeq: Number(settings.sectionSeq),
     sectionUpdatedAtMs: Number(settings.sectionUpdatedAtMs),
   };
+}
+
+/** What the user has hidden from themselves; undefined: nothing. */
+export function toHidden(hidden: wire.HiddenMessages | undefined): readonly SeqRange[] {
+  return (hidden?.ranges ?? []).map(({ first, last }) => ({ first: Number(first), last: Number(last) }));
 }
 
 export function fromSection(section: InboxSection): wire.InboxSection {

@@ -42,7 +42,11 @@ record OwnState(Api api, Account user) {
         var kept = api.succeed("scheduleSend", own.body(later));
         assertThat(api.succeed("scheduleSend", own.body(later))).isEqualTo(kept);
         assertThat(api.succeed("readScheduledSend", own)).isEqualTo(kept);
-        var changed = api.succeed("scheduleSend", own.body(later.replace("later", "even later")));
+        String change = later.replace("later", "even later");
+        assertThat(api.fail("scheduleSend", 409, own.body(change))).isEqualTo("SCHEDULED_SEND_CHANGED");
+        String seen = kept.get("updatedAtMs").asString();
+        var changed =
+                api.succeed("scheduleSend", own.body(change.replace("}", ",\"seenUpdatedAtMs\":\"" + seen + "\"}")));
         assertThat(api.succeed("listScheduledSends", Input.as(user.token())).get("scheduledSends"))
                 .containsExactly(changed);
         for (String wrong : List.of(

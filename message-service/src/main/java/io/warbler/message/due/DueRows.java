@@ -10,29 +10,37 @@ import io.warbler.kernel.UserId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/// Stored hints, one partition of the store per log partition and day. Adding and removing block; call them on a
-/// virtual
-/// thread.
+/// Stored hints, one partition of the store per log partition and day, and the days of which there may be any. Adding
+/// and removing block; call them on a virtual thread.
 @Component
 public class DueRows {
 
     private static final String SELECT = """
-            SELECT due_at, conversation, id, user FROM due
+            SELECT due_at, conversation, id, version, user FROM due_hints
             WHERE log_partition = ? AND day = ? AND due_at >= ? AND due_at <= ? LIMIT ?""";
-    private static final String INSERT =
-            "INSERT INTO due (log_partition, day, due_at, conversation, id, user) VALUES (?, ?, ?, ?, ?, ?)";
-    private static final String DELETE =
-            "DELETE FROM due WHERE log_partition = ? AND day = ? AND due_at = ? AND conversation = ? AND id = ?";
+    private static final String INSERT = """
+            INSERT INTO due_hints (log_partition, day, due_at, conversation, id, version, user)
+            VALUES (?, ?, ?, ?, ?, ?, ?)""";
+    private static final String DELETE = """
+            DELETE FROM due_hints
+            WHERE log_partition = ? AND day = ? AND due_at = ? AND conversation = ? AND id = ? AND version = ?""";
+    private static final String SELECT_DAYS = "SELECT day FROM due_days WHERE log_partition = ? AND day <= ?";
+    private static final String INSERT_DAY = "INSERT INTO due_days (log_partition, day) VALUES (?, ?)";
+    private static final String DELETE_DAY = "DELETE FROM due_days WHERE log_partition = ? AND day = ?";
 
     private final LogLayout layout;
     private final CqlSession session;
     private final PreparedStatement select;
     private final PreparedStatement insert;
     private final PreparedStatement delete;
+    private final PreparedStatement selectDays;
+    private final PreparedStatement insertDay;
+    private final PreparedStatement deleteDay;
 
     DueRows(LogLayout layout, CqlSession session) {
         this.layout = layout;
@@ -40,6 +48,9 @@ public class DueRows {
         select = session.prepare(SELECT);
         insert = session.prepare(INSERT);
         delete = session.prepare(DELETE);
+        selectDays = session.prepare(SELECT_DAYS);
+        insertDay = session.prepare(INSERT_DAY);
+        deleteDay = session.prepare(DELETE_DAY);
     }
 
     /// The day of a time.
@@ -47,14 +58,18 @@ public class DueRows {
         return Math.floorDiv(timeMs, TimeUnit.DAYS.toMillis(1));
     }
 
-    /// Durable when this returns.
+    /// Durable when this returns. The day is listed first: who reads the days misses no hint.
     public void add(Due due) {
+        int partition = layout.partitionOf(due.conversation());
+        long day = dayOf(due.dueAtMs());
+        session.execute(insertDay.bind(partition, day).setIdempotent(true));
         session.execute(insert.bind(
-                        layout.partitionOf(due.conversation()),
-                        dayOf(due.dueAtMs()),
+                        partition,
+                        day,
                         due.dueAtMs(),
                         due.conversation().value(),
                         due.id(),
+                        due.version(),
                         due.user().value())
                 .setIdempotent(true));
     }
@@ -66,7 +81,8 @@ public class DueRows {
                         dayOf(due.dueAtMs()),
                         due.dueAtMs(),
                         due.conversation().value(),
-                        due.id())
+                        due.id(),
+                        due.version())
                 .setIdempotent(true));
     }
 
@@ -78,6 +94,24 @@ public class DueRows {
         return session.executeAsync(statement).thenApply(DueRows::dues);
     }
 
+    /// The days up to that one of which there may be hints, rising. Does not block.
+    public CompletionStage<List<Long>> daysUpTo(int partition, long day) {
+        var statement = selectDays.bind(partition, day).setIdempotent(true);
+        return session.executeAsync(statement).thenCompose(page -> days(page, new ArrayList<>()));
+    }
+
+    /// Takes a day off the list that has no hints and will have none. Does not block.
+    public CompletionStage<?> removeDay(int partition, long day) {
+        return session.executeAsync(deleteDay.bind(partition, day).setIdempotent(true));
+    }
+
+    private static CompletionStage<List<Long>> days(AsyncResultSet page, List<Long> days) {
+        page.currentPage().forEach(row -> days.add(row.getLong("day")));
+        return page.hasMorePages()
+                ? page.fetchNextPage().thenCompose(next -> days(next, days))
+                : CompletableFuture.completedStage(days);
+    }
+
     private static List<Due> dues(AsyncResultSet rows) {
         List<Due> dues = new ArrayList<>();
         for (Row row : rows.currentPage()) {
@@ -85,6 +119,7 @@ public class DueRows {
                     row.getLong("due_at"),
                     new ConversationId(Objects.requireNonNull(row.getString("conversation"))),
                     Objects.requireNonNull(row.getString("id")),
+                    row.getLong("version"),
                     new UserId(Objects.requireNonNull(row.getString("user")))));
         }
         return dues;

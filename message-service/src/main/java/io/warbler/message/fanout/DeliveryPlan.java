@@ -5,6 +5,7 @@ import io.warbler.boot.delivery.NodeAddress;
 import io.warbler.kernel.Position;
 import io.warbler.message.cache.EventProto;
 import io.warbler.message.cache.MessageProto;
+import io.warbler.message.hiding.Hiders;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.Discretion;
 import io.warbler.message.sequencing.MemberState;
@@ -43,14 +44,13 @@ final class DeliveryPlan {
     private final List<DeliveryRecord> records = new ArrayList<>();
 
     private final Map<Row.Stamp, ReplyPreview> previews;
-    private final Map<Row.Stamp, Set<String>> hiders;
+    private final Map<Row.Stamp, Hiders> hiders;
     private final int largeAbove;
 
     /// @param previews   what messages of these stamps answer, for those who can read it
     /// @param hiders     who hid the message that the event of these stamps is about
     /// @param largeAbove groups with more members are large: gateways know who may be told
-    DeliveryPlan(
-            Routes routes, Map<Row.Stamp, ReplyPreview> previews, Map<Row.Stamp, Set<String>> hiders, int largeAbove) {
+    DeliveryPlan(Routes routes, Map<Row.Stamp, ReplyPreview> previews, Map<Row.Stamp, Hiders> hiders, int largeAbove) {
         this.routes = routes;
         this.previews = previews;
         this.hiders = hiders;
@@ -107,11 +107,7 @@ final class DeliveryPlan {
 
     /// Adds a hint for the members: nobody pushes what became readable without being appended.
     void add(RepairedConversation repaired) {
-        var behind = ServerFrame.newBuilder()
-                .setBehind(Behind.newBuilder()
-                        .setConversation(repaired.conversation())
-                        .setLastSeq(repaired.lastSeq()))
-                .build();
+        var behind = behind(repaired.conversation(), repaired.lastSeq());
         var hint = Delivery.newBuilder()
                 .setConversation(repaired.conversation())
                 .setSeq(repaired.lastSeq())
@@ -190,8 +186,7 @@ final class DeliveryPlan {
 
     /// Who hid the message is told as much as who may not see it; of a large group, gateways see to that.
     private Decision.Appended unseen(Decision.Appended appended) {
-        Set<String> hidingIt =
-                new HashSet<>(hiders.getOrDefault(appended.event().stamp(), Set.of()));
+        Set<String> hidingIt = new HashSet<>(hidersOf(appended.event()).users());
         hidingIt.retainAll(appended.recipients());
         return hidingIt.isEmpty() ? appended : appended.unseenBy(hidingIt);
     }
@@ -203,21 +198,13 @@ final class DeliveryPlan {
         if (row instanceof Row.Event event && ChannelEvent.isOne(event)) {
             return ChannelEvent.versions(event, appended, largeAbove);
         }
-        ServerFrame whole = shown(row, frame(row));
-        if (Audience.isLarge(appended, largeAbove)) {
-            ServerFrame limited = limited(toldToAll(row, frame(row)));
-            List<Version> versions = new ArrayList<>();
-            // first: clients pass over what comes again under the same seq
-            Set<String> managers = appended.crowd().managers();
-            if (!managers.isEmpty()) {
-                versions.add(new Version(event(row, whole), managers, true));
-            }
-            versions.add(new Version(
-                    toLocalMembers(
-                            appended, toldToAll(row, whole), limited, hiders.getOrDefault(row.stamp(), Set.of())),
-                    appended.crowd().changed().keySet()));
-            return versions;
+        if (hidersOf(row).areTooMany()) {
+            return List.of(toAnybody(appended));
         }
+        if (Audience.isLarge(appended, largeAbove)) {
+            return toLarge(appended);
+        }
+        ServerFrame whole = shown(row, frame(row));
         if (row instanceof Row.Event event && EventProto.isSecret(event.messageChange())) {
             return SecretVote.versions(event, appended);
         }
@@ -236,6 +223,41 @@ final class DeliveryPlan {
                 : List.of(
                         new Version(event(row, whole), sighted),
                         new Version(event(row, limited), appended.unsighted()));
+    }
+
+    /// One for owner and admins if they alone are told all, then one for all members.
+    private List<Version> toLarge(Decision.Appended appended) {
+        Row.Numbered row = appended.event();
+        ServerFrame whole = shown(row, frame(row));
+        ServerFrame limited = limited(toldToAll(row, frame(row)));
+        List<Version> versions = new ArrayList<>();
+        // first: clients pass over what comes again under the same seq
+        Set<String> managers = appended.crowd().managers();
+        if (!managers.isEmpty()) {
+            versions.add(new Version(event(row, whole), managers, true));
+        }
+        versions.add(new Version(
+                toLocalMembers(
+                        appended, toldToAll(row, whole), limited, hidersOf(row).users()),
+                appended.crowd().changed().keySet()));
+        return versions;
+    }
+
+    /// When anybody may have hidden the message: of an answer what it says, of a change that there is something to
+    /// read.
+    private Version toAnybody(Decision.Appended appended) {
+        Row.Numbered row = appended.event();
+        ServerFrame told =
+                row instanceof Row.Message ? frame(row) : behind(row.stamp().conversation(), row.seq());
+        return Audience.isLarge(appended, largeAbove)
+                ? new Version(
+                        toLocalMembers(appended, told, told, Set.of()),
+                        appended.crowd().changed().keySet())
+                : new Version(event(row, told), appended.recipients());
+    }
+
+    private Hiders hidersOf(Row.Numbered row) {
+        return hiders.getOrDefault(row.stamp(), Hiders.NONE);
     }
 
     /// What any member of a large group may know: what owner and admins alone are told, and who voted in secret, is for
@@ -308,6 +330,12 @@ final class DeliveryPlan {
                 .setConversation(row.stamp().conversation())
                 .setSeq(row.seq())
                 .setFrame(frame.toByteString());
+    }
+
+    private static ServerFrame behind(String conversation, long lastSeq) {
+        return ServerFrame.newBuilder()
+                .setBehind(Behind.newBuilder().setConversation(conversation).setLastSeq(lastSeq))
+                .build();
     }
 
     private static ServerFrame frame(Row.Numbered row) {

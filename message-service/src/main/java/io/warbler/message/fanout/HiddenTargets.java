@@ -1,6 +1,7 @@
 package io.warbler.message.fanout;
 
 import io.warbler.kernel.ConversationId;
+import io.warbler.message.hiding.Hiders;
 import io.warbler.message.hiding.MessageHiders;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.Row;
@@ -8,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,7 @@ class HiddenTargets {
 
     /// Begins to read.
     Lookup of(Collection<Decision> decisions) {
-        Map<Row.Stamp, CompletableFuture<Set<String>>> reads = new HashMap<>();
+        Map<Row.Stamp, CompletableFuture<Hiders>> reads = new HashMap<>();
         for (Decision decision : decisions) {
             long seq = targetSeq(decision);
             if (seq > 0) {
@@ -52,15 +52,15 @@ class HiddenTargets {
     }
 
     /// Reads that are under way.
-    record Lookup(Map<Row.Stamp, CompletableFuture<Set<String>>> reads) {
+    record Lookup(Map<Row.Stamp, CompletableFuture<Hiders>> reads) {
 
         /// Who hid the message that an event is about, by the event; events of whose messages nobody did are left out.
-        Map<Row.Stamp, Set<String>> found() {
-            Map<Row.Stamp, Set<String>> found = new HashMap<>();
+        Map<Row.Stamp, Hiders> found() {
+            Map<Row.Stamp, Hiders> found = new HashMap<>();
             reads.forEach((stamp, read) -> {
-                Set<String> users = read.join();
-                if (!users.isEmpty()) {
-                    found.put(stamp, users);
+                Hiders hiders = read.join();
+                if (!hiders.equals(Hiders.NONE)) {
+                    found.put(stamp, hiders);
                 }
             });
             return found;

@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.metadata.schema.KeyspaceMetadata;
 import io.warbler.kernel.LogLayout;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,10 @@ public class LogSettings {
     private static final Duration RETENTION = Duration.ofDays(7);
 
     private static final CqlIdentifier GC_GRACE = CqlIdentifier.fromInternal("gc_grace_seconds");
+
+    /// What nothing of the log brings back.
+    private static final Set<CqlIdentifier> NOT_OF_THE_LOG =
+            Set.of(CqlIdentifier.fromInternal("due_hints"), CqlIdentifier.fromInternal("due_days"));
 
     private final LogEnds ends;
     private final CqlSession session;
@@ -85,7 +90,7 @@ public class LogSettings {
                     .map(it -> ((Number) it).longValue())
                     .orElse(0L);
             require(
-                    Duration.ofSeconds(grace).toMillis() > retention,
+                    NOT_OF_THE_LOG.contains(name) || Duration.ofSeconds(grace).toMillis() > retention,
                     "table " + keyspace.getName() + "." + name + ", gc_grace_seconds: " + grace
                             + " (expected: more than the log's retention of "
                             + Duration.ofMillis(retention).toSeconds() + " s)");

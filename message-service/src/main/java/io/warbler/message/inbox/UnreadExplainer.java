@@ -2,6 +2,7 @@ package io.warbler.message.inbox;
 
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.UserId;
+import io.warbler.message.hiding.HiddenSeqs;
 import io.warbler.message.history.MessageReader;
 import io.warbler.message.history.PartitionViews;
 import io.warbler.message.receipt.ReadBasis;
@@ -35,6 +36,7 @@ class UnreadExplainer {
         ReadBasis basis = ReadBasis.of(standing.membership(), standing.head(), standing.markers());
         long last = standing.head().getOrdinal();
         long to = Math.min(last, basis.seenOrdinal() + MOST_MESSAGES);
+        HiddenSeqs hidden = HiddenSeqs.of(standing.entry().getHidden());
         var explanation = UnreadExplanation.newBuilder()
                 .setEntry(standing.entry())
                 .setMarkedSeq(basis.markedSeq())
@@ -43,17 +45,20 @@ class UnreadExplainer {
                 .setJoinedOrdinal(basis.joinedOrdinal())
                 .setMore(to < last);
         messages.read(standing.head(), view, user, basis.seenOrdinal() + 1, to)
-                .forEach(message -> explanation.addMessages(counted(message)));
+                .forEach(message -> explanation.addMessages(counted(message, hidden)));
         return explanation.build();
     }
 
-    private static UnreadMessage counted(Message message) {
-        return UnreadMessage.newBuilder()
+    /// What was hidden is told no more of than that it counts.
+    private static UnreadMessage counted(Message message, HiddenSeqs hidden) {
+        var counted = UnreadMessage.newBuilder()
                 .setSeq(message.getSeq())
                 .setOrdinal(message.getOrdinal())
-                .setSender(message.getSender())
-                .setKind(message.getKind())
-                .setDeleted(message.getChanges().hasDeletion())
-                .build();
+                .setSender(message.getSender());
+        return hidden.contains(message.getSeq())
+                ? counted.setHidden(true).build()
+                : counted.setKind(message.getKind())
+                        .setDeleted(message.getChanges().hasDeletion())
+                        .build();
     }
 }

@@ -15,9 +15,10 @@ import java.util.HexFormat;
 ///
 /// @param told    as the user is told of it
 /// @param version counts its changes, from 1
+/// @param hint    the version that set its time; that of its hint
 /// @param device  that scheduled it
 /// @param digest  of what was asked for
-record KeptSend(ScheduledSend told, long version, String device, ByteString digest) {
+record KeptSend(ScheduledSend told, long version, long hint, String device, ByteString digest) {
 
     private static final int ONLY_NUMBER = 1;
 
@@ -27,15 +28,28 @@ record KeptSend(ScheduledSend told, long version, String device, ByteString dige
 
     /// The hint that leads to it.
     Due due(UserId user) {
-        return new Due(told.getDueAtMs(), new ConversationId(told.getConversation()), schedule(), user);
+        return new Due(told.getDueAtMs(), new ConversationId(told.getConversation()), schedule(), hint, user);
+    }
+
+    /// Whether a hint that does not lead to it never will: another version is there already, or none can follow.
+    boolean isBeyond(Due due) {
+        return version >= due.version() || isOver();
     }
 
     boolean isWaiting() {
         return told.getState() == ScheduledSendState.SCHEDULED_SEND_STATE_WAITING;
     }
 
+    boolean isSent() {
+        return told.getState() == ScheduledSendState.SCHEDULED_SEND_STATE_SENT;
+    }
+
     /// Waits no more, and nothing will come of it any more.
     boolean isOver() {
+        return isOver(told);
+    }
+
+    static boolean isOver(ScheduledSend told) {
         return switch (told.getState()) {
             case SCHEDULED_SEND_STATE_WAITING, SCHEDULED_SEND_STATE_SENDING -> false;
             case SCHEDULED_SEND_STATE_SENT,
@@ -104,8 +118,25 @@ record KeptSend(ScheduledSend told, long version, String device, ByteString dige
                 atMs);
     }
 
+    /// The same in a new version: who was about to write that one has to read again.
+    KeptSend again() {
+        return new KeptSend(told, version + 1, hint, device, digest);
+    }
+
+    /// In the place of one whose hint is there and which itself is not: whoever was about to write it cannot any more.
+    static KeptSend neverKept(Due due, long atMs) {
+        var told = ScheduledSend.newBuilder()
+                .setSchedule(due.id())
+                .setConversation(due.conversation().value())
+                .setDueAtMs(due.dueAtMs())
+                .setState(ScheduledSendState.SCHEDULED_SEND_STATE_CANCELLED)
+                .setUpdatedAtMs(atMs)
+                .build();
+        return new KeptSend(told, due.version(), due.version(), "", ByteString.EMPTY);
+    }
+
     private KeptSend changed(ScheduledSend.Builder after, long atMs) {
         long updatedAtMs = Math.max(atMs, told.getUpdatedAtMs() + 1);
-        return new KeptSend(after.setUpdatedAtMs(updatedAtMs).build(), version + 1, device, digest);
+        return new KeptSend(after.setUpdatedAtMs(updatedAtMs).build(), version + 1, hint, device, digest);
     }
 }

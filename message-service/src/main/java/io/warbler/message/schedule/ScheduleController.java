@@ -77,15 +77,17 @@ class ScheduleController {
         return new Asker(principal.user(), principal.device(), Origin.getDefaultInstance());
     }
 
-    /// @param dueAtMs      decimal
-    /// @param user         the peer of the DIRECT conversation that it goes to
-    /// @param conversation where to, instead of `user`
-    /// @param text         what to say, if it is text alone
-    /// @param body         any content, as `MessageBody` in JSON
-    /// @param replyTo      decimal: the seq of the message that it answers
-    /// @param forward      messages to copy, as `Forward` in JSON
+    /// @param dueAtMs         decimal
+    /// @param seenUpdatedAtMs decimal: of what is changed, as its user saw it; of a new one nothing
+    /// @param user            the peer of the DIRECT conversation that it goes to
+    /// @param conversation    where to, instead of `user`
+    /// @param text            what to say, if it is text alone
+    /// @param body            any content, as `MessageBody` in JSON
+    /// @param replyTo         decimal: the seq of the message that it answers
+    /// @param forward         messages to copy, as `Forward` in JSON
     record Later(
             @Nullable String dueAtMs,
+            @Nullable String seenUpdatedAtMs,
             @Nullable String user,
             @Nullable String conversation,
             @Nullable String text,
@@ -114,6 +116,8 @@ class ScheduleController {
             return ScheduleSend.newBuilder()
                     .setSchedule(schedule)
                     .setDueAtMs(ReadErrors.decimal("dueAtMs", dueAtMs))
+                    .setSeenUpdatedAtMs(
+                            seenUpdatedAtMs == null ? 0 : ReadErrors.decimal("seenUpdatedAtMs", seenUpdatedAtMs))
                     .setContent(content.setReplyTo(said.getReplyTo()))
                     .build();
         }

@@ -23,6 +23,14 @@ final class ScheduleErrors {
                 "state: " + kept.told().getState() + " (expected: one that waits; schedule another one)");
     }
 
+    static ApiException changed(long seen, KeptSend kept) {
+        return new ApiException(
+                ErrorCode.SCHEDULED_SEND_CHANGED.name(),
+                ErrorCategory.CONFLICT,
+                "seen_updated_at_ms: " + Long.toUnsignedString(seen) + " (expected: "
+                        + kept.told().getUpdatedAtMs() + "; look at what is scheduled now, then change that)");
+    }
+
     static ApiException changedTooOften(int most) {
         return new ApiException(
                 ErrorCode.SCHEDULED_SEND_LIMIT_REACHED.name(),

@@ -11,8 +11,9 @@ import io.warbler.proto.client.v1.ScheduledSends;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// Reads a user's scheduled sends. Blocks; call on a virtual thread.
@@ -33,22 +34,44 @@ public class ScheduledSendReader {
     /// One page after `cursor` (empty: the first), `limit` of them and [PageSize#MAX_BYTES] at most; one always fits.
     public ScheduledSends page(UserId user, int limit, ByteString cursor) {
         ScheduledSend last = decoded(cursor);
-        List<ScheduledSend> rest = all(user)
-                .filter(it -> ORDER.compare(it, last) > 0)
-                .sorted(ORDER)
+        List<Outline> rest = rows.outlines(user).stream()
+                .filter(it -> ORDER.compare(it.told(), last) > 0)
+                .sorted(Comparator.comparing(Outline::told, ORDER))
                 .toList();
-        var page = ScheduledSends.newBuilder();
-        long bytes = 0;
-        for (ScheduledSend one : rest) {
-            bytes += one.getSerializedSize();
-            boolean isFull = page.getScheduledSendsCount() == limit || bytes > PageSize.MAX_BYTES;
-            if (isFull && page.getScheduledSendsCount() > 0) {
-                return page.setNext(encoded(page.getScheduledSends(page.getScheduledSendsCount() - 1)))
-                        .build();
-            }
-            page.addScheduledSends(one);
+        List<ScheduledSend> page = rest.subList(0, fitting(rest, limit)).stream()
+                .map(Outline::told)
+                .toList();
+        var told = ScheduledSends.newBuilder().addAllScheduledSends(whole(user, page));
+        if (page.size() < rest.size()) {
+            told.setNext(encoded(page.getLast()));
         }
-        return page.build();
+        return told.build();
+    }
+
+    /// How many of the first ones a page takes.
+    private static int fitting(List<Outline> outlines, int limit) {
+        int count = 0;
+        long bytes = 0;
+        for (Outline outline : outlines) {
+            bytes += outline.bytes();
+            boolean isFull = count == limit || bytes > PageSize.MAX_BYTES;
+            if (isFull && count > 0) {
+                return count;
+            }
+            count++;
+        }
+        return count;
+    }
+
+    /// The same with what they say, in the same order. What changed meanwhile is told as it is now.
+    private List<ScheduledSend> whole(UserId user, List<ScheduledSend> page) {
+        if (page.isEmpty()) {
+            return page;
+        }
+        Map<String, ScheduledSend> found = new HashMap<>();
+        rows.find(user, page.stream().map(ScheduledSend::getSchedule).toList())
+                .forEach(it -> found.put(it.schedule(), it.told()));
+        return page.stream().map(it -> found.getOrDefault(it.getSchedule(), it)).toList();
     }
 
     /// One of them.
@@ -58,16 +81,12 @@ public class ScheduledSendReader {
 
     /// Those that changed since a time, newest first, without what they say; of very many the newest.
     public List<ScheduledSend> changedSince(UserId user, long timeMs) {
-        return all(user)
+        return rows.outlines(user).stream()
+                .map(Outline::told)
                 .filter(it -> it.getUpdatedAtMs() >= timeMs)
                 .sorted(Comparator.comparingLong(ScheduledSend::getUpdatedAtMs).reversed())
                 .limit(MAX_IN_SYNC)
-                .map(it -> it.toBuilder().clearContent().build())
                 .toList();
-    }
-
-    private Stream<ScheduledSend> all(UserId user) {
-        return rows.ofUser(user).stream().map(KeptSend::told);
     }
 
     private static ByteString encoded(ScheduledSend last) {

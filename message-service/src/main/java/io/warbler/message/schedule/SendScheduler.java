@@ -1,5 +1,6 @@
 package io.warbler.message.schedule;
 
+import com.datastax.oss.driver.api.core.DriverException;
 import com.google.protobuf.ByteString;
 import io.warbler.boot.delivery.SignalPublisher;
 import io.warbler.kernel.ConversationId;
@@ -24,16 +25,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Keeps, changes and cancels sends that wait for their time, and tells the user's other connections. Blocks; call on a
 /// virtual thread.
 ///
-/// The hint for its time is written first: what is kept is sent when it is due, whatever happens to this node. Who
-/// finds a
-/// hint that nothing fits to lets it lie for a minute, for it may be about to fit.
+/// The hint for its time is written first: what is kept is sent when it is due, whatever happens to this node. It has
+/// the version that is written after it and is no other version's, so that of the version before may go then.
 @Component
 public class SendScheduler {
+
+    private static final Logger log = LoggerFactory.getLogger(SendScheduler.class);
 
     /// Of one user, with what waits no more: all of it is read for each sync.
     private static final long MAX_BYTES = 4L << 20;
@@ -84,11 +88,14 @@ public class SendScheduler {
             }
             check(asker, asked, conversation, before);
             KeptSend after = kept(asked, conversation, before.orElse(null), asker.device(), digest);
-            dues.add(after.due(asker.user()));
+            boolean isMoved = after.hint() == after.version();
+            if (isMoved) {
+                dues.add(after.due(asker.user()));
+            }
             if (rows.replace(asker.user(), before.orElse(null), after)) {
-                before.filter(it -> !it.due(asker.user()).equals(after.due(asker.user())))
-                        .ifPresent(it -> dues.remove(it.due(asker.user())));
-                return told(asker, after);
+                tell(asker, after);
+                before.filter(_ -> isMoved).ifPresent(it -> removeHint(asker.user(), it));
+                return after.told();
             }
         }
     }
@@ -105,8 +112,9 @@ public class SendScheduler {
                 case SCHEDULED_SEND_STATE_WAITING, SCHEDULED_SEND_STATE_REFUSED -> {
                     KeptSend after = before.cancelled(clock.millis());
                     if (rows.replace(asker.user(), before, after)) {
-                        dues.remove(before.due(asker.user()));
-                        return told(asker, after);
+                        tell(asker, after);
+                        Optional.of(before).filter(KeptSend::isWaiting).ifPresent(it -> removeHint(asker.user(), it));
+                        return after.told();
                     }
                 }
                 case SCHEDULED_SEND_STATE_SENDING,
@@ -128,6 +136,7 @@ public class SendScheduler {
         before.filter(it -> !it.isWaiting()).ifPresent(it -> {
             throw ScheduleErrors.over(it);
         });
+        checkSeen(asked, before);
         before.filter(it -> it.version() >= MAX_VERSIONS).ifPresent(_ -> {
             throw ScheduleErrors.changedTooOften(MAX_VERSIONS);
         });
@@ -144,6 +153,18 @@ public class SendScheduler {
         }
     }
 
+    /// A change is of what its user saw: one that arrives late, after another, is refused, however often it is
+    /// repeated.
+    private static void checkSeen(ScheduleSend asked, Optional<KeptSend> before) {
+        if (before.isEmpty() && asked.getSeenUpdatedAtMs() != 0) {
+            throw ScheduleErrors.unknown();
+        }
+        before.filter(it -> it.told().getUpdatedAtMs() != asked.getSeenUpdatedAtMs())
+                .ifPresent(it -> {
+                    throw ScheduleErrors.changed(asked.getSeenUpdatedAtMs(), it);
+                });
+    }
+
     private boolean isMember(UserId user, ConversationId conversation) {
         return memberships
                 .find(user, conversation)
@@ -158,15 +179,15 @@ public class SendScheduler {
 
     /// Two devices at the same moment may keep one more: nothing depends on the limits being exact.
     private void checkRoom(UserId user) {
-        List<KeptSend> all = rows.ofUser(user);
-        long open = all.stream().filter(it -> !it.isOver()).count();
+        List<Outline> all = rows.outlines(user);
+        long open = all.stream().filter(it -> !KeptSend.isOver(it.told())).count();
         if (open >= Limits.MAX_SCHEDULED_SENDS) {
             throw ScheduleErrors.tooMany(open, "that wait", Limits.MAX_SCHEDULED_SENDS);
         }
         if (all.size() >= Limits.MAX_KEPT_SCHEDULED_SENDS) {
             throw ScheduleErrors.tooMany(all.size(), "within 30 days", Limits.MAX_KEPT_SCHEDULED_SENDS);
         }
-        long bytes = all.stream().mapToLong(it -> it.told().getSerializedSize()).sum();
+        long bytes = all.stream().mapToLong(Outline::bytes).sum();
         if (bytes >= MAX_BYTES) {
             throw ScheduleErrors.tooLarge(bytes, MAX_BYTES);
         }
@@ -187,13 +208,27 @@ public class SendScheduler {
                 .setUpdatedAtMs(Math.max(clock.millis(), changedAfter))
                 .setContent(asked.getContent())
                 .build();
-        return new KeptSend(told, before == null ? 1 : before.version() + 1, device, digest);
+        if (before == null) {
+            return new KeptSend(told, 1, 1, device, digest);
+        }
+        long version = before.version() + 1;
+        boolean isDueAsBefore = told.getDueAtMs() == before.told().getDueAtMs()
+                && told.getConversation().equals(before.told().getConversation());
+        return new KeptSend(told, version, isDueAsBefore ? before.hint() : version, device, digest);
     }
 
-    private ScheduledSend told(Asker asker, KeptSend after) {
+    private void tell(Asker asker, KeptSend after) {
         var frame = ServerFrame.newBuilder().setScheduledSend(after.told()).build();
         signals.tellOthersOf(asker.user(), frame, asker.origin());
-        return after.told();
+    }
+
+    /// One that stays is looked at in its time, and goes.
+    private void removeHint(UserId user, KeptSend before) {
+        try {
+            dues.remove(before.due(user));
+        } catch (DriverException e) {
+            log.atWarn().setCause(e).log("The hint of a scheduled send stays until its time");
+        }
     }
 
     private static ByteString digest(ScheduleSend asked) {

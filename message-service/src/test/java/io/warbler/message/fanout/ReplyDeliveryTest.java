@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.warbler.boot.delivery.NodeAddress;
 import io.warbler.kernel.Position;
+import io.warbler.message.hiding.Hiders;
 import io.warbler.message.sequencing.Decision;
 import io.warbler.message.sequencing.LogEntry;
 import io.warbler.message.sequencing.Row;
@@ -75,7 +76,8 @@ class ReplyDeliveryTest {
 
     @Test
     void whoHidTheMessageIsNotShownIt() throws InvalidProtocolBufferException {
-        var plan = new DeliveryPlan(routes(), Map.of(STAMP, PREVIEW), Map.of(STAMP, Set.of("bob", "gone")), 200);
+        var plan = new DeliveryPlan(
+                routes(), Map.of(STAMP, PREVIEW), Map.of(STAMP, Hiders.of(Set.of("bob", "gone"))), 200);
 
         plan.add(0, reply());
 
@@ -87,7 +89,7 @@ class ReplyDeliveryTest {
 
     @Test
     void inALargeGroupGatewaysLearnWhoHidTheMessage() throws InvalidProtocolBufferException {
-        var plan = new DeliveryPlan(routes(), Map.of(STAMP, PREVIEW), Map.of(STAMP, Set.of("bob")), 2);
+        var plan = new DeliveryPlan(routes(), Map.of(STAMP, PREVIEW), Map.of(STAMP, Hiders.of(Set.of("bob"))), 2);
 
         plan.add(0, reply());
 
@@ -96,6 +98,21 @@ class ReplyDeliveryTest {
         assertThat(there.getLocalMembers().getHiddenFromList()).containsExactly("bob");
         ServerFrame limited = ServerFrame.parseFrom(there.getLocalMembers().getLimitedFrame());
         assertThat(limited.getMessage().getReply()).isEqualTo(WITHOUT_TEXT);
+    }
+
+    @Test
+    void whenTooManyHidTheMessageNobodyIsShownItAndNobodyIsNamed() throws InvalidProtocolBufferException {
+        for (int largeAbove : List.of(2, 200)) {
+            var plan = new DeliveryPlan(routes(), Map.of(STAMP, PREVIEW), Map.of(STAMP, Hiders.TOO_MANY), largeAbove);
+
+            plan.add(0, reply());
+
+            List<Delivery> here = deliveries(plan, "here");
+            assertThat(here).hasSize(1);
+            assertThat(reply(here.getFirst())).isEqualTo(WITHOUT_TEXT);
+            assertThat(here.getFirst().getLocalMembers().getHiddenFromList()).isEmpty();
+            assertThat(here.getFirst().hasVerdict()).isTrue();
+        }
     }
 
     @Test

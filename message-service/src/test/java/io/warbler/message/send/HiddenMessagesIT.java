@@ -65,6 +65,10 @@ class HiddenMessagesIT extends FriendsOverRest {
         assertThat(page.getLast().getSender()).isEqualTo(alice.value());
         assertThat(page.getLast().hasBody()).isFalse();
         assertThat(before).contains("\"unreadCount\":\"2\"");
+        assertThat(get(path(group) + "/unread", bob).body())
+                .contains(
+                        "\"seq\":\"2\",\"ordinal\":\"1\",\"sender\":\"" + alice + "\",\"kind\":\"MESSAGE_KIND_TEXT\"",
+                        "\"seq\":\"3\",\"ordinal\":\"2\",\"sender\":\"" + alice + "\",\"hidden\":true}");
         assertThat(get(path(group), bob).body())
                 .contains("\"unreadCount\":\"2\"", "\"hidden\":true", "\"ranges\":[{\"first\":\"3\",\"last\":\"3\"}]");
     }

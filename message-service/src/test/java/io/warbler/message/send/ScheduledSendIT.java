@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.warbler.kernel.ConversationId;
 import io.warbler.kernel.DirectPair;
 import io.warbler.kernel.UserId;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,7 @@ class ScheduledSendIT extends FriendsOverRest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Pattern TIME = Pattern.compile("\"dueAtMs\":\"(\\d+)\"");
+    private static final Pattern UPDATED = Pattern.compile("\"updatedAtMs\":\"(\\d+)\"");
     private static final Pattern NEXT = Pattern.compile("\"next\":\"([^\"]+)\"");
 
     @BeforeEach
@@ -84,7 +88,7 @@ class ScheduledSendIT extends FriendsOverRest {
         assertDone(put(moved, alice, later(group, CANARY, inDays(1))));
         assertDone(put(cancelled, alice, later(group, CANARY, soon())));
 
-        assertDone(put(moved, alice, later(other, "moved", soon())));
+        assertDone(change(moved, alice, later(other, "moved", soon())));
         assertThat(ask("DELETE", one(cancelled), alice, key(), "").body())
                 .contains("SCHEDULED_SEND_STATE_CANCELLED")
                 .doesNotContain(CANARY);
@@ -104,11 +108,13 @@ class ScheduledSendIT extends FriendsOverRest {
     void oneMayBeChangedSoOften() throws Exception {
         ConversationId group = groupWith(bob);
         String schedule = name();
-        for (int version = 1; version <= 50; version++) {
-            assertDone(put(schedule, alice, later(group, "version " + version, inDays(1))));
+        assertDone(put(schedule, alice, later(group, "version 1", inDays(1))));
+        for (int version = 2; version <= 50; version++) {
+            assertDone(change(schedule, alice, later(group, "version " + version, inDays(1))));
         }
 
-        assertRefused(put(schedule, alice, later(group, "one more", inDays(1))), 409, "SCHEDULED_SEND_LIMIT_REACHED");
+        assertRefused(
+                change(schedule, alice, later(group, "one more", inDays(1))), 409, "SCHEDULED_SEND_LIMIT_REACHED");
         assertDone(ask("DELETE", one(schedule), alice, key(), ""));
     }
 
@@ -221,13 +227,48 @@ class ScheduledSendIT extends FriendsOverRest {
     }
 
     @Test
-    void aHintThatNothingFitsToLiesForAMomentAndGoes() throws Exception {
+    void aChangeOfWhatIsNotThereAnyMoreIsRefused() throws Exception {
         ConversationId group = groupWith(bob);
-        long now = Instant.now().toEpochMilli();
-        DueSend sends = harness.bean(DueSend.class);
+        String schedule = name();
+        String first = later(group, "first", inDays(1));
+        assertDone(put(schedule, alice, first));
+        assertDone(change(schedule, alice, later(group, "second", inDays(1))));
 
-        assertThat(sends.isDone(new Due(now - 1_000, group, name(), alice))).isFalse();
-        assertThat(sends.isDone(new Due(now - 61_000, group, name(), alice))).isTrue();
+        assertRefused(put(schedule, alice, first), 409, "SCHEDULED_SEND_CHANGED");
+        String wrong = first.replace("}", ",\"seenUpdatedAtMs\":\"-1\"}");
+        assertRefused(put(schedule, alice, wrong), 400, "FIELD_INVALID");
+        assertThat(get(one(schedule), alice).body()).contains("second");
+    }
+
+    /// auth-service was never told of this one.
+    @Test
+    void ofADeletedUserNothingIsSentAndNothingKept() throws Exception {
+        UserId gone = EdgeHarness.newUser();
+        String due = name();
+        String later = name();
+        assertDone(put(later, gone, toBob(inDays(100))));
+        assertDone(put(due, gone, toBob(soon())));
+
+        await().atMost(SOON).until(() -> get(one(due), gone).statusCode() == 404);
+
+        await().atMost(SOON).until(() -> get("/v1/scheduled-sends", gone).body().equals("{}"));
+    }
+
+    @Test
+    void howLateSomethingWasSentIsMeasured() throws Exception {
+        Timer lateness = harness.bean(MeterRegistry.class).timer("warbler.message.timer.lateness");
+        long before = lateness.count();
+        ConversationId group = groupWith(bob);
+        String sent = name();
+        String cancelled = name();
+        assertDone(put(cancelled, alice, later(group, CANARY, soon())));
+        assertDone(ask("DELETE", one(cancelled), alice, key(), ""));
+        assertDone(put(sent, alice, later(group, "hello", soon())));
+
+        awaitState(alice, sent, "SENT");
+
+        await().atMost(SOON).until(() -> lateness.count() > before);
+        assertThat(lateness.max(TimeUnit.SECONDS)).isLessThan((double) SOON.toSeconds());
     }
 
     @Test
@@ -263,7 +304,7 @@ class ScheduledSendIT extends FriendsOverRest {
         }
 
         assertRefused(put(name(), writer, toBob(inDays(2))), 409, "SCHEDULED_SEND_LIMIT_REACHED");
-        assertDone(put(name, writer, toBob(inDays(3))));
+        assertDone(change(name, writer, toBob(inDays(3))));
         assertDone(ask("DELETE", one(name), writer, key(), ""));
         assertDone(put(name(), writer, toBob(inDays(4))));
         List<String> times = new ArrayList<>();
@@ -306,6 +347,13 @@ class ScheduledSendIT extends FriendsOverRest {
 
     private HttpResponse<String> put(String schedule, UserId user, String body) throws Exception {
         return ask("PUT", one(schedule), user, key(), body);
+    }
+
+    /// Of what stands.
+    private HttpResponse<String> change(String schedule, UserId user, String body) throws Exception {
+        var seen = UPDATED.matcher(get(one(schedule), user).body());
+        assertThat(seen.find()).isTrue();
+        return put(schedule, user, body.replace("}", ",\"seenUpdatedAtMs\":\"" + seen.group(1) + "\"}"));
     }
 
     private static String one(String schedule) {

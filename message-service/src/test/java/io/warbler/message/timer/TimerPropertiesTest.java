@@ -16,11 +16,13 @@ class TimerPropertiesTest {
 
     @Test
     void ownersLookEverySecond() {
-        assertThat(bind(Map.of())).isEqualTo(new TimerProperties(Duration.ofSeconds(1), Duration.ofSeconds(5), 32));
+        assertThat(bind(Map.of()))
+                .isEqualTo(new TimerProperties(
+                        Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofSeconds(5), 32, 8));
     }
 
     @ParameterizedTest
-    @CsvSource({"every,0s", "retry-after,-1s", "max-at-once,0"})
+    @CsvSource({"every,0s", "everything-every,0s", "retry-after,-1s", "max-at-once,0", "max-at-once-of-partition,0"})
     void whatCannotBeIsRefused(String name, String value) {
         assertThatThrownBy(() -> bind(Map.of("timer." + name, value)))
                 .isInstanceOf(BindException.class)

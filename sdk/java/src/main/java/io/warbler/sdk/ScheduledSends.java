@@ -28,20 +28,30 @@ public final class ScheduledSends {
     }
 
     /**
-     * Has a message sent to a conversation, or changes the one of that name while it waits.
+     * Has a message sent to a conversation.
      *
      * @param schedule its name, see {@link #newName}
      * @param dueAt a time to come, within 366 days
      */
     public CompletableFuture<ScheduledSend> schedule(
             String schedule, String conversation, NewMessage message, Instant dueAt) {
-        return ask(schedule, content(message).setConversation(conversation), dueAt);
+        return ask(asked(schedule, content(message).setConversation(conversation), dueAt));
     }
 
     /** The same to a user. */
     public CompletableFuture<ScheduledSend> scheduleToUser(
             String schedule, String user, NewMessage message, Instant dueAt) {
-        return ask(schedule, content(message).setUser(user), dueAt);
+        return ask(asked(schedule, content(message).setUser(user), dueAt));
+    }
+
+    /**
+     * Changes one that waits, unless it was changed meanwhile: then it is refused ({@code SCHEDULED_SEND_CHANGED}).
+     *
+     * @param seen it as the user saw it, from an answer, an event or a list
+     */
+    public CompletableFuture<ScheduledSend> change(ScheduledSend seen, NewMessage message, Instant dueAt) {
+        return ask(asked(seen.schedule(), content(message).setConversation(seen.conversation()), dueAt)
+                .setSeenUpdatedAtMs(seen.updatedAt().toEpochMilli()));
     }
 
     /** Takes one back that waits, or one that was refused off the list. */
@@ -63,12 +73,15 @@ public final class ScheduledSends {
                 answer -> ScheduleFrames.fromProto(answer.getScheduledSends())));
     }
 
-    private CompletableFuture<ScheduledSend> ask(String schedule, ScheduledContent.Builder content, Instant dueAt) {
-        return changed(ClientFrame.newBuilder()
-                .setScheduleSend(ScheduleSend.newBuilder()
-                        .setSchedule(schedule)
-                        .setDueAtMs(dueAt.toEpochMilli())
-                        .setContent(content)));
+    private CompletableFuture<ScheduledSend> ask(ScheduleSend.Builder asked) {
+        return changed(ClientFrame.newBuilder().setScheduleSend(asked));
+    }
+
+    private static ScheduleSend.Builder asked(String schedule, ScheduledContent.Builder content, Instant dueAt) {
+        return ScheduleSend.newBuilder()
+                .setSchedule(schedule)
+                .setDueAtMs(dueAt.toEpochMilli())
+                .setContent(content);
     }
 
     private CompletableFuture<ScheduledSend> changed(ClientFrame.Builder frame) {

@@ -1,6 +1,7 @@
 package io.warbler.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.warbler.proto.client.v1.ClientFrame;
@@ -52,6 +53,22 @@ class ScheduledSendsTest extends PeerTestKit {
                     assertThat(it.getUser()).isEqualTo("alice");
                     assertThat(it.getReplyTo()).isEqualTo(7);
                 });
+    }
+
+    @Test
+    void aChangeIsOfWhatTheUserSaw() {
+        WarblerClient phone = connected(client("bob", new Recorder()));
+        ScheduledSend seen = join(phone.scheduled().schedule(ScheduledSends.newName(), CONVERSATION, HELLO, THEN));
+
+        ScheduledSend changed = join(
+                phone.scheduled().change(seen, NewMessage.of(Content.Text.plain("hello again")), THEN.plusSeconds(60)));
+
+        assertThat(changed.schedule()).isEqualTo(seen.schedule());
+        assertThat(changed.text()).isEqualTo("hello again");
+        assertThat(changed.dueAt()).isEqualTo(THEN.plusSeconds(60));
+        assertThatThrownBy(() -> join(phone.scheduled().change(seen, HELLO, THEN)))
+                .hasMessageContaining("SCHEDULED_SEND_CHANGED");
+        assertThat(join(phone.scheduled().list(10, "")).sends()).containsExactly(changed);
     }
 
     @Test

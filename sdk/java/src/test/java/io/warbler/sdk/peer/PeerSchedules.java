@@ -1,6 +1,8 @@
 package io.warbler.sdk.peer;
 
 import io.warbler.proto.client.v1.ClientFrame;
+import io.warbler.proto.client.v1.Error;
+import io.warbler.proto.client.v1.ErrorCode;
 import io.warbler.proto.client.v1.ScheduleSend;
 import io.warbler.proto.client.v1.ScheduledSend;
 import io.warbler.proto.client.v1.ScheduledSendState;
@@ -16,6 +18,9 @@ final class PeerSchedules {
     private long time;
 
     ServerFrame.Builder take(String user, ClientFrame frame) {
+        if (frame.hasScheduleSend() && isOutdated(user, frame.getScheduleSend())) {
+            return ServerFrame.newBuilder().setError(Error.newBuilder().setCode(ErrorCode.SCHEDULED_SEND_CHANGED));
+        }
         ScheduledSend now = frame.hasScheduleSend()
                 ? waiting(user, frame.getScheduleSend())
                 : cancelled(user, frame.getCancelScheduledSend().getSchedule());
@@ -31,6 +36,12 @@ final class PeerSchedules {
             }
         });
         return ServerFrame.newBuilder().setScheduledSends(all);
+    }
+
+    private boolean isOutdated(String user, ScheduleSend asked) {
+        ScheduledSend before =
+                byUserAndName.getOrDefault(user + " " + asked.getSchedule(), ScheduledSend.getDefaultInstance());
+        return before.getUpdatedAtMs() != asked.getSeenUpdatedAtMs();
     }
 
     private ScheduledSend waiting(String user, ScheduleSend asked) {
